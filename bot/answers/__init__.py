@@ -1,0 +1,1 @@
+"""Builds answers out of quotations; knows no channel."""

@@ -1,0 +1,49 @@
+"""The command line: the one place where everything is joined.
+
+Each command is a module of `bot.commands` with two functions, `add_arguments(parser)` and `run(arguments) -> int`; it
+is imported only when it is called, so that one question at the shell does not wait for Telegram or a progress bar.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import sys
+from typing import TYPE_CHECKING
+
+from corpus.errors import GongbaoError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+COMMANDS = {
+    "articles": "list what the catalogue holds / 列出目录中的文章",
+    "check": "prove that every stored sentence stands in its page / 逐句核对原文",
+    "ingest": "add bulletins from files and folders / 收录公报",
+}
+"""Name → the line that `--help` shows."""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit status; 2 is a wrong call or something a person has to put right."""
+    words = list(sys.argv[1:] if argv is None else argv)
+    parser = argparse.ArgumentParser(prog="gongbao", description="Quotes policy bulletins / 引用公报原文回答")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    wanted = next((word for word in words if not word.startswith("-")), None)
+    for name, summary in COMMANDS.items():
+        sub = commands.add_parser(name, help=summary, description=summary)
+        if name == wanted:
+            module = importlib.import_module(f"bot.commands.{name}")
+            module.add_arguments(sub)
+            sub.set_defaults(run=module.run)
+    arguments = parser.parse_args(words)
+    try:
+        status: int = arguments.run(arguments)
+    except GongbaoError as error:
+        print(f"gongbao: {error}", file=sys.stderr)
+        return 2
+    return status
+
+
+if __name__ == "__main__":
+    sys.exit(main())

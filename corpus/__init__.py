@@ -1,0 +1,1 @@
+"""What did the paper say? Pages, articles, sentences, and where each stands."""

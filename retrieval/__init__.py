@@ -1,0 +1,1 @@
+"""Which sentences bear on this question?"""
