@@ -1,0 +1,181 @@
+"""An answer as text: for a terminal of any width, in colour or plain, and for a pipe (no width, no colour).
+
+Prose is set flush left, a quotation indented behind a bar, with its number in brackets; the sources follow at the end,
+each with its lines on the page and the id that `gongbao open` takes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from bot.answers.model import Language, Prose, Quote
+from bot.channels.wrapping import wrap
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from bot.answers.model import Answer
+    from corpus.model import Span
+
+WORDS = {
+    Language.CHINESE: {
+        "understood": "理解为：{}",
+        "searched": "检索时：{}",
+        "sources": "出处",
+        "lines": "第{}行",
+        "line": "第{}行",
+        "more": "还可以问",
+        "and": "、",
+        "title": "《{}》",
+    },
+    Language.ENGLISH: {
+        "understood": "Understood as: {}",
+        "searched": "Searched: {}",
+        "sources": "Sources",
+        "lines": "lines {}",
+        "line": "line {}",
+        "more": "You could also ask",
+        "and": ", ",
+        "title": "《{}》",
+    },
+}
+"""Our own words around an answer's parts."""
+
+BOLD, DIM, CYAN, RESET = "\x1b[1m", "\x1b[2m", "\x1b[36m", "\x1b[0m"
+BAR = "  │ "
+
+
+@dataclass(frozen=True)
+class Style:
+    """How text is set: without `columns` lines are not wrapped; `paths` maps a bulletin to the file to link to."""
+
+    columns: int | None = None
+    colour: bool = False
+    paths: Mapping[str, str] = field(default_factory=dict)
+
+    def paint(self, code: str, text: str) -> str:
+        """`text` in that colour where there are colours."""
+        return f"{code}{text}{RESET}" if self.colour and text else text
+
+    def link(self, bulletin: str, text: str) -> str:
+        """`text` as a link to the bulletin's file (OSC 8), where the terminal shows colours and the file is known."""
+        path = self.paths.get(bulletin)
+        if not (self.colour and path):
+            return text
+        from pathlib import Path  # noqa: PLC0415 - a piped answer has no links
+
+        return f"\x1b]8;;{Path(path).resolve().as_uri()}\x1b\\{text}\x1b]8;;\x1b\\"
+
+    def lines(self, text: str, *, indent: str = "") -> list[str]:
+        """`text` wrapped to what the indent leaves of the columns; its own line breaks are kept."""
+        paragraphs = text.split("\n")
+        if self.columns is None:
+            return paragraphs
+        room = max(8, self.columns - len(indent))
+        return [line for paragraph in paragraphs for line in wrap(paragraph, room)]
+
+
+PLAIN = Style()
+
+
+def render(answer: Answer, style: Style = PLAIN) -> str:
+    """The whole answer, ending without a line break."""
+    words = WORDS[answer.language]
+    blocks: list[list[str]] = []
+    if answer.understood:
+        blocks.append([style.paint(DIM, line) for line in style.lines(words["understood"].format(answer.understood))])
+    blocks.extend(_body(answer, style))
+    notes = list(answer.searched)
+    if notes:
+        text = words["searched"].format("; ".join(notes) if answer.language is Language.ENGLISH else "；".join(notes))
+        blocks.append([style.paint(DIM, line) for line in style.lines(text)])
+    if answer.quotes:
+        blocks.append(_sources(answer, style))
+    if answer.suggestions:
+        rows = [f"  {n}. {suggestion.label}" for n, suggestion in enumerate(answer.suggestions, 1)]
+        blocks.append([style.paint(DIM, words["more"]), *(line for row in rows for line in style.lines(row))])
+    return "\n\n".join("\n".join(block) for block in blocks)
+
+
+def _body(answer: Answer, style: Style) -> Iterator[list[str]]:
+    """The parts, one block each; sentences that follow one another under one label stand together."""
+    block: list[str] = []
+    last: Quote | None = None
+    for part in answer.parts:
+        if isinstance(part, Prose):
+            if block:
+                yield block
+                block = []
+            last = None
+            lines = style.lines(part.text)
+            yield [style.paint(BOLD, line) for line in lines] if part.heading else lines
+            continue
+        follows = (
+            last is not None
+            and not part.label
+            and last.sentence.article.id == part.sentence.article.id
+            and last.sentence.number + 1 == part.sentence.number
+        )
+        if block and not follows:
+            yield block
+            block = []
+        block.extend(_quote(part, style))
+        last = part
+    if block:
+        yield block
+
+
+def _quote(quote: Quote, style: Style) -> list[str]:
+    """The quotation behind its bar; its number follows it."""
+    label = f"{quote.label} " if quote.label else ""
+    text = quote.text.replace("\n", " ")
+    number = f" [{quote.number}]"
+    bold = [(start + len(label), end + len(label)) for start, end in quote.highlights]
+    lines = style.lines(label + text + number, indent=BAR)
+    return [style.paint(CYAN, BAR) + line for line in _embolden(label + text + number, lines, bold, style)]
+
+
+def _embolden(text: str, lines: Sequence[str], spans: Iterable[tuple[int, int] | Span], style: Style) -> list[str]:
+    """`lines` (which are `text`, wrapped) with the characters of `spans` in bold."""
+    if not style.colour:
+        return list(lines)
+    marked = {at for start, end in spans for at in range(start, end)}
+    at, done = 0, []
+    for line in lines:
+        out, on = [], False
+        for character in line:
+            while text[at] != character:  # a space that a break swallowed
+                at += 1
+            if (at in marked) != on:
+                on = not on
+                out.append(BOLD if on else RESET)
+            out.append(character)
+            at += 1
+        done.append("".join(out) + (RESET if on else ""))
+    return done
+
+
+def line_numbers(ranges: Sequence[tuple[int, int]], language: Language) -> str:
+    """`第238–256行`, `lines 107–116, 4`, in reading order."""
+    words = WORDS[language]
+    shown = [str(first) if first == last else f"{first}–{last}" for first, last in ranges]
+    one = len(ranges) == 1 and ranges[0][0] == ranges[0][1]
+    return words["line" if one else "lines"].format(words["and"].join(shown))
+
+
+def _sources(answer: Answer, style: Style) -> list[str]:
+    """Each article once, and under it the citations that lead into it."""
+    words = WORDS[answer.language]
+    lines = [style.paint(DIM, words["sources"])]
+    shown: str | None = None
+    for quote in answer.quotes:
+        citation = quote.citation
+        if quote.sentence.article.id != shown:
+            shown = quote.sentence.article.id
+            title = words["title"].format(citation.article)
+            lines.extend(style.lines(title))
+            lines.append(style.link(citation.bulletin, citation.bulletin))
+        place = line_numbers(citation.lines, answer.language)
+        lines.append(f"  [{quote.number}] {style.paint(CYAN, citation.id)} · {place}")
+    return lines
