@@ -152,10 +152,9 @@ class Article:
 
     def sentence_at(self, offset: int) -> Sentence:
         """The sentence that the body's character `offset` stands in."""
-        for sentence in self.sentences:
-            if offset < sentence.span.end:
-                return sentence
-        raise IndexError(offset)
+        if not 0 <= offset < len(self.body):
+            raise IndexError(offset)
+        return self.sentences[bisect_right(self.sentence_spans, offset, key=lambda span: span.end)]
 
 
 @dataclass(frozen=True, eq=False)
@@ -199,15 +198,14 @@ class Sentence:
         )
 
     def stands_in_its_page(self) -> bool:
-        """Whether each character, cut from the page again, is the one that is read here, repairs aside."""
+        """Whether each character, cut from the page again, is the one that is read here, repairs and kinds of space aside."""
         traced, page = self.traced, self.article.page.text
-        repaired = {repair.at: repair for repair in self.article.repairs}
+        repaired = {(repair.at, repair.stood, repair.read) for repair in self.article.repairs}
         for read, origin in zip(traced.text, traced.origins, strict=True):
             if not 0 <= origin < len(page):
                 return False
             stood = page[origin]
-            repair = repaired.get(origin)
-            if stood != read and not (repair and repair.stood == stood and repair.read == read):
+            if stood != read and not (stood.isspace() and read.isspace()) and (origin, stood, read) not in repaired:
                 return False
         return True
 

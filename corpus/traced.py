@@ -8,6 +8,7 @@ it was read. A step may drop a character, or read it as another one; it can neve
 
 from __future__ import annotations
 
+from array import array
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -21,15 +22,21 @@ if TYPE_CHECKING:
 class Traced:
     """A text and, for each of its characters, the offset in the page (code points) at which it was read.
 
-    Origins need not ascend: a lead that the page prints after its article is read before it.
+    Origins need not ascend: a lead that the page prints after its article is read before it. Whatever sequence is
+    given, they are kept in four bytes each, so that a file of one enormous line is no burden.
     """
 
     text: str
-    origins: tuple[int, ...]
+    origins: Sequence[int]
 
     def __post_init__(self) -> None:
         if len(self.text) != len(self.origins):
             raise ValueError(f"{len(self.text)} characters cannot come from {len(self.origins)} places")
+        if not isinstance(self.origins, array):
+            object.__setattr__(self, "origins", array("i", self.origins))
+
+    def __hash__(self) -> int:
+        return hash(self.text)
 
     def __len__(self) -> int:
         return len(self.text)
@@ -44,7 +51,7 @@ class Traced:
     def keep(self, indices: Iterable[int]) -> Traced:
         """The characters at `indices`, in that order."""
         kept = tuple(indices)
-        return Traced("".join(self.text[i] for i in kept), tuple(self.origins[i] for i in kept))
+        return Traced("".join(self.text[i] for i in kept), array("i", (self.origins[i] for i in kept)))
 
     def read_as(self, text: str) -> Traced:
         """The same places read as `text`, one character for one.
@@ -53,6 +60,19 @@ class Traced:
             ValueError: `text` has another length.
         """
         return Traced(text, self.origins)
+
+    def without(self, drops: Sequence[tuple[int, int]]) -> Traced:
+        """All but the characters of `drops`: half-open ranges of this text, ascending, none touching another twice."""
+        if not drops:
+            return self
+        texts, origins, at = [], array("i"), 0
+        for start, end in drops:
+            texts.append(self.text[at:start])
+            origins.extend(self.origins[at:start])
+            at = end
+        texts.append(self.text[at:])
+        origins.extend(self.origins[at:])
+        return Traced("".join(texts), origins)
 
     def spans(self, source: str) -> tuple[Span, ...]:
         """The runs of `source` (the page's text) that this text was read from: half-open, code points, reading order.
@@ -75,9 +95,12 @@ class Traced:
 
 def whole(text: str) -> Traced:
     """A page's text as it came, each character at its own place."""
-    return Traced(text, tuple(range(len(text))))
+    return Traced(text, array("i", range(len(text))))
 
 
 def join(parts: Sequence[Traced]) -> Traced:
     """The parts glued together, in the order given."""
-    return Traced("".join(part.text for part in parts), tuple(o for part in parts for o in part.origins))
+    origins = array("i")
+    for part in parts:
+        origins.extend(part.origins)
+    return Traced("".join(part.text for part in parts), origins)
