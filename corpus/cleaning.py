@@ -1,0 +1,261 @@
+"""The page's damage, one row each.
+
+`ROWS` is the whole of it: a row has a name, finds what it mends, and carries an example that is its test. The rows
+work on the page in their order, each on what the one before it left. A row may drop characters or read them as others,
+one for one; what it reads otherwise is recorded as a `Repair` (white space apart), so that the raw page can always be
+shown. A shifted glyph is read otherwise on evidence only: a pair that closes, a paragraph mark in front of a
+reporter, a stretch of text that has no ordinary comma at all.
+
+White space within lines is closed up later, by `close_up` and `close_up_title`, because a headline's space can be real
+and a line's end is evidence while articles are told apart.
+"""
+
+from __future__ import annotations
+
+import re
+from array import array
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from corpus.glyphs import RADICALS, SHIFTED
+from corpus.model import Page, Repair
+from corpus.traced import Traced, whole
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+Edit = tuple[int, int, str]
+"""Start, end and what is read there instead: nothing, or as many characters as stood there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One kind of damage: its name, what finds it, and an example (as it stands, as it is read)."""
+
+    name: str
+    edits: Callable[[str], Iterator[Edit]]
+    example: tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """A page's text with its damage mended, line by line as it came, and what was read otherwise."""
+
+    text: Traced
+    repairs: tuple[Repair, ...]
+
+
+def _dropping(pattern: str) -> Callable[[str], Iterator[Edit]]:
+    compiled = re.compile(pattern)
+
+    def edits(text: str) -> Iterator[Edit]:
+        return ((m.start(), m.end(), "") for m in compiled.finditer(text))
+
+    return edits
+
+
+def _reading(pattern: str, readings: dict[str, str] | str) -> Callable[[str], Iterator[Edit]]:
+    """Each match read through `readings` (a table), or each of its characters as that one character."""
+    compiled = re.compile(pattern)
+
+    def edits(text: str) -> Iterator[Edit]:
+        for m in compiled.finditer(text):
+            read = readings * len(m[0]) if isinstance(readings, str) else "".join(readings.get(c, c) for c in m[0])
+            yield m.start(), m.end(), read
+
+    return edits
+
+
+def _pair(opening: str, closing: str) -> Callable[[str], Iterator[Edit]]:
+    """The two ends of a pair that stands close together: at most 60 characters and 6 line ends lie between."""
+    compiled = re.compile(rf"({opening})((?:(?!{opening})[^\0]){{1,60}}?)({closing})")
+
+    def edits(text: str) -> Iterator[Edit]:
+        for m in compiled.finditer(text):
+            if m[2].strip() and m[2].count("\n") <= 6:
+                yield m.start(1), m.end(1), SHIFTED[m[1]]
+                yield m.start(3), m.end(3), SHIFTED[m[3]]
+
+    return edits
+
+
+# Both ends of a pair, each as a pattern for where it stands in no ordinary word.
+_WILD: Final = "(?<![田视荒粗分旷原越在山乡狂沃四遍朝])野(?![外生心战营餐蛮兽菜草果猪鸡炊性])"
+_SMELT: Final = "(?<![大陶])冶(?![金炼铁铜])"
+_LEAF: Final = "(?<![茶树枝绿红落枫荷菜烟嫩竹])叶(?![片子绿酸脉])"
+_DRAG: Final = "(?<![摇拖牵])曳"
+_ABYSS: Final = "(?<![深陶龙临])渊(?![源博薮])"
+_WRONG: Final = "(?<![伸喊鸣申含平])冤(?![枉案屈情仇魂狱])"
+_REPORTER: Final = r"(?:本报|本刊|特约|见习|实习|首席|驻.{1,4})*(?:记者|通讯员|评论员|特派员)"
+
+# A shifted sign, in text where all signs are shifted: read so unless it stands in one of its ordinary words.
+_SHIFTED_SIGNS: Final = re.compile(
+    "袁(?!某)|(?<![逍路])遥(?![远感控望遥测想])|(?<![唐帝])尧(?![舜都])|(?<!子)曰|(?<![洗沐助淋])浴(?![室池缸巾场])"
+    "|钥(?!匙)|要要|噎噎|(?<=[出调求说示为下括绍道即是])院(?![长士校落区内外])|院(?=\\s*[野叶“《])"
+    "|(?<=[园员圆猿源缘远苑愿怨])豫|(?<=[园员圆猿源缘远苑愿怨])援(?=[园员圆猿源缘远苑愿怨])"
+    "|[园员圆猿源缘远苑愿怨]{2,}(?=\\s*[年月日个项条家户名所元万亿豫援要])|[园员圆猿源缘远苑愿怨]{4}"
+    "|(?<=年)[园员圆猿源缘远苑愿怨]{1,2}(?=月)|(?<=月)[园员圆猿源缘远苑愿怨]{1,2}(?=日)"
+    "|[园员圆猿源缘远苑愿怨]{1,2}(?=月[园员圆猿源缘远苑愿怨]{1,2}日)"
+    "|(?<=[园员圆猿源缘远苑愿怨])要(?=[园员圆猿源缘远苑愿怨])"
+)
+_NO_COMMA: Final = re.compile("[^，。]{60,}")
+
+
+def _without_a_comma(text: str) -> Iterator[Edit]:
+    """The signs of each stretch that has no ordinary comma or full stop, but their shifted forms in plenty."""
+    if "袁" not in text:
+        return
+    for stretch in _NO_COMMA.finditer(text):
+        signs = stretch[0].count("袁") + stretch[0].count("遥")
+        if signs >= 3 and signs * 40 >= len("".join(stretch[0].split())):
+            for m in _SHIFTED_SIGNS.finditer(text, stretch.start(), stretch.end()):
+                yield m.start(), m.end(), "".join(SHIFTED[c] for c in m[0])
+
+
+_CIRCLED: Final = "淤于盂榆虞愚舆余俞逾"
+_CIRCLED_AT: Final = re.compile(rf"(?:(?<=[。；：])|(?<=[。；：]\n)|^|(?<=\n))[{_CIRCLED}](?![泥积塞])")
+
+
+def _circled(text: str) -> Iterator[Edit]:
+    """A series ①, ②, …: each at the start of a clause, the first two at least, in their order."""
+    if "淤" not in text:
+        return
+    series: list[int] = []
+    for m in _CIRCLED_AT.finditer(text):
+        rank = _CIRCLED.index(m[0])
+        if rank and rank == len(series):
+            series.append(m.start())
+        elif rank == 0:
+            if len(series) > 1:
+                yield from ((at, at + 1, SHIFTED[text[at]]) for at in series)
+            series = [m.start()]
+    if len(series) > 1:
+        yield from ((at, at + 1, SHIFTED[text[at]]) for at in series)
+
+
+ROWS: Final = (
+    Row(
+        "characters that take no room",
+        _dropping("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad]+"),
+        ("民\u200b政\ufeff厅", "民政厅"),
+    ),
+    Row("a carriage return before its line feed", _dropping(r"\r(?=\n)"), ("民政\r\n厅", "民政\n厅")),
+    Row("other ends of a line", _reading("[\r\v\f\x85\u2028\u2029]", "\n"), ("民政\r厅\u2028长", "民政\n厅\n长")),
+    Row(
+        "a radical that looks like the character",
+        _reading("[\u2e80-\u2fd5]", RADICALS),
+        ("⺠政⼯作，⼾籍", "民政工作，户籍"),
+    ),
+    Row(
+        "shifted signs where no sign is ordinary",
+        _without_a_comma,
+        (
+            "圆园圆缘年源月圆源日袁湖北省民政厅召开会议袁总结工作袁交流经验尧做法遥会议指出院要锚定目标袁聚力攻坚曰"
+            "要长远谋划袁做好医院工作遥会议要求袁落实落细遥",
+            "２０２５年４月２４日，湖北省民政厅召开会议，总结工作，交流经验、做法。会议指出：要锚定目标，聚力攻坚；"
+            "要长远谋划，做好医院工作。会议要求，落实落细。",
+        ),
+    ),
+    Row("shifted quotation marks", _pair(_WILD, _SMELT), ("在大冶市推进野两项政\n策冶衔接", "在大冶市推进“两项政\n策”衔接")),
+    Row("the same, before 大", _pair(_WILD, "冶"), ("野做强做大冶产业", "“做强做大”产业")),
+    Row("the same, before 生", _pair("野", _SMELT), ("打造野生态福地冶品牌", "打造“生态福地”品牌")),
+    Row("shifted title marks", _pair(_LEAF, _DRAG), ("印发叶实施方案曳，茶叶飘香", "印发《实施方案》，茶叶飘香")),
+    Row("shifted brackets", _pair(_ABYSS, _WRONG), ("渊据浙江省民政厅冤", "（据浙江省民政厅）")),
+    Row("shifted square brackets", _pair("揖", "铱"), ("揖案例铱", "【案例】")),
+    Row(
+        "a shifted mark before a reporter",
+        _reading(rf"(?m)(?:^|(?<=[ \t　]))[姻阴音荫银绎翌因殷茵吟](?=[ \t　]*{_REPORTER})", SHIFTED),
+        ("姻 本报记者 皮磊", "■ 本报记者 皮磊"),
+    ),
+    Row(
+        "a shifted mark before a name",
+        _reading(r"(?m)^[姻](?=[ \t　]+[\u4e00-\u9fff]{2,4}[ \t　]*$)", SHIFTED),
+        ("姻 皮磊\n婚姻登记", "■ 皮磊\n婚姻登记"),
+    ),
+    Row("a shifted sign of percent", _reading(r"(?<=[0-9０-９])豫(?![剧菜])", SHIFTED), ("达到75豫以上", "达到75％以上")),
+    Row("a shifted sign of times", _reading("(?<=[0-9０-９])伊(?=[0-9０-９])", SHIFTED), ("3伊5", "3×5")),
+    Row("shifted numbers in circles", _circled, ("要求：淤严管；于清理淤泥。", "要求：①严管；②清理淤泥。")),
+    Row("white space at a line's ends", _dropping(r"(?m)^[^\S\n]+|[^\S\n]+$"), (" 为进一步 \n　汇聚", "为进一步\n汇聚")),
+)
+
+
+def apply(row: Row, traced: Traced) -> tuple[Traced, tuple[Repair, ...]]:
+    """The text with one row's damage mended, and what is read otherwise."""
+    drops: list[tuple[int, int]] = []
+    repairs: list[Repair] = []
+    characters: list[str] | None = None
+    text, origins = traced.text, traced.origins
+    for start, end, read in row.edits(text):
+        if not read:
+            drops.append((start, end))
+            continue
+        characters = characters or list(text)
+        for i, character in zip(range(start, end), read, strict=True):
+            if character != text[i]:
+                characters[i] = character
+                if not character.isspace():
+                    repairs.append(Repair(origins[i], text[i], character, row.name))
+    if characters:
+        traced = traced.read_as("".join(characters))
+    return traced.without(drops), tuple(repairs)
+
+
+def clean(page: Page) -> Cleaned:
+    """The page with its damage mended; lines stay lines."""
+    text, repairs = whole(page.text), []
+    for row in ROWS:
+        text, found = apply(row, text)
+        repairs += found
+    return Cleaned(text, _joined(repairs, page.text))
+
+
+def _joined(repairs: list[Repair], source: str) -> tuple[Repair, ...]:
+    """In the page's order; a character that two rows read is one repair, from what stood there."""
+    last: dict[int, Repair] = {repair.at: repair for repair in repairs}
+    return tuple(Repair(at, source[at], last[at].read, last[at].rule) for at in sorted(last))
+
+
+_SPACE: Final = re.compile(r"\s+")
+
+
+def close_up(traced: Traced) -> Traced:
+    """Without the white space that typesetting put between Chinese characters, digits and signs; words keep theirs.
+
+    A line's end between two Latin letters is a word cut in two, unless a space stood there as well.
+    """
+    text, drops = traced.text, []
+    for m in _SPACE.finditer(text):
+        start, end = m.span()
+        before, after = text[start - 1 : start], text[end : end + 1]
+        words = before.isascii() and after.isascii() and before and after and (before + after).isalnum()
+        keep = words and not (before.isdigit() and after.isdigit()) and m[0] != "\n"
+        if not keep:
+            drops.append((start, end))
+        elif end - start > 1:
+            drops.append((start + 1, end))
+    return traced.without(drops)
+
+
+_CLAUSE: Final = re.compile(r"[^\s]+")
+
+
+def close_up_title(traced: Traced) -> Traced:
+    """The same for a headline, in which a space between two clauses of four characters or more is real."""
+    text, drops = traced.text, []
+    for m in _SPACE.finditer(text):
+        before, after = text[: m.start()].rsplit(None, 1)[-1:], text[m.end() :].split(None, 1)[:1]
+        real = before and after and min(len(before[0]), len(after[0])) >= 4
+        if real and not (before[0][-1] in _NO_SPACE_AT or after[0][0] in _NO_SPACE_AT):
+            if m.end() - m.start() > 1:
+                drops.append((m.start() + 1, m.end()))
+            continue
+        drops.append(m.span())
+    return traced.without(drops)
+
+
+_NO_SPACE_AT: Final = frozenset("0123456789０１２３４５６７８９，、；：。”’》）“‘《（")
+
+
+def empty() -> Traced:
+    """No text, from nowhere."""
+    return Traced("", array("i"))

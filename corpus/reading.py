@@ -1,0 +1,144 @@
+"""The bytes of a file, read as a page.
+
+The encoding is told by evidence, in this order: a byte order mark; strict UTF-8; then GB18030 and UTF-16 of either byte
+order, whichever makes the most of the bytes everyday Chinese. What decodes to control characters is no text. The file's size and time are compared before and after, because a page that is written while it is read would be cut in two.
+A format is one reader in `READERS`, by suffix.
+"""
+
+from __future__ import annotations
+
+import codecs
+import os
+import re
+import stat
+from typing import TYPE_CHECKING, Final
+
+from corpus.errors import UnreadablePage
+from corpus.model import Page
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+LARGEST: Final = 64 * 1024 * 1024
+"""Bytes. A year of a daily newspaper is smaller."""
+
+_SAMPLE: Final = 65_536
+_MARKS: Final = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_UNPRINTED: Final = re.compile("[\\x00-\\x08\\x0e-\\x19\\x1c-\\x1f\\x7f\\ud800-\\udfff\\ufffe\\uffff]")
+
+
+def decode(name: str, data: bytes) -> Page:
+    """The page that `data`, the bytes of the file called `name`, holds; a byte order mark is no part of its text.
+
+    Raises:
+        UnreadablePage: it is empty, or no text in any encoding that was tried.
+    """
+    if not data:
+        raise UnreadablePage(f"{name} is empty: there is nothing to read.")
+    tried = []
+    for encoding, start in _guesses(data):
+        tried.append(encoding.upper())
+        try:
+            text = data[start:].decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if _is_text(text):
+            if not text.strip("\ufeff \t\r\n\v\f\u3000"):
+                raise UnreadablePage(f"{name} holds nothing but white space.")
+            return Page(name, text, encoding)
+    raise UnreadablePage(
+        f"{name} is not text in any encoding that is known here (tried {', '.join(dict.fromkeys(tried))}): "
+        "is it a picture, a PDF or another binary file? Save it as UTF-8 text."
+    )
+
+
+def _guesses(data: bytes) -> list[tuple[str, int]]:
+    """Encodings to try, the likeliest first, each with the length of its mark."""
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return [(encoding, len(mark))]
+    sample = data[:_SAMPLE]
+    others = sorted(("gb18030", "utf-16-le", "utf-16-be"), key=lambda encoding: -_likeness(sample, encoding))
+    return [("utf-8", 0), *((encoding, 0) for encoding in others if _likeness(sample, encoding) >= _LIKELY)]
+
+
+def _likeness(sample: bytes, encoding: str) -> float:
+    """The share of a sample's characters that everyday Chinese is made of, if it is decoded so; 0.0 to 1.0."""
+    text = sample.decode(encoding, "replace")
+    return sum(character in _EVERYDAY for character in text) / max(1, len(text))
+
+
+def _everyday() -> frozenset[str]:
+    """ASCII, the signs and the 3,755 most used characters of GB 2312."""
+    rows = (bytes([high, low]) for high in (0xA1, 0xA3, *range(0xB0, 0xD8)) for low in range(0xA1, 0xFF))
+    return frozenset(map(chr, range(32, 127))) | {"\n", "\r", "\t"} | set(b"".join(rows).decode("gb2312", "ignore"))
+
+
+_EVERYDAY: Final = _everyday()
+_LIKELY: Final = 0.6
+
+
+def _is_text(text: str) -> bool:
+    return not _UNPRINTED.search(text)
+
+
+def _text(path: Path) -> Page:
+    return decode(path.name, _settled(path))
+
+
+READERS: Final[dict[str, Callable[[Path], Page]]] = {".txt": _text}
+"""What reads a file, by its suffix in lower case."""
+
+
+def read(path: Path) -> Page:
+    """The page in the file at `path`.
+
+    Raises:
+        UnreadablePage: it cannot be read; the message names the file and says why.
+    """
+    reader = READERS.get(path.suffix.lower())
+    if reader is None:
+        known = ", ".join(sorted(READERS))
+        raise UnreadablePage(f"{path.name} is of a kind that is not read here (known: {known}).")
+    return reader(path)
+
+
+def _settled(path: Path) -> bytes:
+    """The file's bytes, the file being the same before and after; read again once if it was not."""
+    for _ in range(2):
+        before = _state(path)
+        try:
+            data = path.read_bytes()
+        except OSError as error:
+            raise UnreadablePage(f"{path.name} cannot be read: {_reason(error)}.") from error
+        if len(data) == before.st_size and _same(before, _state(path)):
+            return data
+    raise UnreadablePage(f"{path.name} kept changing while it was read: try again when it is complete.")
+
+
+def _state(path: Path) -> os.stat_result:
+    try:
+        state = path.stat()
+    except OSError as error:
+        raise UnreadablePage(f"{path.name} cannot be read: {_reason(error)}.") from error
+    if stat.S_ISDIR(state.st_mode):
+        raise UnreadablePage(f"{path.name} is a folder, not a file.")
+    if not stat.S_ISREG(state.st_mode):
+        raise UnreadablePage(f"{path.name} is no ordinary file (a pipe, a socket or a device).")
+    if state.st_size > LARGEST:
+        size = state.st_size // (1024 * 1024)
+        raise UnreadablePage(f"{path.name} has {size} MB: no page of a bulletin is larger than {LARGEST >> 20} MB.")
+    return state
+
+
+def _same(before: os.stat_result, after: os.stat_result) -> bool:
+    return (before.st_size, before.st_mtime_ns, before.st_ino) == (after.st_size, after.st_mtime_ns, after.st_ino)
+
+
+def _reason(error: OSError) -> str:
+    return (error.strerror or str(error)).lower()
