@@ -8,14 +8,25 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
+from corpus.errors import GongbaoError
 from corpus.model import Span
 
 if TYPE_CHECKING:
     from corpus.model import Article, Repair, Sentence
 
 ID = re.compile(r"GB-(?P<page>[0-9a-f]{12})-a(?P<article>\d{1,6})(?:-s(?P<sentence>\d{1,6}))?", re.IGNORECASE)
+
+
+class UnknownId(GongbaoError):
+    """No sentence of the catalogue has this id; the message says whether it is one at all."""
+
+
+class Articles(Protocol):
+    """Where articles are looked up by their id."""
+
+    async def article(self, id: str, /) -> Article | None: ...  # noqa: A002 - one noun, one name
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +56,21 @@ def parse_id(text: str) -> tuple[str, int] | None:
         return None
     article = f"GB-{found['page'].lower()}-a{int(found['article'])}"
     return article, int(found["sentence"] or 0)
+
+
+async def find(articles: Articles, text: str) -> Sentence:
+    """The sentence whose id stands in `text`.
+
+    Raises:
+        UnknownId: there is no id in it, or nothing has it.
+    """
+    parsed = parse_id(text)
+    if parsed is None:
+        raise UnknownId("that is no id; one looks like GB-0123456789ab-a2-s5 / 编号形如 GB-0123456789ab-a2-s5")
+    article = await articles.article(parsed[0])
+    if article is None or parsed[1] > len(article.sentences):
+        raise UnknownId(f"the catalogue holds nothing with the id {text.strip()} / 目录中没有这个编号")
+    return article.sentence(parsed[1])
 
 
 def source_of(sentence: Sentence) -> Source:

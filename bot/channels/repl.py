@@ -1,0 +1,102 @@
+"""The prompt: history, completion and colours on a terminal; plain lines in and out where either end is a pipe.
+
+Ctrl-C clears the line, Ctrl-D leaves.
+"""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, TextIO
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+    from prompt_toolkit.completion import CompleteEvent, Completer, Completion
+    from prompt_toolkit.document import Document
+
+    from bot.channels.session import Session
+
+WELCOME = """公报 gongbao · {bulletins} 份公报，{articles} 篇文章 / {bulletins} bulletins, {articles} articles
+问一句试试：上海的慈善措施有哪些？  Try: What are Shanghai's charity measures?
+/help 帮助 · help    Ctrl-D 退出 · leave"""
+PROMPT = "› "
+LONGEST = 24
+"""Characters before the cursor that completion looks at."""
+
+
+async def read_lines(session: Session, source: TextIO, out: TextIO) -> None:
+    """Answer each line of a pipe; an empty line between answers, and nothing else."""
+    first = True
+    for line in source:
+        text = await session.say(line)
+        if session.over:
+            break
+        if text:
+            out.write(("" if first else "\n") + text + "\n")
+            out.flush()
+            first = False
+
+
+async def prompt(session: Session, words: Sequence[Word], *, history: Path | None, welcome: str) -> None:
+    """Ask for lines until the person leaves."""
+    from prompt_toolkit import PromptSession  # noqa: PLC0415 - 430 ms, and only a terminal needs it
+    from prompt_toolkit.history import FileHistory, InMemoryHistory  # noqa: PLC0415 - the same
+    from prompt_toolkit.patch_stdout import patch_stdout  # noqa: PLC0415 - the same
+
+    print(welcome + "\n")  # noqa: T201 - the prompt is a terminal's
+    lines: PromptSession[str] = PromptSession(
+        PROMPT,
+        history=FileHistory(str(history)) if history else InMemoryHistory(),
+        completer=completer(words),
+        complete_while_typing=False,
+        enable_history_search=True,
+    )
+    while not session.over:
+        try:
+            with patch_stdout():
+                line = await lines.prompt_async()
+        except KeyboardInterrupt:
+            continue
+        except EOFError:
+            break
+        text = await session.say(line)
+        if text:
+            sys.stdout.write(text + "\n\n")
+            sys.stdout.flush()
+
+
+class Word(tuple[str, str]):
+    """What can be completed: (what is typed to get it, what it becomes)."""
+
+    __slots__ = ()
+
+
+def completions(before: str, words: Iterable[Word], commands: Iterable[str]) -> list[tuple[str, int]]:
+    """What may stand instead of the end of `before`: (text, how many characters it replaces), best first.
+
+    A line that begins with a slash completes to a command; else the longest end of the line that begins a word does.
+    """
+    if before.startswith("/") and " " not in before:
+        return [(command, len(before)) for command in commands if command.startswith(before.lower())]
+    words = list(words)
+    for length in range(min(LONGEST, len(before)), 0, -1):
+        end = before[-length:].lower()
+        found = dict.fromkeys(whole for typed, whole in words if typed.startswith(end) and whole.lower() != end)
+        if found and not end.isspace():
+            return [(whole, length) for whole in found]
+    return []
+
+
+def completer(words: Sequence[Word]) -> Completer:
+    """`completions` for prompt_toolkit."""
+    from prompt_toolkit.completion import Completer, Completion  # noqa: PLC0415 - 430 ms, and only a terminal needs it
+
+    from bot.channels.session import COMMANDS  # noqa: PLC0415 - a session imports the answers
+
+    class Bulletin(Completer):
+        def get_completions(self, document: Document, _: CompleteEvent) -> Iterable[Completion]:
+            for text, length in completions(document.text_before_cursor, words, COMMANDS):
+                yield Completion(text, start_position=-length)
+
+    return Bulletin()

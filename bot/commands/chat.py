@@ -1,0 +1,52 @@
+"""`gongbao chat`: a conversation at the terminal."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from typing import TYPE_CHECKING
+
+from bot.answers.model import Language
+from bot.channels.repl import WELCOME, Word, prompt, read_lines
+from bot.channels.session import Session
+from bot.commands.common import add_catalogue_options
+from bot.commands.house import House, house, style_of_terminal
+from corpus.places import everywhere
+
+if TYPE_CHECKING:
+    import argparse
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """What `gongbao chat` takes."""
+    parser.add_argument("--lang", choices=[language.value for language in Language], help="language of our own words")
+    parser.add_argument("--no-history", action="store_true", help="keep nothing of what is said")
+    add_catalogue_options(parser)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Talk until the person leaves or the pipe ends."""
+    return asyncio.run(_chat(arguments))
+
+
+async def _chat(arguments: argparse.Namespace) -> int:
+    async with house(arguments, keep_history=not arguments.no_history) as rooms:
+        language = Language(arguments.lang) if arguments.lang else None
+        session = Session(rooms, style_of_terminal(), language)
+        if not (sys.stdin.isatty() and sys.stdout.isatty()):
+            await read_lines(session, sys.stdin, sys.stdout)
+            return 0
+        cards = await rooms.catalogue.cards()
+        welcome = WELCOME.format(bulletins=len({card.bulletin for card in cards}), articles=len(cards))
+        history = None if arguments.no_history else rooms.catalogue.path.with_suffix(".lines")
+        await prompt(session, await _words(rooms), history=history, welcome=welcome)
+    return 0
+
+
+async def _words(rooms: House) -> list[Word]:
+    """What the prompt completes: places that have bulletins first, then article titles, then all other places."""
+    cards = await rooms.catalogue.cards()
+    held = {card.place for card in cards} | {card.province for card in cards}
+    places = sorted(everywhere(), key=lambda place: place.short not in held)
+    names = [Word((typed.lower(), place.short)) for place in places for typed in (place.short, place.pinyin)]
+    return [*names, *(Word((card.title.lower(), card.title)) for card in cards)]

@@ -1,0 +1,34 @@
+"""`gongbao open ID`: a citation opened, the page beside the reading."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from bot.answers.model import Language
+from bot.answers.source import find, source_of
+from bot.channels.source import render_source
+from bot.commands.common import add_catalogue_options, opened
+from bot.commands.house import style_of_terminal
+
+if TYPE_CHECKING:
+    import argparse
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """What `gongbao open` takes."""
+    parser.add_argument("id", help="the id that a citation shows, for one GB-0123456789ab-a2-s5")
+    parser.add_argument("--lang", choices=[language.value for language in Language], default="zh", help="our own words")
+    add_catalogue_options(parser)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Open and print."""
+    return asyncio.run(_open(arguments))
+
+
+async def _open(arguments: argparse.Namespace) -> int:
+    async with opened(arguments) as catalogue:
+        sentence = await find(catalogue, arguments.id)
+    print(render_source(source_of(sentence), Language(arguments.lang), style_of_terminal()))
+    return 0
