@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 COMMANDS = {
+    "ask": "answer one question, or a file of them / 回答问题",
+    "chat": "talk at a prompt / 对话",
+    "open": "open a citation: the page beside the reading / 打开引文出处",
+    "verify": "does a sentence stand in the bulletins? / 核对引文",
     "articles": "list what the catalogue holds / 列出目录中的文章",
     "check": "prove that every stored sentence stands in its page / 逐句核对原文",
     "ingest": "add bulletins from files and folders / 收录公报",
