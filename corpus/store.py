@@ -197,7 +197,8 @@ class Catalogue:
 
     async def cards(self, *, place: Place | None = None) -> list[Card]:
         """All articles in brief, in the order of `articles`."""
-        where, values = "", ()
+        where = ""
+        values: tuple[str, ...] = ()
         if place is not None:
             where = "WHERE a.province = ?" if place.level == 1 else "WHERE a.place_code = ?"
             values = (place.short if place.level == 1 else place.code,)
@@ -265,8 +266,8 @@ class Catalogue:
         async with self.transaction():
             await self._replace(str(path), Reading(page, articles, leftovers, stamp))
 
-    async def seen(self, path: str | Path, page_id: str, name: str, stamp: Stamp) -> bool:
-        """Remember that `path` holds a page that is stored already, and say whether it is; false changes nothing."""
+    async def hold(self, path: str | Path, page_id: str, name: str, stamp: Stamp) -> bool:
+        """From now on `path`, a file called `name`, holds a page that is stored already; false where it is not."""
         async with self.transaction():
             rows = await self._rows("SELECT key FROM pages WHERE id = ?", (page_id,))
             if not rows:
@@ -276,6 +277,12 @@ class Catalogue:
             if before not in {None, rows[0][0]}:
                 await self._drop_if_unheld(before, await self._next_revision())
             return True
+
+    async def touch(self, path: str | Path, stamp: Stamp) -> None:
+        """`path` holds what it held, under a new stamp."""
+        async with self.transaction() as connection:
+            update = "UPDATE files SET size = ?, mtime_ns = ?, sha256 = ? WHERE path = ?"
+            await connection.execute(update, (*stamp, str(path)))
 
     async def remove(self, path: str | Path) -> bool:
         """Forget `path`, and its page with it unless another file holds that too; false when it was not known."""

@@ -1,0 +1,171 @@
+"""Files and folders into the catalogue, one transaction a file.
+
+A file is known again by its size and time, then by the hash of its bytes, then by its page's id: the first that agrees
+saves the rest of the work. A file that cannot be read leaves what is stored of it as it was, and the others go on.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from hashlib import file_digest
+from pathlib import Path
+from stat import S_ISREG
+from time import time_ns
+from typing import TYPE_CHECKING, NamedTuple
+
+from corpus.assembly import assemble
+from corpus.errors import UnreadablePage
+from corpus.folders import below, find, gone
+from corpus.reading import read
+from corpus.store import Stamp
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from corpus.model import Page
+    from corpus.store import Catalogue
+
+
+GRAIN_NS = 2_000_000_000  # the coarsest clock of a file system in use (FAT)
+
+
+class Outcome(StrEnum):
+    """What became of a file."""
+
+    ADDED = "added"
+    REPLACED = "replaced"
+    UNCHANGED = "unchanged"
+    REMOVED = "removed"
+    REJECTED = "rejected"
+
+
+class Entry(NamedTuple):
+    """One file's outcome: how many articles and leftovers were read from it, and why it was rejected."""
+
+    path: Path
+    outcome: Outcome
+    articles: int = 0
+    leftovers: int = 0
+    reason: str = ""
+
+
+@dataclass
+class Report:
+    """What was done, counted; `skipped` are files in folders that are hidden or of another kind."""
+
+    counts: dict[Outcome, int] = field(default_factory=lambda: dict.fromkeys(Outcome, 0))
+    rejected: list[Entry] = field(default_factory=list)
+    articles: int = 0
+    leftovers: int = 0
+    skipped: int = 0
+
+    def add(self, entry: Entry) -> None:
+        self.counts[entry.outcome] += 1
+        self.articles += entry.articles
+        self.leftovers += entry.leftovers
+        if entry.outcome is Outcome.REJECTED:
+            self.rejected.append(entry)
+
+
+async def ingest(
+    catalogue: Catalogue,
+    paths: Sequence[Path],
+    *,
+    prune: bool = False,
+    heard: Callable[[Entry, int, int], None] | None = None,
+) -> Report:
+    """Read every file at and below `paths` that is new or has changed.
+
+    With `prune`, files at and below `paths` that are gone from the disk are removed; the bundled bulletins never are.
+    `heard` is told each entry as it happens, with how many files are done, of how many.
+
+    Raises:
+        CatalogueError: the catalogue cannot be written; each file's articles are whole, old or new.
+    """
+    report, found = Report(), find(paths)
+    report.skipped = found.skipped
+    stored = {file.path: file.stamp for file in await catalogue.files()}
+    lost = [Path(path) for path in stored if below(Path(path), found.roots) and gone(Path(path))] if prune else []
+    done, total = 0, len(found.files) + len(lost)
+
+    def tell(entry: Entry) -> None:
+        report.add(entry)
+        if heard:
+            heard(entry, done, total)
+
+    for path, reason in found.faults:
+        if not any(below(file, (_real(path),)) for file in lost):  # what is gone was asked to be forgotten
+            tell(Entry(path, Outcome.REJECTED, reason=reason))
+    for path in found.files:
+        done += 1
+        tell(await _take(catalogue, path, stored.get(str(path))))
+    for path in lost:
+        done += 1
+        await catalogue.remove(path)
+        tell(Entry(path, Outcome.REMOVED))
+    return report
+
+
+async def _take(catalogue: Catalogue, path: Path, known: Stamp | None) -> Entry:
+    """One file: left alone, replaced, added or rejected."""
+    try:
+        str(path).encode()
+    except UnicodeEncodeError:
+        return Entry(path, Outcome.REJECTED, reason="its name is not UTF-8; rename it / 文件名不是 UTF-8，请改名")
+    outcome = Outcome.REPLACED if known else Outcome.ADDED
+    try:
+        stamp = _stamp(path, known)
+        if known and stamp.sha256 == known.sha256:
+            if stamp != known:
+                await catalogue.touch(path, stamp)
+            return Entry(path, Outcome.UNCHANGED)
+        page = _page(path, stamp)
+        if await catalogue.hold(path, page.id, page.name, stamp):
+            return Entry(path, outcome, reason=f"the same page as another file ({page.id}) / 与另一文件内容相同")
+        return await _put(catalogue, path, page, stamp, outcome)
+    except UnreadablePage as error:
+        return Entry(path, Outcome.REJECTED, reason=str(error))
+
+
+async def _put(catalogue: Catalogue, path: Path, page: Page, stamp: Stamp, outcome: Outcome) -> Entry:
+    assembly = assemble(page)
+    await catalogue.replace(path, page, assembly.articles, assembly.leftovers, stamp=stamp)
+    return Entry(path, outcome, len(assembly.articles), len(assembly.leftovers))
+
+
+def _page(path: Path, stamp: Stamp) -> Page:
+    """The page in a file that is the same after reading as when `stamp` was taken.
+
+    Raises:
+        UnreadablePage: it is not the same, or cannot be read.
+    """
+    page = read(path)
+    if _stamp(path, None) != stamp:
+        raise UnreadablePage(f"{path.name} changed while it was read; try again / {path.name} 读取时有改动，请重试")
+    return page
+
+
+def _stamp(path: Path, known: Stamp | None) -> Stamp:
+    """The file's stamp; its bytes are not read again where size and time are as they were.
+
+    A time that is hardly past is written down as 0, for the file may change again within the clock's grain and keep it.
+
+    Raises:
+        UnreadablePage: it cannot be looked at, or is no ordinary file.
+    """
+    try:
+        state = path.stat()
+        if known and (state.st_size, state.st_mtime_ns) == (known.size, known.mtime_ns):
+            return known
+        if not S_ISREG(state.st_mode):
+            return Stamp(state.st_size, state.st_mtime_ns, "")  # the reader says what it is
+        with path.open("rb") as file:
+            sha256 = file_digest(file, "sha256").hexdigest()
+        return Stamp(state.st_size, state.st_mtime_ns if time_ns() - state.st_mtime_ns > GRAIN_NS else 0, sha256)
+    except OSError as error:
+        raise UnreadablePage(f"{path.name} cannot be read: {(error.strerror or str(error)).lower()}.") from error
+
+
+def _real(path: Path) -> Path:
+    return path.parent.resolve() / path.name
