@@ -1,0 +1,236 @@
+"""Does the catalogue still say what its pages say?
+
+Nothing stored is believed: each id is computed again, each text cut again from its page, each sentence compared with
+the digest that was taken when it was read, the log of changes replayed. A page is loaded at a time, so a catalogue of
+any size can be proved. What does not fit is said in a sentence that names the row.
+"""
+
+from __future__ import annotations
+
+import struct
+from hashlib import file_digest
+from importlib.resources import files
+from pathlib import Path
+from sqlite3 import DatabaseError
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from corpus.database import APPLICATION_ID, told
+from corpus.migrations import CATALOGUE
+from corpus.model import Page, Span
+from corpus.rows import COLUMNS, article_of, digest, seal, unpack_origins
+from corpus.store import BUNDLED
+from corpus.traced import Traced
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
+
+    from corpus.model import Article, Repair
+    from corpus.store import Catalogue
+
+
+UNREADABLE = (ValueError, TypeError, AttributeError, IndexError, OverflowError, struct.error)
+"""What a damaged value raises when it is read."""
+
+
+class Fault(NamedTuple):
+    """What is wrong, and with which row."""
+
+    where: str
+    what: str
+
+
+class Proved(NamedTuple):
+    """How much was looked at."""
+
+    pages: int
+    articles: int
+    sentences: int
+
+
+async def audit(catalogue: Catalogue) -> AsyncIterator[Fault | Proved]:
+    """Everything that is wrong, table by table and page by page, and at the end what was looked at.
+
+    Raises:
+        CatalogueError: the file cannot be read at all.
+    """
+    with told(catalogue.path):
+        async for fault in _file_faults(catalogue):
+            yield fault
+        for fault in _files_faults(await _rows(catalogue, "SELECT path, name, size, mtime_ns, sha256 FROM files")):
+            yield fault
+        async for fault in _log_faults(catalogue):
+            yield fault
+        proved = Proved(0, 0, 0)
+        for (key,) in await _rows(catalogue, "SELECT key FROM pages ORDER BY name, id"):
+            try:
+                faults, articles, sentences = await _read_again(catalogue, key)
+            except (*UNREADABLE, DatabaseError) as error:
+                faults, articles, sentences = [Fault(f"page in row {key}", f"cannot be read: {error}")], 0, 0
+            for fault in faults:
+                yield fault
+            proved = Proved(proved.pages + 1, proved.articles + articles, proved.sentences + sentences)
+        yield proved
+
+
+async def _read_again(catalogue: Catalogue, key: int) -> tuple[list[Fault], int, int]:
+    """What is wrong with a page and all that was read from it, and how many articles and sentences that was."""
+    held = [name for (name,) in await _rows(catalogue, "SELECT name FROM files WHERE page = ?", key)]
+    query = "SELECT id, sha256, name, text, encoding FROM pages WHERE key = ?"
+    ((id_, sha256, *values),) = await _rows(catalogue, query, key)
+    page = Page(*values)
+    faults = list(_page_faults(page, id_, sha256, held))
+    query = f"SELECT key, id, seal, {', '.join(COLUMNS)} FROM articles WHERE page = ? ORDER BY number"
+    articles = await _rows(catalogue, query, key)
+    count = 0
+    for article_key, article_id, sealed, *row in articles:
+        query = "SELECT number, id, start, stop, digest FROM sentences WHERE article = ? ORDER BY number"
+        sentences = await _rows(catalogue, query, article_key)
+        count += len(sentences)
+        if seal(row) != sealed:
+            faults.append(Fault(f"article {article_id}", "its row is not as it was written"))
+        try:
+            article = article_of(page, row, ",".join(str(stop) for _, _, _, stop, _ in sentences))
+            faults += _article_faults(article, article_id)
+            faults += _sentence_faults(article, sentences)
+        except UNREADABLE as error:
+            faults.append(Fault(f"article {article_id}", f"its row cannot be read: {error}"))
+    query = "SELECT number, text, origins, reason FROM leftovers WHERE page = ? ORDER BY number"
+    for number, text, origins, reason in await _rows(catalogue, query, key):
+        where = f"leftover {number} of {page.name}"
+        try:
+            if _astray(Traced(text, unpack_origins(origins)), page, ()) is not None:
+                faults.append(Fault(where, "does not stand in its page"))
+        except UNREADABLE as error:
+            faults.append(Fault(where, f"cannot be read: {error}"))
+        if not reason:
+            faults.append(Fault(where, "has no reason"))
+    return faults, len(articles), count
+
+
+async def _file_faults(catalogue: Catalogue) -> AsyncIterator[Fault]:
+    """The database as such: its pages, its references, its records of how it came about."""
+    for (line,) in await _rows(catalogue, "PRAGMA integrity_check(20)"):
+        if line != "ok":
+            yield Fault("database", line)
+    for table, key, parent, _ in await _rows(catalogue, "PRAGMA foreign_key_check"):
+        yield Fault(f"{table} {key or ''}".strip(), f"refers to a row of {parent} that is not there")
+    steps = await _rows(catalogue, "SELECT number, name FROM migrations WHERE room = 'catalogue' ORDER BY number")
+    if steps != [(number, step.name) for number, step in enumerate(CATALOGUE, 1)]:
+        yield Fault("migrations", "the records are not those of this version's steps")
+    for pragma, right in (("user_version", len(CATALOGUE)), ("application_id", APPLICATION_ID)):
+        if (found := (await _rows(catalogue, f"PRAGMA {pragma}"))[0][0]) != right:
+            yield Fault("database", f"{pragma} is {found}, not {right}")
+    meta = await _rows(catalogue, "SELECT name, value FROM meta")
+    if [name for name, _ in meta] != ["bundled"] or meta[0][1] not in {"yes", "no"}:
+        yield Fault("meta", "what it was begun with is not on record")
+
+
+def _files_faults(rows: Iterable[Sequence[Any]]) -> Iterator[Fault]:
+    """A file that lies where it was read, unchanged in size and time, must have the hash that was taken."""
+    for path, name, size, mtime_ns, sha256 in rows:
+        if path.rpartition("/")[2].removeprefix(BUNDLED) != name and Path(path).name != name:
+            yield Fault(f"file {path}", f"is called {name} in the catalogue")
+        source = files("corpus") / "bulletins" / name if path.startswith(BUNDLED) else Path(path)
+        try:
+            if not source.is_file():
+                continue
+            if isinstance(source, Path) and not path.startswith(BUNDLED):
+                state = source.stat()
+                if (state.st_size, state.st_mtime_ns) != (size, mtime_ns):
+                    continue
+            with source.open("rb") as file:
+                found = file_digest(file, "sha256").hexdigest()
+        except OSError:
+            continue
+        if found != sha256:
+            yield Fault(f"file {path}", "its bytes have another hash than was taken when it was read")
+
+
+async def _log_faults(catalogue: Catalogue) -> AsyncIterator[Fault]:
+    """Replayed, the log gives the articles that are there; its revisions leave out none."""
+    present: set[str] = set()
+    previous = 0
+    log = await _rows(catalogue, "SELECT revision, article, added FROM changes ORDER BY revision, added")
+    for revision, article, added in log:
+        if revision not in {previous, previous + 1}:
+            yield Fault("changes", f"revisions {previous + 1} to {revision - 1} are missing")
+        previous = revision
+        if bool(added) == (article in present):
+            yield Fault("changes", f"revision {revision} {'adds' if added else 'removes'} {article} a second time")
+        (present.add if added else present.discard)(article)
+    stored = {id_ for (id_,) in await _rows(catalogue, "SELECT id FROM articles")}
+    for id_ in sorted(present - stored):
+        yield Fault(f"article {id_}", "is gone, and no change says so")
+    for id_ in sorted(stored - present):
+        yield Fault(f"article {id_}", "is there, and no change says so")
+
+
+def _page_faults(page: Page, id_: str, sha256: str, held: Sequence[str]) -> Iterator[Fault]:
+    where = f"page {id_} ({page.name})"
+    if page.sha256 != sha256:
+        yield Fault(where, f"its text has the hash {page.sha256}, not {sha256}")
+    if page.id != id_:
+        yield Fault(where, f"its text has the id {page.id}")
+    if not held:
+        yield Fault(where, "no file holds it")
+    elif page.name not in held:
+        yield Fault(where, f"the files that hold it are called {', '.join(sorted(held))}")
+    try:
+        page.text.encode(page.encoding)
+    except (LookupError, UnicodeEncodeError):
+        yield Fault(where, f"its text cannot have been read as {page.encoding}")
+
+
+def _article_faults(article: Article, id_: str) -> Iterator[Fault]:
+    where = f"article {id_}"
+    if article.id != id_:
+        yield Fault(where, f"its page and number have the id {article.id}")
+    for name in ("title", "kicker", "byline", "credit"):
+        traced: Traced | None = getattr(article, name)
+        if traced is not None and (at := _astray(traced, article.page, article.repairs)) is not None:
+            yield Fault(where, f"character {at} of its {name} does not stand in its page")
+    for repair in article.repairs:
+        if article.page.text[repair.at : repair.at + 1] != repair.stood:
+            yield Fault(where, f"at {repair.at} its page does not have the {repair.stood} that was repaired")
+    if not all(0 <= span.start <= span.end <= len(article.body) for span in _inner_spans(article)):
+        yield Fault(where, "a list or paragraph reaches out of its body")
+
+
+def _sentence_faults(article: Article, rows: Sequence[Sequence[Any]]) -> Iterator[Fault]:
+    """The sentences, laid end to end, give the body; each is what was read, and stands in the page."""
+    end = 0
+    for sentence, (number, id_, start, stop, taken) in zip(article.sentences, rows, strict=True):
+        where = f"sentence {id_}"
+        if number != sentence.number or id_ != sentence.id:
+            yield Fault(where, f"its id is {sentence.id}")
+        if start != end:
+            yield Fault(where, f"begins at {start}, but the one before ends at {end}")
+        end = stop
+        if digest(sentence.text) != taken:
+            yield Fault(where, "its text is not the one that was read")
+        if not sentence.stands_in_its_page():
+            yield Fault(where, "does not stand in its page")
+    if end != len(article.body):
+        yield Fault(f"article {article.id}", f"its sentences end at {end}, its body at {len(article.body)}")
+
+
+def _astray(traced: Traced, page: Page, repairs: Iterable[Repair]) -> int | None:
+    """The first character that is not the page's at its origin, repairs aside."""
+    repaired = {(repair.at, repair.read) for repair in repairs}
+    for at, (read, origin) in enumerate(zip(traced.text, traced.origins, strict=True)):
+        if page.text[origin : origin + 1] != read and (origin, read) not in repaired:
+            return at
+    return None
+
+
+def _inner_spans(article: Article) -> Iterator[Span]:
+    yield from article.paragraphs
+    for enumeration in article.enumerations:
+        if enumeration.lead:
+            yield enumeration.lead
+        for item in enumeration.items:
+            yield from (item.marker, item.headline, item.detail)
+
+
+async def _rows(catalogue: Catalogue, query: str, *values: object) -> list[tuple[Any, ...]]:
+    return [tuple(row) for row in await catalogue.connection.execute_fetchall(query, values)]
