@@ -134,7 +134,7 @@ def seal(row: Iterable[Value]) -> str:
 
 
 def _pair(traced: Traced | None) -> tuple[str | None, bytes | None]:
-    return (traced.text, pack_origins(traced.origins)) if traced else (None, None)
+    return (None, None) if traced is None else (traced.text, pack_origins(traced.origins))
 
 
 def _traced(text: str | None, origins: bytes | None) -> Traced | None:

@@ -74,4 +74,4 @@ def line(article: Article) -> str:
 
 
 def _text(traced: Traced | None) -> str | None:
-    return traced.text if traced else None
+    return None if traced is None else traced.text
