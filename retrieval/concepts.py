@@ -1,0 +1,46 @@
+"""A thing that a question speaks of, and the Chinese that would say it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One way to say it in the text, folded. `weight` is its share, 1 at most; `typed` is what was written for it.
+
+    `source` tells how it was come by: 'asked' (typed so), 'glossary', 'dictionary' (CC-CEDICT), 'pinyin', 'typo',
+    'number'.
+    """
+
+    text: str
+    weight: float
+    typed: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """What was typed, and its terms, the likeliest first: alternatives, of which the best one counts and not the sum.
+
+    `required` is false for words that say little (工作, 情况, held): they help to rank and are not missed.
+    """
+
+    typed: str
+    terms: tuple[Term, ...]
+    required: bool = True
+
+    def stands_in(self, folded: str) -> bool:
+        """Whether the folded text has one of the terms."""
+        return any(term.text in folded for term in self.terms)
+
+    @property
+    def widened(self) -> bool:
+        """Whether the glossary, a dictionary, pinyin or a forgiven error read more into it than was typed."""
+        return any(term.source != "asked" and term.text != self.typed for term in self.terms)
+
+    @property
+    def reading(self) -> str:
+        """`低保 = 最低生活保障`: what was typed, and the likeliest other words for it."""
+        others = dict.fromkeys(term.text for term in self.terms if term.text != self.typed)
+        return f"{self.typed} = {', '.join(list(others)[:3])}"

@@ -1,0 +1,144 @@
+"""What was asked: `understand` reads a question in Chinese, English or pinyin into a frozen `Question`.
+
+The idea: a question is taken apart, never rewritten. Places, quoted names, dates and an ordinal are lifted out, the
+words that only ask (`retrieval.kinds`) give the kinds of answer wanted, and each word that is left becomes a `Concept`:
+what was typed, with every Chinese term that would say the same. A sentence covers a question when it has one term of
+each required concept, however the question was put; a word that nothing knows stays as it was typed, so that nothing
+can cover it and the question is not answered with something else.
+
+`understand` never raises; what cannot be a question is empty and says why, in both languages.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from retrieval import chinese, latin, pinyin
+from retrieval.concepts import Concept, Term
+from retrieval.kinds import Kind
+from retrieval.text import normalise
+
+if TYPE_CHECKING:
+    from corpus.dates import DateMention
+    from corpus.places import Place
+
+__all__ = ["Concept", "Kind", "Question", "Term", "understand"]
+
+LONGEST = 2_000
+"""Characters; more is no question but a text."""
+
+REASONS = {
+    "empty": "There is no question in it. / 没有看到问题。",
+    "long": f"A question has at most {LONGEST} characters. / 问题最多{LONGEST}字。",
+    "signs": "There are only signs in it, no words. / 只有符号，没有文字。",
+    "script": "Please ask in Chinese, English or pinyin. / 请用中文、英文或拼音提问。",
+}
+
+
+@dataclass(frozen=True)
+class Question:
+    """What was asked, and never what to answer.
+
+    `kinds` has the most telling first and `Kind.TOPIC` when nothing else is asked. `places` bind; `ambiguous` holds the
+    readings of each place that could be several (Taizhou), which are in `places` only once somebody has chosen.
+    `concepts` are the content, in the order of the question: question words, politeness, places and dates dropped.
+    `content` is the question's own Chinese (or, from English and pinyin, its likeliest Chinese) with the question words
+    cut out and the places left in: what an index is searched with. `names` are quoted (《…》 and “…”), `people` and
+    `offices` those asked about; `roles` what somebody did at a meeting (出席, 讲话, 主持, 介绍, 发言, 发布). `ordinal`
+    is that of an item (第六项 → 6); `last` when the last is asked for. `unit` is the unit that an amount must have
+    (元, 人, 项, %), where the question names one. `elliptical` marks a question that leaves something out. `reason`
+    says, in English and Chinese, why there is nothing in the question.
+    """
+
+    text: str
+    language: str
+    kinds: tuple[Kind, ...] = ()
+    places: tuple[Place, ...] = ()
+    ambiguous: tuple[tuple[Place, ...], ...] = ()
+    concepts: tuple[Concept, ...] = ()
+    content: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    offices: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+    dates: tuple[DateMention, ...] = field(default=())
+    ordinal: int | None = None
+    last: bool = False
+    unit: str | None = None
+    elliptical: bool = False
+    reason: str | None = None
+
+    @cached_property
+    def terms(self) -> tuple[Term, ...]:
+        """The terms of all concepts, in their order."""
+        return tuple(term for concept in self.concepts for term in concept.terms)
+
+    @property
+    def kind(self) -> Kind:
+        return self.kinds[0] if self.kinds else Kind.TOPIC
+
+    @property
+    def required(self) -> tuple[Concept, ...]:
+        return tuple(concept for concept in self.concepts if concept.required)
+
+    @property
+    def searched(self) -> tuple[str, ...]:
+        """Which words were widened, for a person to read: `低保 = 最低生活保障`."""
+        return tuple(concept.reading for concept in self.concepts if concept.widened)
+
+    def coverage(self, text: str) -> float:
+        """The share of the required concepts that `text` has, from 0 to 1; 1 when none is required."""
+        folded, wanted = normalise(text), self.required
+        return sum(concept.stands_in(folded) for concept in wanted) / len(wanted) if wanted else 1.0
+
+
+def understand(text: str, *, language: str | None = None) -> Question:
+    """Read a question; `language` ('zh' or 'en') fixes the language of the answer, not how the question is read."""
+    if len(text) > LONGEST:
+        return Question(text, language or _script(text[:LONGEST]) or "zh", reason=REASONS["long"])
+    plain = _CONTROL.sub(" ", text)
+    script = _script(plain)
+    if script not in {"zh", "en"}:
+        return Question(text, language or "en", reason=REASONS[script])
+    folded = normalise(plain)
+    spoken = script
+    if script == "en":
+        spelt = pinyin.as_chinese(plain)
+        if spelt is not None:
+            parts = chinese.read(normalise(spelt.text), spelt.text, spelt=spelt)
+            spoken = "zh"
+        else:
+            parts = latin.read(folded, plain)
+    else:
+        parts = chinese.read(folded, plain)
+    return Question(text, language or spoken, **vars(parts))
+
+
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff\ud800-\udfff]")
+_HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
+_KANA = re.compile(r"[\u3041-\u3096\u30a1-\u30fa\uff66-\uff9d]")
+_LATIN = re.compile(r"[A-Za-zÀ-ɏＡ-Ｚａ-ｚ]")
+_LATIN_WORD = re.compile(r"[A-Za-zÀ-ɏ]+")
+_OTHER = re.compile(r"[^\W\d_]")
+
+
+def _script(text: str) -> str:
+    """'zh' or 'en', else the reason why it is neither: 'empty', 'signs' or 'script'."""
+    if not text.strip():
+        return "empty"
+    han, kana, words = len(_HAN.findall(text)), len(_KANA.findall(text)), _LATIN_WORD.findall(text)
+    if kana > max(1, han // 4):
+        return "script"
+    function_words = sum(word.lower() in latin.FUNCTION_WORDS for word in words)
+    if han and not (function_words >= 2 and len(words) * 2 > han):
+        return "zh"
+    latin_letters = len(_LATIN.findall(text))
+    letters = len(_OTHER.findall(text))
+    if latin_letters and latin_letters * 2 >= letters:
+        return "en"
+    if letters:
+        return "script"
+    return "zh" if re.search(r"\d", text) else "signs"
