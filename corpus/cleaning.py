@@ -156,7 +156,11 @@ ROWS: Final = (
             "要长远谋划，做好医院工作。会议要求，落实落细。",
         ),
     ),
-    Row("shifted quotation marks", _pair(_WILD, _SMELT), ("在大冶市推进野两项政\n策冶衔接", "在大冶市推进“两项政\n策”衔接")),
+    Row(
+        "shifted quotation marks",
+        _pair(_WILD, _SMELT),
+        ("在大冶市推进野两项政\n策冶衔接", "在大冶市推进“两项政\n策”衔接"),
+    ),
     Row("the same, before 大", _pair(_WILD, "冶"), ("野做强做大冶产业", "“做强做大”产业")),
     Row("the same, before 生", _pair("野", _SMELT), ("打造野生态福地冶品牌", "打造“生态福地”品牌")),
     Row("shifted title marks", _pair(_LEAF, _DRAG), ("印发叶实施方案曳，茶叶飘香", "印发《实施方案》，茶叶飘香")),
@@ -172,10 +176,14 @@ ROWS: Final = (
         _reading(r"(?m)^[姻](?=[ \t　]+[\u4e00-\u9fff]{2,4}[ \t　]*$)", SHIFTED),
         ("姻 皮磊\n婚姻登记", "■ 皮磊\n婚姻登记"),
     ),
-    Row("a shifted sign of percent", _reading(r"(?<=[0-9０-９])豫(?![剧菜])", SHIFTED), ("达到75豫以上", "达到75％以上")),
+    Row(
+        "a shifted sign of percent", _reading(r"(?<=[0-9０-９])豫(?![剧菜])", SHIFTED), ("达到75豫以上", "达到75％以上")
+    ),
     Row("a shifted sign of times", _reading("(?<=[0-9０-９])伊(?=[0-9０-９])", SHIFTED), ("3伊5", "3×5")),
     Row("shifted numbers in circles", _circled, ("要求：淤严管；于清理淤泥。", "要求：①严管；②清理淤泥。")),
-    Row("white space at a line's ends", _dropping(r"(?m)^[^\S\n]+|[^\S\n]+$"), (" 为进一步 \n　汇聚", "为进一步\n汇聚")),
+    Row(
+        "white space at a line's ends", _dropping(r"(?m)^[^\S\n]+|[^\S\n]+$"), (" 为进一步 \n　汇聚", "为进一步\n汇聚")
+    ),
 )
 
 
@@ -202,7 +210,8 @@ def apply(row: Row, traced: Traced) -> tuple[Traced, tuple[Repair, ...]]:
 
 def clean(page: Page) -> Cleaned:
     """The page with its damage mended; lines stay lines."""
-    text, repairs = whole(page.text), []
+    text = whole(page.text)
+    repairs: list[Repair] = []
     for row in ROWS:
         text, found = apply(row, text)
         repairs += found

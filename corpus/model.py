@@ -198,7 +198,7 @@ class Sentence:
         )
 
     def stands_in_its_page(self) -> bool:
-        """Whether each character, cut from the page again, is the one that is read here, repairs and kinds of space aside."""
+        """Whether each character, cut from the page again, is the one read here; repairs and kinds of space aside."""
         traced, page = self.traced, self.article.page.text
         repaired = {(repair.at, repair.stood, repair.read) for repair in self.article.repairs}
         for read, origin in zip(traced.text, traced.origins, strict=True):

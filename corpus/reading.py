@@ -1,14 +1,14 @@
 """The bytes of a file, read as a page.
 
 The encoding is told by evidence, in this order: a byte order mark; strict UTF-8; then GB18030 and UTF-16 of either byte
-order, whichever makes the most of the bytes everyday Chinese. What decodes to control characters is no text. The file's size and time are compared before and after, because a page that is written while it is read would be cut in two.
-A format is one reader in `READERS`, by suffix.
+order, whichever makes the most of the bytes everyday Chinese. What decodes to control characters is no text. The file's
+size and time are compared before and after, because a page that is written while it is read would be cut in two. A
+format is one reader in `READERS`, by suffix.
 """
 
 from __future__ import annotations
 
 import codecs
-import os
 import re
 import stat
 from typing import TYPE_CHECKING, Final
@@ -17,6 +17,7 @@ from corpus.errors import UnreadablePage
 from corpus.model import Page
 
 if TYPE_CHECKING:
+    import os
     from collections.abc import Callable
     from pathlib import Path
 

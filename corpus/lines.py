@@ -1,0 +1,172 @@
+"""The lines of a page, and what each looks like by itself.
+
+Nothing is decided here that needs a second line: a `Line` knows its text, its width and how it begins and ends; whether
+it is a byline, a credit or an ornament is told by its own shape. What its neighbours make of it is `headlines`' affair.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from corpus.traced import Traced
+
+
+class Kind(Enum):
+    """What a line is by its shape alone."""
+
+    TEXT = "text"
+    BYLINE = "byline"
+    CREDIT = "credit"
+    ORNAMENT = "ornament"
+    NOTICE = "notice"
+
+
+class Finish(Enum):
+    """How a line ends."""
+
+    FULL = "a full stop, closing quotation marks and brackets after it allowed"
+    WEAK = "another mark that can end a sentence"
+    SEMICOLON = "a semicolon"
+    COLON = "a colon"
+    COMMA = "a mark that ends no sentence"
+    NONE = "in mid-sentence"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line that holds more than white space.
+
+    `traced` keeps the white space inside it, `text` has none; `start` and `end` are its place in the cleaned page.
+    """
+
+    start: int
+    end: int
+    traced: Traced
+    text: str
+    kind: Kind
+    finish: Finish
+
+
+_ROLE: Final = (
+    r"(?:(?:本报|本刊|特约|见习|实习|首席|全媒体|融媒体|专题|特邀|驻[\u4e00-\u9fff]{1,4})*"
+    r"(?:记者|通讯员|评论员|特派员|撰稿人|实习生)|作者|撰稿|撰文|供稿|整理|编辑|责编|摄影)"
+)
+_MARK: Final = "[■□◆◇●○▲△★☆◎▌▍◼▪·*]"
+_NAME: Final = (
+    r"(?!从|在|获|了|近|日|昨|今|采|发|来|走|看|见|跟|随|对|就)[\u4e00-\u9fff]{2,4}(?:·[\u4e00-\u9fff]{2,8})?"
+)
+_NAMES: Final = rf"{_NAME}(?:[\s、/／]+(?:{_ROLE}[\s：:/／]*)?{_NAME}){{0,5}}"
+_TAIL: Final = r"(?:[\s/／]*(?:文/图|图/文|文图|文|图|摄|报道|摄影报道|摄影|综合报道))?"
+_BYLINE: Final = re.compile(
+    rf"{_MARK}\s*(?:(?:文|图|文图)[/／]?\s*)?(?:{_ROLE}[\s：:/／]*)?{_NAMES}{_TAIL}"
+    rf"|(?:(?:文/图|图/文|文|图|文图|图文)[/／：:\s]\s*)(?:{_ROLE}[\s：:/／]*)?{_NAMES}{_TAIL}"
+    rf"|(?:本报|本刊)\S{{0,6}}(?:记者|通讯员|评论员)[\s：:/／]*{_NAMES}{_TAIL}"
+    rf"|{_ROLE}[\s：:/／]+{_NAMES}{_TAIL}"
+    rf"|[（(](?:{_ROLE}[\s：:/／]*){_NAMES}{_TAIL}[）)]"
+    rf"|(?:{_MARK}\s*)?(?:本报|本刊)(?:评论员|编辑部|记者)"
+)
+_CREDIT: Final = re.compile(
+    r"[（(](?:据|来源|稿源|信息来源|稿件来源|综合|转自|摘自|原载|本报综合|内容来源)[^（）()。]{0,40}[）)]"
+    r"|[（(][^（）()。，]{0,20}(?:供稿|供图|官网|网站|公众号|客户端)[）)]"
+    r"|(?:来源|稿源|信息来源|稿件来源|内容来源)[：:][^。，；]{2,30}"
+)
+_NOTICE: Final = re.compile(
+    r"[（(](?:完|未完|待续|下转|上接|图片由|详见)[^（）()]{0,20}[）)]|第?\s*\d{1,2}\s*版|[-—]\s*\d{1,3}\s*[-—]"
+)
+_SOLID: Final = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffffA-Za-z0-9０-９Ａ-Ｚａ-ｚ]")
+
+_CLOSERS: Final = "”’》）】」』)\"'〉］]"
+_WEAK: Final = "！？…!?"
+
+
+def lines_of(text: Traced) -> list[Line]:
+    """The lines of a cleaned page, empty ones apart, in the page's order."""
+    lines: list[Line] = []
+    at, string = 0, text.text
+    while at < len(string):
+        end = string.find("\n", at)
+        end = len(string) if end < 0 else end
+        if end > at:
+            raw = string[at:end]
+            tight = "".join(raw.split())
+            lines.append(Line(at, end, text[at:end], tight, _kind(raw, tight), finish_of(tight)))
+        at = end + 1
+    return lines
+
+
+def _kind(raw: str, tight: str) -> Kind:
+    if len(tight) > 48:
+        return Kind.TEXT
+    if _CREDIT.fullmatch(tight):
+        return Kind.CREDIT
+    if _NOTICE.fullmatch(tight):
+        return Kind.NOTICE
+    if not _SOLID.search(tight):
+        return Kind.ORNAMENT
+    return Kind.BYLINE if _BYLINE.fullmatch(raw) else Kind.TEXT
+
+
+def finish_of(tight: str) -> Finish:
+    """How text without white space ends."""
+    bare = tight.rstrip(_CLOSERS)
+    last, closed = bare[-1:], len(bare) < len(tight)
+    if last == "。":
+        return Finish.FULL
+    if last and last in _WEAK:
+        return Finish.WEAK
+    if closed:
+        return Finish.NONE
+    if last in {"；", ";"}:
+        return Finish.SEMICOLON
+    if last in {"：", ":"}:
+        return Finish.COLON
+    return Finish.COMMA if last in {"，", "、", "“", "（", "《", "‘", ","} else Finish.NONE
+
+
+@dataclass(frozen=True, slots=True)
+class Widths:
+    """Each line's width in the measure that this page's lines are most even in, and how far they stray from a column.
+
+    `of` counts characters (or half-width cells, or characters with their spaces); `slack` is in the same measure.
+    """
+
+    of: tuple[int, ...]
+    slack: int
+
+
+def widths_of(lines: Sequence[Line]) -> Widths:
+    """Measured over neighbours in mid-sentence: these fill their column."""
+    inner = [i for i in range(len(lines) - 1) if lines[i].finish in {Finish.NONE, Finish.COMMA}]
+    best: tuple[float, int] = (-1.0, 0)
+    measures = (
+        [len(line.text) for line in lines],
+        [_cells(line.text) for line in lines],
+        [len(line.traced) for line in lines],
+    )
+    for index, widths in enumerate(measures):
+        pairs = [(widths[i], widths[j]) for i, j in zip(inner, inner[1:], strict=False) if j == i + 1]
+        even = sum(a == b for a, b in pairs) / len(pairs) if pairs else 0.0
+        if even > best[0] + 0.02:
+            best = (even, index)
+    even, index = best
+    unit = 2 if index == 1 else 1
+    return Widths(tuple(measures[index]), 0 if even >= 0.8 else unit)
+
+
+def _cells(text: str) -> int:
+    return 2 * len(text) - sum(map(str.isascii, text))
+
+
+def column_of(widths: Sequence[int]) -> int:
+    """The width that most of the lines have, the wider of two; 0 for no lines."""
+    if not widths:
+        return 0
+    counts = Counter(widths)
+    return max(counts, key=lambda width: (counts[width], width))

@@ -1,0 +1,339 @@
+"""Which paragraphs make an article, and which headline is its own.
+
+The order on the page tells little: a headline may stand before its body, after it or in front of another's, a lead may
+follow the rest of its article. What tells is words. So the readings that the page allows (where an article may begin,
+how headline lines fall into headlines, which stray lead opens which headless body, which headline names which body)
+are weighed as wholes and the best is taken: places, organisations and the event's name in common weigh most, standing
+side by side less. The few beginnings that are in doubt are tried both ways; all others are settled beforehand.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import product
+from typing import TYPE_CHECKING, Final
+
+from corpus import places
+from corpus.openings import ORGANISATION, opening
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+_HEAD: Final = 400
+"""Characters of a paragraph that are compared with headlines; the names are in its first sentences."""
+
+_DOUBTS: Final = 5
+_SURE: Final = 3.0
+_MANY: Final = 7
+"""Headlines or bodies on one page beyond which the best reading is sought pair by pair, not over all."""
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A run of body lines, as indices into the page's lines, half-open.
+
+    `column` is the width its lines fill, 0 if too short to tell; `position` counts all that stands on the page.
+    """
+
+    first: int
+    last: int
+    text: str
+    column: int
+    finished: bool
+    position: int
+    after: frozenset[str] = frozenset()
+    """What stands between the paragraph before and this one: headline, byline, credit."""
+
+    @cached_property
+    def opening(self) -> float:
+        return opening(self.text[:60])
+
+    @cached_property
+    def place(self) -> str | None:
+        found = places.find(self.text[:160])
+        return found[0].place.province if found else None
+
+
+@dataclass(frozen=True)
+class Block:
+    """Headline lines that stand together: `starts` are those that a new headline may begin with."""
+
+    lines: tuple[int, ...]
+    texts: tuple[str, ...]
+    position: int
+    before: int
+    """How many paragraphs stand before it on the page."""
+
+
+@dataclass(frozen=True)
+class Headline:
+    """One headline: its lines (indices into the page's lines) and where it stands."""
+
+    lines: tuple[int, ...]
+    text: str
+    position: int
+    before: int
+    last_of_block: bool = True
+    first_of_block: bool = True
+
+    @cached_property
+    def place(self) -> str | None:
+        found = places.find(self.text)
+        return found[0].place.province if found else None
+
+
+@dataclass(frozen=True)
+class Story:
+    """What is read as one article: its paragraphs in reading order, its headline, and headings inside it."""
+
+    paragraphs: tuple[int, ...]
+    headline: Headline | None
+    headings: tuple[Headline, ...] = ()
+
+
+@dataclass
+class Layout:
+    """A page's paragraphs and headline blocks."""
+
+    paragraphs: list[Paragraph]
+    blocks: list[Block]
+    even: bool
+    grams: dict[str, int] = field(default_factory=dict)
+    """For two or three characters, the paragraphs they stand in, as bits."""
+
+
+def stories(layout: Layout) -> list[Story]:
+    """The best reading of the page: stories in the page's order of their first lines; lost headlines are in none."""
+    if not layout.paragraphs:
+        return []
+    layout.grams = _grams(layout)
+    best: tuple[float, list[Story]] = (-math.inf, [])
+    partitions = [_partitions(block) for block in layout.blocks]
+    tries = math.prod(map(len, partitions))
+    if tries > 32:
+        partitions = [options[:1] for options in partitions]
+    for starts, weight in _segmentations(layout):
+        for choice in product(*partitions):
+            headlines = [headline for option in choice for headline in option[1]]
+            score, found = _matched(layout, starts, headlines)
+            score += weight + sum(option[0] for option in choice)
+            if score > best[0] + 1e-9:
+                best = (score, found)
+    return sorted(best[1], key=lambda story: min(story.paragraphs))
+
+
+def _start_weight(layout: Layout, k: int) -> float:
+    """What it weighs that an article, or the stray rest of one, begins with paragraph `k`."""
+    before, here = layout.paragraphs[k - 1], layout.paragraphs[k]
+    weight = -3.5
+    weight += 6.0 * ("headline" in here.after or "credit" in here.after) + 4.5 * ("byline" in here.after)
+    weight += here.opening if here.opening > 0 else 0.7 * here.opening
+    if before.column and here.column and abs(before.column - here.column) > (0 if layout.even else 2):
+        weight += 2.0 if layout.even else 1.0
+    if not before.finished:
+        weight -= 6.0
+    return weight
+
+
+def _segmentations(layout: Layout) -> Iterator[tuple[list[int], float]]:
+    """Where articles may begin (indices of paragraphs, 0 always among them), each with its weight."""
+    weights = {k: _start_weight(layout, k) for k in range(1, len(layout.paragraphs))}
+    doubts = sorted((k for k in weights if abs(weights[k]) < _SURE), key=lambda k: abs(weights[k]))[:_DOUBTS]
+    sure = [0] + [k for k in weights if k not in doubts and weights[k] > 0]
+    for taken in product((False, True), repeat=len(doubts)):
+        chosen = [k for k, yes in zip(doubts, taken, strict=True) if yes]
+        yield sorted(sure + chosen), sum(weights[k] for k in chosen)
+
+
+def _partitions(block: Block) -> list[tuple[float, list[Headline]]]:
+    """The ways a block's lines fall into headlines, the likeliest by their look first, each with a weight."""
+    count = len(block.lines)
+    found = []
+    for cuts in product((False, True), repeat=min(count - 1, 5)):
+        edges = [0, *(i for i, cut in enumerate(cuts, 1) if cut), count]
+        groups = [range(a, b) for a, b in zip(edges, edges[1:], strict=False)]
+        if count <= 6 and any(len(group) > 3 for group in groups) and count > 3:
+            continue
+        weight = -1.2 * (len(groups) - 1)
+        for group in groups:
+            weight -= 0.5 * (len(group) == 3)
+            for i in group[1:]:
+                weight -= 1.5 * _begins_anew(block.texts[i]) * _begins_anew(block.texts[group[0]])
+            weight -= 1.0 * (not _begins_anew(block.texts[group[0]])) * (group[0] > 0)
+            weight -= 3.0 * sum(len(block.texts[i]) < 5 for i in group if len(group) == 1)
+        found.append((weight, groups))
+    found.sort(key=lambda option: -option[0])
+    return [
+        (
+            weight,
+            [
+                Headline(
+                    tuple(block.lines[i] for i in group),
+                    "".join(block.texts[i] for i in group),
+                    block.position,
+                    block.before,
+                    last_of_block=group[-1] == count - 1,
+                    first_of_block=group[0] == 0,
+                )
+                for group in groups
+            ],
+        )
+        for weight, groups in found
+    ]
+
+
+def _begins_anew(text: str) -> bool:
+    """Whether a headline line begins with who it is about."""
+    found = places.find(text[:12])
+    return bool(ORGANISATION.match(text)) or any(mention.span.start <= 1 for mention in found)
+
+
+def _grams(layout: Layout) -> dict[str, int]:
+    grams: dict[str, int] = {}
+    for k, paragraph in enumerate(layout.paragraphs):
+        text, bit = paragraph.text[:_HEAD], 1 << k
+        for size in (2, 3):
+            for gram in {text[i : i + size] for i in range(len(text) - size + 1)}:
+                grams[gram] = grams.get(gram, 0) | bit
+    return grams
+
+
+def _likeness(layout: Layout, headline: Headline, lead: int, every: int) -> float:
+    """How well a headline's words fit paragraphs: those of `lead` (bits) and of `every` one, 0.0 to 1.0."""
+    total = in_lead = in_all = 0.2
+    count = len(layout.paragraphs)
+    for size in (2, 3):
+        for i in range(len(headline.text) - size + 1):
+            bits = layout.grams.get(headline.text[i : i + size], 0)
+            if bits:
+                weight = math.log((count + 1.0) / bits.bit_count()) * (1.0 if size == 2 else 1.5)
+                total += weight
+                in_lead += weight * bool(bits & lead)
+                in_all += weight * bool(bits & every)
+    return (0.6 * in_lead + 0.4 * in_all) / total
+
+
+def _matched(layout: Layout, starts: list[int], headlines: list[Headline]) -> tuple[float, list[Story]]:
+    """The best way to tie headlines to the segments that begin at `starts`, stray leads to their rests."""
+    ends = [*starts[1:], len(layout.paragraphs)]
+    segments = [tuple(range(a, b)) for a, b in zip(starts, ends, strict=True)]
+    inner = [h for h in headlines if 0 < h.before < len(layout.paragraphs) and h.before not in starts]
+    best: tuple[float, list[Story]] = (-math.inf, [])
+    for merges, weight in _merges(layout, segments):
+        bodies = [
+            (*segments[merges[i]], *segment) if i in merges else segment
+            for i, segment in enumerate(segments)
+            if i not in merges.values()
+        ]
+        score, pairs = _tied(layout, bodies, headlines, inner)
+        score += weight
+        if score > best[0] + 1e-9:
+            found = []
+            for i, body in enumerate(bodies):
+                headings = tuple(
+                    h for h in inner if h not in pairs.values() and h.before - 1 in body and h.before in body
+                )
+                found.append(Story(body, pairs.get(i), headings))
+            best = (score, found)
+    return best
+
+
+def _merges(layout: Layout, segments: list[tuple[int, ...]]) -> Iterator[tuple[dict[int, int], float]]:
+    """Which headless segment may take which stray lead: nothing, one pair, or several, each with its weight."""
+    headless = [i for i, segment in enumerate(segments) if layout.paragraphs[segment[0]].opening < 1.0]
+    alone = {i: -1.5 * (layout.paragraphs[segments[i][0]].opening < -1) for i in headless}
+    options: list[list[tuple[int, float]]] = []
+    for i in headless[:_DOUBTS]:
+        found = [(-1, alone[i])]
+        for j, segment in enumerate(segments):
+            lead = layout.paragraphs[segment[0]]
+            if j != i and len(segment) <= 2 and lead.opening >= 0.8 and len(segments) > 1:
+                found.append((j, _merge_weight(layout, segments[i], segment, abs(j - i), after=j > i)))
+        found.sort(key=lambda option: -option[1])
+        options.append(found[:4])
+    for choice in product(*options):
+        taken = {i: j for i, (j, _) in zip(headless, choice, strict=False) if j >= 0}
+        if len(set(taken.values())) == len(taken) and not set(taken) & set(taken.values()):
+            yield taken, sum(weight for _, weight in choice)
+
+
+def _merge_weight(layout: Layout, rest: tuple[int, ...], lead: tuple[int, ...], distance: int, *, after: bool) -> float:
+    first, opens = layout.paragraphs[rest[0]], layout.paragraphs[lead[0]]
+    weight = -1.5 - 0.4 * first.opening + (0.8 if distance == 1 else -0.5 * distance) - 1.5 * (not after)
+    weight += 0.7 * (opens.column > first.column > 0)
+    here = sum(1 << k for k in rest)
+    total = shared = 0.5
+    text = opens.text[:_HEAD]
+    for i in range(len(text) - 2):
+        bits = layout.grams.get(text[i : i + 3], 0) & ~sum(1 << k for k in lead)
+        if bits:
+            total += 1 / bits.bit_count()
+            shared += (bits & here).bit_count() / bits.bit_count()
+    return weight + 3.0 * shared / total
+
+
+def _tied(
+    layout: Layout, bodies: list[tuple[int, ...]], headlines: list[Headline], inner: list[Headline]
+) -> tuple[float, dict[int, Headline]]:
+    """The best pairing of bodies with headlines, and what it weighs."""
+    lost, nameless = -2.5, -3.0 if headlines else 0.0
+    worth: list[list[float]] = []
+    for body in bodies:
+        every, lead = sum(1 << k for k in body), sum(1 << k for k in body[:2])
+        worth.append([_worth(layout, headline, body, lead, every) for headline in headlines])
+    heading = [-1.0 if headline in inner else lost for headline in headlines]
+    if len(headlines) > _MANY or len(bodies) > _MANY:
+        return _greedy(worth, headlines, heading, nameless)
+    states: dict[int, tuple[float, dict[int, Headline]]] = {0: (0.0, {})}
+    for i, row in enumerate(worth):
+        following: dict[int, tuple[float, dict[int, Headline]]] = {}
+        for mask, (score, pairs) in states.items():
+            options = [(mask, score + nameless, pairs)]
+            options += [
+                (mask | 1 << j, score + value, {**pairs, i: headlines[j]})
+                for j, value in enumerate(row)
+                if not mask >> j & 1
+            ]
+            for key, total, chosen in options:
+                if total > following.get(key, (-math.inf, {}))[0]:
+                    following[key] = (total, chosen)
+        states = following
+    ended = [
+        (score + sum(heading[j] for j in range(len(headlines)) if not mask >> j & 1), pairs)
+        for mask, (score, pairs) in states.items()
+    ]
+    return max(ended, key=lambda end: end[0])
+
+
+def _greedy(
+    worth: list[list[float]], headlines: list[Headline], heading: Sequence[float], nameless: float
+) -> tuple[float, dict[int, Headline]]:
+    ranked = sorted(((value, -i, -j) for i, row in enumerate(worth) for j, value in enumerate(row)), reverse=True)
+    pairs: dict[int, Headline] = {}
+    used: set[int] = set()
+    score = 0.0
+    for value, i, j in ranked:
+        if -i not in pairs and -j not in used:
+            pairs[-i] = headlines[-j]
+            used.add(-j)
+            score += value
+    score += nameless * (len(worth) - len(pairs))
+    return score + sum(heading[j] for j in range(len(headlines)) if j not in used), pairs
+
+
+def _worth(layout: Layout, headline: Headline, body: tuple[int, ...], lead: int, every: int) -> float:
+    weight = 6.0 * _likeness(layout, headline, lead, every)
+    first, last = min(body), max(body)
+    if headline.before in {first, body[0]} and headline.last_of_block:
+        weight += 1.0
+    elif headline.before in {last + 1, body[-1] + 1, body[0] + 1} and headline.first_of_block:
+        weight += 0.5
+    elif first < headline.before <= last:
+        weight -= 0.5
+    told = headline.place
+    place = layout.paragraphs[body[0]].place
+    if told and place:
+        weight += 1.5 if told == place else -3.0
+    return weight

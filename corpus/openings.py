@@ -1,0 +1,117 @@
+"""How bulletins begin an article, a paragraph and a headline: the words that tell one line from another.
+
+One table a question, each row a pattern with its reason; none of them decides alone, they weigh. A weight is a
+logarithm of odds, of the size of e: 1 is a hint, 3 is strong, 8 is a veto.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final, NamedTuple
+
+
+class Weight(NamedTuple):
+    """A pattern that is looked for at a line's beginning, what it weighs, and an example."""
+
+    pattern: re.Pattern[str]
+    weight: float
+    example: str
+
+
+def _row(pattern: str, weight: float, example: str) -> Weight:
+    return Weight(re.compile(pattern), weight, example)
+
+
+_D: Final = r"[0-9０-９〇一二三四五六七八九十]"
+_DATE: Final = rf"(?:{_D}{{4}}年)?(?:{_D}{{1,3}}月(?:{_D}{{1,3}}[日号])?|{_D}{{1,3}}日)"
+_ORGAN: Final = (
+    r"(?:省|市|区|县|州|盟|旗|自治区)?(?:委|政府|人大|政协|民政|财政|人社|卫健|教育|住建|农业|应急|退役|医保|发改|科技|司法"
+    r"|公安|文旅|交通|水利|商务|统计|审计|总工会|妇联|团委|残联|红十字)[^，。；]{0,6}[厅局委部会]"
+)
+
+LEAD: Final = (
+    _row(r"(?:本报讯|本刊讯|本报.{2,6}(?:电|讯)|新华社.{2,8}电|.{2,4}讯[（(])", 4.0, "本报讯（记者 李明）"),
+    _row(r"(?:日前|近日|近期|连日来|昨日|今日|今天|昨天|最近|不久前|前不久)[，,]?", 3.5, "近日，江苏省民政厅"),
+    _row(rf"(?:截至)?{_DATE}(?:至{_D}{{1,3}}[日号]|—{_D}{{1,3}}[日号])?(?:上午|下午|晚|起)?[，,]?", 3.5, "4月24日，"),
+    _row(r"记者(?:近日|日前|今日|昨日)?(?:从|在|获悉|了解到)", 4.0, "记者从安徽省民政厅官网获悉"),
+    _row(r"(?:据悉|获悉)?从[^，。]{2,14}(?:获悉|了解到)", 3.0, "从省民政厅获悉"),
+    _row(
+        r"(?:近年来|长期以来|多年来|一直以来|今年以来|去年以来|入冬以来|入夏以来|今年|去年|自?20\d\d年)",
+        1.8,
+        "近年来，",
+    ),
+    _row(
+        r"为(?:了|进一步|深入|贯彻|规范|加强|切实|全面|推动|做好|落实|解决|保障|提升|更好|充分|积极|有效|促进|加快)",
+        2.2,
+        "为进一步",
+    ),
+    _row(
+        rf"(?:[\u4e00-\u9fff]{{2,8}}?){_ORGAN}(?:近日|日前|今日|召开|印发|出台|发布|联合|举行|启动|公布)",
+        2.5,
+        "上海市民政局日前",
+    ),
+    _row(r"(?:清晨|早上|上午|中午|下午|傍晚|走进|在[^，。]{2,12}，|“[^”]{4,}[！？。”])", 1.0, "走进社区食堂"),
+    _row(r"(?:随着|围绕|聚焦|针对|面对|根据|按照|经[^，。]{2,8}同意)", 0.8, "随着人口老龄化"),
+)
+"""What a lead opens with."""
+
+INNER: Final = (
+    _row(
+        r"(?:会议|大会|座谈会|推进会|培训班|通知|意见|方案|办法|条例|规定|报告|公告|数据|文件)(?:还)?"
+        r"(?:指出|强调|要求|提出|明确|认为|传达|听取|学习|通报|总结|部署|对|由|以|显示|决定|印发|规定|同时|期间|上)",
+        -3.0,
+        "会议指出，",
+    ),
+    _row(
+        r"《[^》]{2,20}》(?:还|同时)?(?:指出|强调|要求|提出|明确|规定|共|从|围绕|聚焦|对|包括|分为|自|鼓励|细化)",
+        -3.0,
+        "《方案》要求",
+    ),
+    _row(
+        r"[\u4e00-\u9fff]{2,4}(?:还|同时|最后)?(?:指出|强调|要求|表示|说|介绍说|认为|提出|介绍|希望)[，：,:]",
+        -3.0,
+        "王文序指出，",
+    ),
+    _row(
+        r"(?:第?[一二三四五六七八九十]+(?:是|要|、|，)|[（(][一二三四五六七八九十\d]+[）)]|[①-⑳]|\d{1,2}[.．、])",
+        -3.0,
+        "一是健全",
+    ),
+    _row(
+        r"(?:首先|其次|再次|最后|此外|同时|另外|下一步|目前|据了解|据介绍|据悉|其中|会上|会后|会前|期间|活动中|活动现场"
+        r"|值得一提|与此同时|不仅如此|在此基础上|接下来|未来|今后|对此|因此|通过|如今|截至目前|该|这|各地|各级|各市|与会|要)",
+        -2.2,
+        "据了解，",
+    ),
+    _row(
+        r"(?:省|市|县|区|部|厅|局)(?:委|政府|民政|有关)[^，。]{0,12}(?:参加|出席)",
+        -2.0,
+        "省民政厅有关负责同志参加会议。",
+    ),
+    _row(r"(?:记者|问|答)(?:：|:)", -2.5, "记者：请您谈谈"),
+)
+"""What a paragraph inside an article opens with."""
+
+BROKEN: Final = re.compile(r"[，。、；：！？”’》）】」』％%…,;:!?)的们吗呢吧地得着过]")
+"""What no paragraph and no headline begins with."""
+
+HEADLINE_VERB: Final = re.compile(
+    "召开|出台|发布|印发|部署|推进|举行|举办|启动|开展|推动|打造|实施|加强|助力|守护|赋能|探索|构建|提升|建设|开通|上线"
+    "|公布|下发|落实|调研|深化|完善|健全|规范|聚焦|发放|试点|表彰|揭牌|成立|签约|开班|走访|慰问|答记者问|解读|施行|实行"
+)
+ORGANISATION: Final = re.compile(
+    "^(?:[“《])?(?:全国|我国|国家|国务院|中央|民政部|财政部|教育部|[\u4e00-\u9fff]{2,7}?(?:省|市|区|县|州|盟|旗|部|厅|局|委|镇|乡|街道|社区))"
+)
+
+
+def opening(text: str) -> float:
+    """How much `text` (no white space in it) opens like a lead, positive, or like an inner paragraph, negative."""
+    best = 0.0
+    for row in LEAD:
+        if row.pattern.match(text):
+            best = max(best, row.weight)
+    worst = 0.0
+    for row in INNER:
+        if row.pattern.match(text):
+            worst = min(worst, row.weight)
+    return best + worst if best < 3.0 else best + worst / 3

@@ -1,0 +1,57 @@
+"""The small parts of an article: what of a byline's or credit's line is read, and which headline lines are a kicker."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from corpus import places
+from corpus.lines import Finish
+from corpus.openings import HEADLINE_VERB, ORGANISATION
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from corpus.headlines import Evidence
+    from corpus.lines import Line
+    from corpus.traced import Traced
+
+_MARKED: Final = re.compile(r"^[■□◆◇●○▲△★☆◎▌▍◼▪·*\s（(]+|[\s）)]+$")
+_SOURCE: Final = re.compile(
+    r"^[（(\s]*(?:据|(?:信息|稿件|内容)?来源[：:\s]*|稿源[：:]|转自|摘自|原载)?[：:\s]*|[\s）)]+$"
+)
+_UNFINISHED: Final = re.compile(r"(?:召开|出台|印发|发布|举行|举办|开展|推进|启动|的|在|为|与|和|及|暨|、|关于|：|:)$")
+
+
+def byline_text(line: Traced) -> Traced:
+    """Who wrote it: role and names, without the mark in front."""
+    return _stripped(line, _MARKED)
+
+
+def credit_text(line: Traced) -> Traced:
+    """Whom the text was taken from: 浙江省民政厅 of （据浙江省民政厅）."""
+    return _stripped(line, _SOURCE)
+
+
+def _stripped(line: Traced, pattern: re.Pattern[str]) -> Traced:
+    return line.without([m.span() for m in pattern.finditer(line.text) if m[0]])
+
+
+def kicker_lines(rows: Sequence[Line], body: str, evidence: Evidence) -> int:
+    """How many of a headline's lines, from the top, are a kicker over it: 0 or 1."""
+    if len(rows) < 2:
+        return 0
+    over, under = rows[0].text, rows[1].text
+    weight = -0.5
+    weight += 2.5 * (rows[0].finish is Finish.WEAK) + 1.0 * over.endswith(("——", "—"))
+    weight += 2.0 * (_names_who(under) - _names_who(over)) - 1.0 * _names_who(over)
+    seam = over[-1] + under[0]
+    weight -= 2.5 * (seam in body) + 0.5 * (seam in evidence.pairs)
+    weight += 0.7 * ("、" in over or " " in rows[0].traced.text) + 0.5 * bool(HEADLINE_VERB.search(under))
+    weight -= 4.0 * (over.count("“") != over.count("”") or over.count("《") != over.count("》"))
+    weight -= 3.0 * bool(_UNFINISHED.search(over))
+    return int(weight > 0)
+
+
+def _names_who(text: str) -> bool:
+    return bool(ORGANISATION.match(text)) or any(m.span.start <= 1 for m in places.find(text[:12]))
