@@ -5,9 +5,8 @@ asked for: some 3 ms. `find` walks over the text once, looks two characters up a
 name is taken too, and then passed over, so that 朝阳区 in Beijing is never the city 朝阳.
 
 A short name is two characters long and Chinese writes no spaces, so words look like places that are none: 扩大连接,
-造福建设, 低保定期. `LOOKALIKES` are those words, one row each with an example that is also its test; `ORDINARY` are the
-short names that are words of their own (朝阳, 中山, 大理): they count only with 市 or 州, after their province, beside
-another place, or where an institution or a verb of the news follows.
+造福建设, 低保定期. `corpus.placewords` lists them. A short name that is also a word of its own (朝阳, 中山, 大理) is a
+place only with 市 or 州, after its province, beside another place, or where an institution or a verb of the news follows.
 """
 
 from __future__ import annotations
@@ -20,6 +19,26 @@ from pathlib import Path
 from typing import NamedTuple
 
 from corpus.model import Span
+from corpus.placewords import (
+    ALSO_A_NAME,
+    ANYWHERE,
+    CLAUSE,
+    FIRST_SENTENCE,
+    GENERIC_DISTRICTS,
+    KIND,
+    LATIN_WORD,
+    LOOKALIKES,
+    NATIONAL,
+    NATIONAL_ACTOR,
+    NEWS,
+    NOT_A_CITY,
+    NOT_A_DISTRICT,
+    NOT_IN_SMALL_LETTERS,
+    OPENERS,
+    ORDINARY,
+    ORGANISATION,
+    STOPS,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,93 +67,6 @@ class PlaceMention:
     span: Span
 
 
-class Lookalike(NamedTuple):
-    """A short name that is none where `before` ends the text in front of it and `after` begins the text behind it."""
-
-    names: str
-    before: str
-    after: str
-    example: str
-
-
-LOOKALIKES = (
-    Lookalike("安庆", "平", "", "平安庆典"),
-    Lookalike("保定", "[确担社医低投参]", "", "低保定期核查"),
-    Lookalike("保定", "", "[期额点向]", "五保定额供养"),
-    Lookalike("北海", "", "道|公园", "赴北海道考察"),
-    Lookalike("长春", "", "花", "长春花开"),
-    Lookalike("常德", "家|日|如|伦", "", "伦常德行"),
-    Lookalike("承德", "[传继]", "", "传承德孝文化"),
-    Lookalike("大连", "[扩重强放加]", "", "扩大连接范围"),
-    Lookalike("大连", "", "[接续片锁通带环贯]", "强化大连通"),
-    Lookalike("大庆", "[重盛五]", "", "重大庆祝活动"),
-    Lookalike("大庆", "", "[典祝贺功]", "大庆典"),
-    Lookalike("定西", "[确制规特固指决划认]", "", "确定西部地区标准"),
-    Lookalike("东营", "[股房]", "", "房东营收"),
-    Lookalike("福建", "[造幸祝谋]", "", "造福建档立卡户"),
-    Lookalike("抚顺", "[安]", "", "安抚顺序"),
-    Lookalike("广安", "[推宽]", "", "推广安全知识"),
-    Lookalike("广安", "", "[全置装门]", "广安门外"),
-    Lookalike("广东 广西", "[推]", "", "推广东西部协作"),
-    Lookalike("广元", "[推]", "", "推广元宵习俗"),
-    Lookalike("哈密", "", "瓜", "销售哈密瓜"),
-    Lookalike("河源", "[黄大小治护]", "", "黄河源头保护"),
-    Lookalike("吉安", "", "娜", "吉安娜"),
-    Lookalike("济南 济宁", "[经救]", "", "救济南迁人口"),
-    Lookalike("开封", "[拆已未启]", "", "已开封药品"),
-    Lookalike("开封", "", "(?:后|前|日|使用|存放)", "药品开封后"),
-    Lookalike("丽水", "[美秀壮]", "", "美丽水乡"),
-    Lookalike("六安", "[一二三四五六七八九十第]", "", "第六安置点"),
-    Lookalike("六安", "", "全", "六安全"),
-    Lookalike("南平", "", "[原均]", "华南平原"),
-    Lookalike("南通", "[东西指湖云河海越]", "", "东南通道"),
-    Lookalike("南通", "", "[道信]", "南通道"),
-    Lookalike("内江", "[省市境国域]", "", "市内江河"),
-    Lookalike("宁夏", "[安]", "", "安宁夏夜"),
-    Lookalike("普洱", "", "茶", "普洱茶"),
-    Lookalike("清远", "[分看认]", "", "看清远方"),
-    Lookalike("山东 山西", "", "[麓坡侧面脊]", "华山东麓"),
-    Lookalike("孝感", "", "[动天恩]", "孝感动天"),
-    Lookalike("新余", "[创更]", "", "创新余地"),
-    Lookalike("延安", "[拖顺]", "", "拖延安置"),
-    Lookalike("营口", "[经运]", "", "经营口碑"),
-    Lookalike("玉林", "[美]", "", "美玉林立"),
-    Lookalike("自贡", "[独各]", "", "独自贡献"),
-    Lookalike("中卫", "[集]", "", "集中卫生整治"),
-    Lookalike("中卫", "", "[生]", "其中卫生"),
-    Lookalike("江西 江东 河南 河北 湖南 湖北 海南 海北", "", "(?:岸|面的|侧|麓|部海)", "长江南岸、珠江西岸"),
-    Lookalike("海南 海北", "[南东渤黄]", "", "南海南部"),
-    Lookalike("湖北 湖南", "[太环]", "", "环湖北路"),
-    Lookalike("河南 河北", "[黄淮渭运沿]", "", "黄河南北"),
-)
-ANYWHERE = re.compile(
-    r"(?:[东西南北中]?路(?![径线演人上过途])|[东西南北中]?大?街(?![头坊道上])|大道|大学(?!生)|银行|方言|菜系?(?=[馆，。、]))"
-)
-ORDINARY = frozenset(
-    "三明 中山 朝阳 大理 白银 安康 大同 日照 阿里 百色 长治 和田 来宾 山南 海东 海西 海北 黄南 甘南 兴安 红河 文山 四平"
-    " 白山 天水 通化 新乡 德州 安顺 怀化 吴忠 白城 武威 平凉 黄山 黄石 鹤壁 金昌 永州 乐山 宣城 信阳 海口 玉树 乌海".split()
-)
-OPENERS = tuple("在从赴由与和及到自为对让 \n，。；：、！？“”‘’《》（）()—…·") + ("记者", "来自", "近日", "日前")
-STOPS = tuple("，。；：、）)！？")
-NEWS = tuple(
-    "民政 市民 召开 举办 举行 开展 出台 印发 启动 推出 推行 推动 推进 发布 建立 建成 实施 试点 探索 打造 首个 首家 多举措 等地 等市 两级"
-    " 全市 全州 养老 社会 慈善 殡葬 救助 低保 婚姻 儿童 残联 发放 提高 加快 加强 全面 持续 创新 积极 完善 深化 着力 聚焦 健全 扎实"
-    " 严格 今年 去年".split()
-)
-NOT_A_CITY = re.compile(r"[场容值]|民(?!政)|区(?![^，。]{0,2}[县镇])")
-NOT_A_DISTRICT = re.compile(r"[域划块间位别分级]")
-LATIN_WORD = r"[A-Za-zÀ-ɏ]+(?:['’-][A-Za-zÀ-ɏ]+)*"
-KIND = (
-    r"[ -](?:province|provincial|city|municipality|prefecture|league|autonomous region|special administrative region"
-    r"|sar|sheng|shi|zizhiqu)$"
-)
-# Toneless pinyin that is as often another word: a place only when written as a name.
-NOT_IN_SMALL_LETTERS = frozenset(
-    "aba altay anyang dali hami ili luan taian xian yaan yanan yichang jinhua wuhai anqing".split()
-)
-ALSO_A_NAME = frozenset({"ali", "bose", "jian"})
-
-
 class _Chinese(NamedTuple):
     """What `find` looks up: names, the counties that contain such a name, and the lengths of those with a beginning."""
 
@@ -145,30 +77,18 @@ class _Chinese(NamedTuple):
 
 def find(text: str) -> tuple[PlaceMention, ...]:
     """The provinces and cities that `text` names in Chinese, in the order of the text, without overlap."""
-    names, namesakes, lengths = _chinese()
+    lengths = _chinese().lengths
     found: list[PlaceMention] = []
     doubtful: list[PlaceMention] = []
     at, last = 0, len(text) - 1
     while at < last:
         for length in lengths.get(text[at : at + 2], ()):
-            name = text[at : at + length]
-            if name in namesakes:
-                home = namesakes[name][0]
-                if name[-1] == "区" and NOT_A_DISTRICT.match(text, at + length):
-                    continue
-                if name.startswith(home.short) and home.level == 2:
-                    found.append(PlaceMention(home, Span(at, at + length)))
-            elif name in names:
-                place = names[name][0]
-                if name != place.short:
-                    if name[-1] == "市" and NOT_A_CITY.match(text, at + length):
-                        continue
-                elif _looks_alike(text, at, at + length):
-                    continue
-                sure = name not in ORDINARY
-                (found if sure else doubtful).append(PlaceMention(place, Span(at, at + length)))
-            else:
+            read = _read(text, at, at + length)
+            if read is None:
                 continue
+            if isinstance(read, Place):
+                sure = text[at : at + length] not in ORDINARY
+                (found if sure else doubtful).append(PlaceMention(read, Span(at, at + length)))
             at += length
             break
         else:
@@ -177,6 +97,30 @@ def find(text: str) -> tuple[PlaceMention, ...]:
         found += [mention for mention in doubtful if _stands_as_a_place(text, mention, found + doubtful)]
         found.sort(key=lambda mention: mention.span)
     return tuple(found)
+
+
+def of_text(headline: str, lead: str = "") -> Place | None:
+    """The place that an article is about, given its headline and its first sentences.
+
+    The headline's first place binds (a city right behind its province before that province; a county counts as its
+    city), else the place of the lead's first organisation, else the lead's first place. An article whose subject is a
+    national body (民政部, 国务院) is about no place, wherever it met.
+    """
+    if re.match(NATIONAL, headline):
+        return None
+    if mentions := find(headline):
+        return _closest(mentions, 0)
+    if home := _county_in_front(headline):
+        return home
+    first = lead[: lead.find("。", 20) + 1 or FIRST_SENTENCE][:FIRST_SENTENCE]
+    mentions = find(first)
+    acting = next((i for i, m in enumerate(mentions) if re.match(ORGANISATION, first[m.span.end :])), None)
+    national = re.search(NATIONAL_ACTOR, first)
+    if national and (acting is None or national.start() < mentions[acting].span.start):
+        return None
+    if mentions:
+        return _closest(mentions, acting or 0)
+    return next(filter(None, (_county_in_front(clause) for clause in re.split(CLAUSE, first))), None)
 
 
 def named(name: str) -> tuple[Place, ...]:
@@ -228,6 +172,42 @@ def find_latin(text: str) -> tuple[tuple[PlaceMention, ...], ...]:
         else:
             at += 1
     return tuple(found)
+
+
+def _read(text: str, start: int, end: int) -> Place | str | None:
+    """The place that stands there; the name of a county that has only a place's name in it; None for neither."""
+    names, namesakes, _ = _chinese()
+    name = text[start:end]
+    if name in namesakes:
+        if name[-1] == "区" and NOT_A_DISTRICT.match(text, end):
+            return None
+        home = namesakes[name][0]
+        return home if home.level == 2 and name.startswith(home.short) else name
+    if name not in names:
+        return None
+    place = names[name][0]
+    if name != place.short:
+        return None if name[-1] == "市" and NOT_A_CITY.match(text, end) else place
+    return None if _looks_alike(text, start, end) else place
+
+
+def _closest(mentions: tuple[PlaceMention, ...], chosen: int) -> Place:
+    """The mention chosen, or the city that follows its province at once: 湖北省武汉市."""
+    mention = mentions[chosen]
+    for following in mentions[chosen + 1 : chosen + 2]:
+        if following.span.start == mention.span.end and following.place.province == mention.place.short:
+            return following.place
+    return mention.place
+
+
+def _county_in_front(text: str) -> Place | None:
+    """The city of the county that `text` begins with, where only one county bears that name."""
+    counties = _all_counties()
+    for length in range(12, 2, -1):
+        homes = counties.get(text[:length], ())
+        if homes and len(text) >= length and text[:length] not in GENERIC_DISTRICTS:
+            return homes[0] if len(homes) == 1 else None
+    return None
 
 
 def _looks_alike(text: str, start: int, end: int) -> bool:

@@ -10,10 +10,10 @@ names it misreads. `OFFICIAL` holds the spellings that are not pinyin: those of 
 first level, those of GB/T 28039 (place names of minority languages) and of the places' own English pages for others.
 
 A row of `places.tsv` is a province or city: code, name, short name, province (short), official Latin spelling, toneless
-pinyin, toned pinyin, more names in Chinese, more spellings in Latin letters; the last two separated by commas. A row of
-`counties.tsv` is a county's code and name; the first four digits of its code are its city's, the first two its
-province's. Counties whose names contain a city's (朝阳区, 长沙县) stand first, up to an empty line: `corpus.places.find`
-needs only these, and reading them alone saves it 10 ms.
+pinyin, toned pinyin, more names in Chinese, more spellings in Latin letters; commas part the last two's values. A row
+of `counties.tsv` is a county's code and name; the first four digits of its code are its city's, the first two its
+province's. Counties whose names contain a city's (朝阳区, 长沙县) stand first, up to an empty line:
+`corpus.places.find` needs only these, and reading them alone saves it 10 ms.
 """
 
 from __future__ import annotations
