@@ -1,0 +1,154 @@
+"""What a builder is given and what it gives back.
+
+A builder answers one kind of question. It is a module with `NAME`, the `KINDS` that it answers and `build`, which
+gives an answer or None; it reads only its `Evidence`, so that an answer depends on nothing else.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+from bot.answers.matching import Concept, concepts, enough, share, strong
+from retrieval.text import normalise
+
+if TYPE_CHECKING:
+    from bot.answers.model import Answer, Language
+    from bot.facts.reading import Reading
+    from corpus.model import Sentence
+    from corpus.places import Place
+    from corpus.rows import Card
+    from retrieval.question import Kind, Question
+    from retrieval.search import Hit
+
+
+class AnswerBuilder(Protocol):
+    """One kind of answer."""
+
+    NAME: str
+    KINDS: frozenset[Kind]
+
+    def build(self, evidence: Evidence) -> Answer | None:
+        """The answer, or None when the evidence does not hold what is asked for."""
+        ...
+
+
+class Focus(NamedTuple):
+    """What the last answer of the conversation was about: its articles, and the list that it quoted, if one."""
+
+    articles: tuple[str, ...] = ()
+    enumeration: int | None = None
+
+
+class Fact(NamedTuple):
+    """A sentence that may answer, and how well it and its article fit the question."""
+
+    reading: Reading
+    number: int
+    score: float
+
+    @property
+    def sentence(self) -> Sentence:
+        return self.reading.article.sentence(self.number)
+
+    @property
+    def text(self) -> str:
+        """The sentence, folded for matching."""
+        return self.reading.texts[self.number]
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """A question and all that may answer it.
+
+    `readings` are the articles that the question's places allow, best first; `hits` the best sentences, best first;
+    `cards` everything in the catalogue, for saying what was searched.
+    """
+
+    question: Question
+    language: Language
+    readings: tuple[Reading, ...]
+    cards: tuple[Card, ...] = ()
+    hits: tuple[Hit, ...] = ()
+    focus: Focus | None = None
+
+    @cached_property
+    def concepts(self) -> tuple[Concept, ...]:
+        """What is asked about, places and dates apart."""
+        return tuple(c for c in concepts(self.question) if not c.typed.rstrip("年").isdigit())
+
+    @cached_property
+    def topics(self) -> tuple[Concept, ...]:
+        return strong(self.concepts)
+
+    @cached_property
+    def text(self) -> str:
+        """The question, folded."""
+        return normalise(self.question.text)
+
+    @cached_property
+    def years(self) -> frozenset[int]:
+        """The years that the question names."""
+        named = (date.start for date in self.question.dates if date.start and not date.year_inferred)
+        return frozenset(int(start[:4]) for start in named if start[:4].isdigit())
+
+    @cached_property
+    def cities(self) -> tuple[Place, ...]:
+        """The places below a province that the question names."""
+        return tuple(place for place in self.question.places if place.level > 1)
+
+    def fits(self, reading: Reading) -> float:
+        """How well an article is the one that is asked about: its title and lead against the question, 0 to about 2."""
+        return (
+            share(self.concepts, reading.lead)
+            + 0.3 * share(self.concepts, reading.body)
+            + 0.5 * _overlap(self.text, reading.headline)
+            + 0.2 * self._precision(reading.headline)
+        )
+
+    def _precision(self, headline: str) -> float:
+        """The share of a headline's characters that the question asks for, in any form."""
+        asked = {at for c in self.concepts for form in c.forms for at in _positions(form, headline)}
+        return len(asked) / max(1, len(headline))
+
+    def in_its_years(self, reading: Reading) -> bool:
+        """Whether an article may be of a year that the question names."""
+        return not self.years or not reading.years or bool(self.years & reading.years)
+
+    def names_cities(self, *texts: str) -> bool:
+        """Whether one of the texts names each city of the question."""
+        return all(any(city.short in text or city.name in text for text in texts) for city in self.cities)
+
+    def fact(self, reading: Reading, number: int, *, anywhere: bool = False) -> Fact | None:
+        """The sentence as a fact about what is asked, or None when a topic is neither in it nor in its article's lead.
+
+        `anywhere` asks for the sentence and its lists' headlines alone to cover at least one topic.
+        """
+        text, heading = reading.texts[number], reading.heading(number)
+        if not enough(self.topics, text, heading, reading.lead) or not self.names_cities(text, reading.lead):
+            return None
+        near = share(self.concepts, text, heading)
+        if anywhere and self.topics and not any(c.found_in(text) or c.found_in(heading) for c in self.topics):
+            return None
+        return Fact(reading, number, self.fits(reading) + near)
+
+
+def best(facts: list[Fact], *, slack: float = 0.1) -> list[Fact]:
+    """The facts of the articles whose best fact is within `slack` of the best of all, in reading order."""
+    if not facts:
+        return []
+    top = max(fact.score for fact in facts)
+    articles = {fact.reading.article.id for fact in facts if fact.score >= top - slack}
+    return [fact for fact in facts if fact.reading.article.id in articles]
+
+
+def _overlap(asked: str, headline: str) -> float:
+    """The share of a headline's neighbouring pairs of characters that the question has too."""
+    pairs = {headline[at : at + 2] for at in range(len(headline) - 1)}
+    return sum(pair in asked for pair in pairs) / max(1, len(pairs))
+
+
+def _positions(form: str, text: str) -> list[int]:
+    at = text.find(form)
+    return list(range(at, at + len(form))) if at >= 0 else []

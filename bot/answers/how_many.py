@@ -1,0 +1,86 @@
+"""How many: the number with its unit, what it counts, and whether it is a target or has been reached."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from bot.answers.builder import best
+from bot.answers.compose import Composition
+from bot.answers.matching import missing, share
+from bot.answers.wording import say
+from bot.facts.modality import Modality, modality
+from bot.facts.numbers import asked_kinds, numbers
+from retrieval.kinds import Kind
+
+if TYPE_CHECKING:
+    from bot.answers.builder import Evidence, Fact
+    from bot.answers.model import Answer
+    from bot.facts.numbers import Number
+
+NAME = "how_many"
+KINDS = frozenset({Kind.HOW_MANY})
+
+COUNTED = 14
+"""How far behind a number the thing that it counts may stand, in characters."""
+
+
+def build(evidence: Evidence) -> Answer | None:
+    """The sentence with the number, or None."""
+    asked = asked_kinds(evidence.text)
+    found: list[tuple[Fact, list[Number]]] = []
+    for reading in evidence.readings:
+        for number in range(1, len(reading.texts)):
+            here = [n for n in numbers(reading.texts[number]) if not asked or n.kind in asked]
+            if not here:
+                continue
+            fact = evidence.fact(reading, number, anywhere=False)
+            if fact is None:
+                continue
+            near = [n for n in here if _counts(evidence, fact, n)]
+            if near:
+                bonus = 2 * share(evidence.concepts, fact.text, reading.heading(number))
+                found.append((fact._replace(score=fact.score + bonus), near))
+    top = max((fact.score for fact, _ in found), default=0.0)
+    kept = {id(fact) for fact in best([fact for fact, _ in found]) if fact.score >= top - 0.25}
+    chosen = [(fact, near) for fact, near in found if id(fact) in kept][:2]
+    if not chosen:
+        return None
+    answer = Composition(evidence.language, NAME)
+    figures = [fact.sentence.text[n.span.start : n.span.end] for fact, near in chosen for n in near]
+    answer.say("figure", figures=say("and", evidence.language).join(dict.fromkeys(figures)))
+    room = 390
+    for fact, near in chosen:
+        if answer.quoted and len(fact.text) > room:
+            continue
+        room -= len(fact.text)
+        answer.quote(fact.sentence, [n.span for n in near])
+        told = modality(_clause(fact.text, near[0]))
+        if told is Modality.DONE:
+            answer.say("figure_done")
+        elif told is not None and near[0].kind in {"percent", "money", "people", "thing"}:
+            answer.say("figure_target")
+    return answer.answer()
+
+
+def _counts(evidence: Evidence, fact: Fact, number: Number) -> bool:
+    """Whether a number counts what is asked for: the topics that its article's lead does not give stand by it.
+
+    A share of something may be far from its words (农村占城市的比例达到75％); a count stands right before what it counts.
+    """
+    lacking = missing(evidence.topics, fact.reading.headline, fact.reading.heading(fact.number))
+    if number.kind in {"measure", "system", "place", "body", "thing"}:
+        behind = fact.text[max(0, number.span.start - 30) : number.span.end + COUNTED]
+        weak = [c for c in evidence.concepts if not c.strong and len(c.typed) > 1]
+        counted = [c for c in weak if c.found_in(fact.text[number.span.start : number.span.end + COUNTED])]
+        if lacking:
+            return not missing(lacking, behind, fact.text)
+        return bool(counted) or not weak or re.search("共|等", behind) is not None
+    return not missing(lacking, fact.text)
+
+
+def _clause(text: str, number: Number) -> str:
+    """The clause that a number stands in."""
+    start = max(text.rfind(mark, 0, number.span.start) for mark in "，；。") + 1
+    ends = [at for mark in "；。" if (at := text.find(mark, number.span.end)) >= 0]
+    return text[start : min(ends, default=len(text))]

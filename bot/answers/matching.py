@@ -1,0 +1,130 @@
+"""Whether what the question asks about is there: concepts of the question found in a text.
+
+A concept is one word (or phrase) of the question with the other forms that it may take in a bulletin. It is strong
+when it names a topic and weak when any bulletin has it. A text covers a concept when one of the forms stands in it.
+Answering is decided on that, not on a score: all the strong concepts of a short question have to be there.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.answers.words import CORE_ENDINGS, GENERIC, KEEP_WHOLE
+from corpus.model import Span
+from retrieval.text import normalise
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from retrieval.question import Question
+
+WEAK = 0.2
+"""What a weak concept counts, next to a strong one's 1."""
+
+ENOUGH = 0.75
+"""The share of the strong concepts that has to be covered when a question has more than three."""
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """A word of the question and its forms in folded Chinese, the likeliest first; `strong` when it names a topic."""
+
+    typed: str
+    forms: tuple[str, ...]
+    strong: bool
+
+    def found_in(self, text: str) -> bool:
+        return any(form in text for form in self.forms)
+
+    def spans(self, text: str) -> tuple[Span, ...]:
+        """Where the concept's first present form stands in a folded text."""
+        for form in self.forms:
+            if form in text:
+                return tuple(Span(m.start(), m.end()) for m in re.finditer(re.escape(form), text))
+        return ()
+
+
+def concepts(question: Question) -> tuple[Concept, ...]:
+    """The question's concepts in the order asked, names and people among them."""
+    found = []
+    for concept in question.concepts:
+        forms = [normalise(term.text) for term in concept.terms]
+        folded = tuple(dict.fromkeys(form for form in (*forms, *_cores(forms)) if form))
+        topical = concept.required and normalise(concept.typed) not in GENERIC and not all(f in GENERIC for f in forms)
+        found.append(Concept(normalise(concept.typed), folded, topical))
+    named = [Concept(normalise(name), tuple(_title_forms(name)), strong=True) for name in _named(question)]
+    return (*named, *(c for c in found if not any(c.typed in name.typed for name in named)))
+
+
+def _named(question: Question) -> tuple[str, ...]:
+    """The documents, groups and people that the question names."""
+    return (*question.names, *question.people)
+
+
+def _cores(forms: Iterable[str]) -> list[str]:
+    """The forms without an ending that adds no topic: 殡葬服务 → 殡葬."""
+    cores = []
+    for form in forms:
+        if form in KEEP_WHOLE or len(form) < 4:
+            continue
+        ending = next((end for end in CORE_ENDINGS if form.endswith(end) and len(form) - len(end) >= 2), None)
+        if ending:
+            core = form[: -len(ending)]
+            if core not in GENERIC:
+                cores.append(core)
+    return cores
+
+
+def _title_forms(name: str) -> list[str]:
+    """A document's name as printed, and without its years in brackets."""
+    folded = normalise(name)
+    bare = re.sub(r"[（(][^（()）]*[)）]$", "", folded)
+    return list(dict.fromkeys((folded, bare)))
+
+
+def strong(wanted: Iterable[Concept]) -> tuple[Concept, ...]:
+    """The concepts that name a topic."""
+    return tuple(concept for concept in wanted if concept.strong)
+
+
+def missing(wanted: Iterable[Concept], *texts: str) -> tuple[Concept, ...]:
+    """The concepts that none of the texts covers."""
+    return tuple(c for c in wanted if not any(c.found_in(text) for text in texts))
+
+
+def share(wanted: Iterable[Concept], *texts: str) -> float:
+    """How much of the concepts the texts cover, strong and weak by their weight; 1 when nothing is asked for."""
+    total = covered = 0.0
+    for concept in wanted:
+        weight = 1.0 if concept.strong else WEAK
+        total += weight
+        if any(concept.found_in(text) for text in texts):
+            covered += weight
+    return covered / total if total else 1.0
+
+
+def enough(wanted: Iterable[Concept], *texts: str) -> bool:
+    """Whether the texts cover what a question asks about: all of up to three strong concepts, most of more."""
+    topics = strong(wanted)
+    lacking = len(missing(topics, *texts))
+    if len(topics) <= 3:
+        return lacking == 0
+    return (len(topics) - lacking) / len(topics) >= ENOUGH
+
+
+def highlights(wanted: Iterable[Concept], text: str) -> tuple[Span, ...]:
+    """Where the strong concepts stand in a folded sentence, joined where they overlap."""
+    return merged(span for concept in wanted if concept.strong for span in concept.spans(text))
+
+
+def merged(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """Spans in order, overlapping and touching ones as one."""
+    joined: list[Span] = []
+    for span in sorted(spans):
+        if joined and span.start <= joined[-1].end:
+            joined[-1] = Span(joined[-1].start, max(joined[-1].end, span.end))
+        elif span.end > span.start:
+            joined.append(span)
+    return tuple(joined)

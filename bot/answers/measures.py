@@ -1,0 +1,126 @@
+"""Measures: complete lists as the source numbers them, one item by its ordinal, or the clauses that speak of a topic."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from bot.answers.compose import Composition
+from bot.answers.lists import quote_item, title_of
+from bot.answers.matching import missing
+from bot.answers.model import Status
+from bot.answers.topics import Found, counted, look
+from bot.facts.modality import Modality, modality
+from retrieval.kinds import Kind
+from retrieval.text import normalise
+
+if TYPE_CHECKING:
+    from bot.answers.builder import Evidence
+    from bot.answers.model import Answer
+    from bot.facts.reading import Reading
+
+NAME = "measures"
+KINDS = frozenset({Kind.MEASURES, Kind.TOPIC})
+
+ROOM = 2800
+"""How many characters one answer quotes."""
+
+MODAL = {Modality.TO_DO: "to_do", Modality.ENCOURAGED: "encouraged", Modality.DONE: "done"}
+WANTS_MODALITY = re.compile(r"已|完成|做了|达到|是否|有没有|落实了|\bdone\b|achieved|already|has .* been")
+HOW = re.compile(r"怎|如何|\bhow\b")
+
+
+def build(evidence: Evidence) -> Answer | None:
+    """The lists, items or clauses that the question asks for, or None."""
+    if evidence.question.ordinal is not None:
+        return _item(evidence, evidence.question.ordinal)
+    found = _found(evidence)
+    if not found:
+        return None
+    answer = Composition(evidence.language, NAME)
+    room = ROOM
+    for one in found:
+        before = answer.quoted
+        if not one.lists:
+            answer.say("items_on_topic" if one.items else "clauses", title=title_of(one.reading))
+        one.quote(answer, evidence.topics, room=room)
+        room -= sum(len(quote.text) for quote in answer.answer().quotes[before:])
+        if room < 200:
+            break
+    if WANTS_MODALITY.search(evidence.text):
+        told = modality(answer.answer().quotes[0].text)
+        if told:
+            answer.say(MODAL[told])
+    return answer.answer()
+
+
+def _found(evidence: Evidence) -> list[Found]:
+    """What each article says, the best article first; without a place in the question, every article that says it."""
+    count = counted(evidence.text)
+    wants_list = not (HOW.search(evidence.text) and evidence.topics and not _is_broad(evidence))
+    readings = [r for r in evidence.readings if evidence.in_its_years(r) or evidence.topics]
+    if evidence.cities:
+        readings = [r for r in readings if evidence.names_cities(r.body, r.headline)]
+    found = []
+    for reading in readings:
+        one = look(reading, evidence.concepts, wants_list=wants_list or count is not None, count=count)
+        if one:
+            found.append((one, evidence.fits(reading) + (0.5 if one.lists else 0.2 if one.items else 0.0)))
+    if not found:
+        return []
+    if any(one.lists for one, _ in found):
+        top = max(score for one, score in found if one.lists)
+        found = [(one, score) for one, score in found if one.lists and score >= top - 0.1]
+    named = _meeting_named(evidence, [one.reading for one, _ in found])
+    if named:
+        found = [(one, score) for one, score in found if one.reading in named]
+    found.sort(key=lambda pair: (-pair[1], pair[0].reading.article.id))
+    return [one for one, _ in found]
+
+
+def _is_broad(evidence: Evidence) -> bool:
+    """Whether the headline of an article gives all the topics: 怎样推动慈善事业发展 asks for the whole plan."""
+    return any(not missing(evidence.topics, normalise(r.article.title.text)) for r in evidence.readings)
+
+
+def _meeting_named(evidence: Evidence, readings: list[Reading]) -> list[Reading]:
+    """The articles whose meeting the question names by a word of its headline: 社会救助工作会议."""
+    if not re.search(r"会议|座谈会|推进会|视频会|大会|conference|meeting", evidence.text) or len(readings) < 2:
+        return []
+    titled = [r for r in readings if any(c.found_in(normalise(r.article.title.text)) for c in evidence.topics)]
+    if titled:
+        return titled
+    ranked = sorted(readings, key=evidence.fits, reverse=True)
+    return [r for r in ranked if evidence.fits(r) >= evidence.fits(ranked[0]) - 0.1]
+
+
+def _item(evidence: Evidence, ordinal: int) -> Answer | None:
+    """One item by its number; an ordinal beyond the list is answered by how many there are."""
+    lists = [(r, i, e) for r in evidence.readings for i, e in enumerate(r.article.enumerations)]
+    if evidence.focus and evidence.focus.enumeration is not None:
+        lists = [row for row in lists if row[0].article.id in evidence.focus.articles[:1] and row[1] == evidence.focus.enumeration] or lists
+    count = counted(re.sub(r"第[一二两三四五六七八九十\d]+", "", evidence.text))
+    scored = []
+    for reading, index, enumeration in lists:
+        lead = reading.lead_of(enumeration)
+        if missing(evidence.topics, reading.headline, reading.lead, lead):
+            continue
+        score = evidence.fits(reading) + sum(c.found_in(lead) for c in evidence.concepts) * 0.3
+        score += 0.5 if count == len(enumeration.items) else 0.0
+        score -= 0.2 * (enumeration.level - 1) + 0.01 * index
+        scored.append((score, -index, reading, enumeration))
+    if not scored:
+        return None
+    _, _, reading, enumeration = max(scored, key=lambda row: (row[0], row[1], row[2].article.id))
+    answer = Composition(evidence.language, NAME)
+    item = next((item for item in enumeration.items if item.ordinal == ordinal), None)
+    if ordinal == -1:
+        item = enumeration.items[-1]
+    if item is None:
+        answer.say("no_such_item", title=title_of(reading), count=len(enumeration.items), ordinal=ordinal)
+        return answer.answer(Status.NOT_FOUND)
+    answer.say("item", title=title_of(reading), ordinal=item.ordinal, count=len(enumeration.items))
+    quote_item(answer, reading, item)
+    return answer.answer()
+
+

@@ -1,0 +1,64 @@
+"""Not found: what was searched, whether a bulletin of that place exists at all, and what can be asked instead.
+
+It speaks of our pages only. That no sentence was found does not mean that there is no such policy.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.answers.compare import place_name
+from bot.answers.compose import Composition
+from bot.answers.matching import missing
+from bot.answers.model import Answer, Status, Suggestion
+from bot.answers.wording import say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from bot.answers.builder import Evidence
+    from bot.answers.model import Language
+    from bot.facts.reading import Reading
+
+NAME = "not_found"
+SHOWN = 6
+"""How many places' names are listed."""
+
+
+def build(evidence: Evidence) -> Answer:
+    """Always an answer, with status not_found and no quotation."""
+    answer = Composition(evidence.language, NAME)
+    language = evidence.language
+    if not evidence.question.text.strip():
+        answer.say("nothing_typed")
+        return answer.answer(Status.NOT_FOUND)
+    if not evidence.cards:
+        answer.say("empty_catalogue")
+        return answer.answer(Status.NOT_FOUND)
+    places = list(dict.fromkeys(card.province for card in evidence.cards if card.province))
+    names = say("and", language).join(places[:SHOWN]) + ("…" if len(places) > SHOWN else "")
+    answer.say(
+        "searched",
+        files=len({card.bulletin for card in evidence.cards}),
+        articles=len(evidence.cards),
+        places=say("searched_places", language, count=len(places), names=names),
+    )
+    for place in evidence.question.places:
+        count = sum(card.province == place.province for card in evidence.cards)
+        message = "place_silent" if count else "no_bulletin"
+        answer.say(message, place=place_name(place, language), count=count)
+    lacking = missing(evidence.topics, *(r.headline for r in evidence.readings), *(r.body for r in evidence.readings))
+    if lacking and evidence.readings:
+        answer.say("not_there", terms=say("and", language).join(concept.typed for concept in lacking[:4]))
+    return answer.answer(Status.NOT_FOUND, suggestions=suggestions(evidence.readings, language)[:2])
+
+
+def suggestions(readings: Iterable[Reading], language: Language) -> tuple[Suggestion, ...]:
+    """Questions that are answerable by construction: each asks for something that an article was seen to state."""
+    found: list[Suggestion] = []
+    for reading in readings:
+        title = reading.article.title.text
+        asked = "ask_list" if reading.article.enumerations else "ask_overview"
+        question = say(asked, language, title=title)
+        found.append(Suggestion(question, question))
+    return tuple(found)

@@ -1,0 +1,122 @@
+"""An overview of one article: its first sentence and those that begin 会议指出, 会议强调, 会议要求.
+
+Asked for one of them (会议强调了什么), only the sentences with that verb are quoted, to the next such verb.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from bot.answers.compose import Composition
+from bot.answers.lists import quote_list, title_of
+from bot.answers.matching import missing
+from corpus.model import Span
+from retrieval.kinds import Kind
+
+if TYPE_CHECKING:
+    from bot.answers.builder import Evidence
+    from bot.answers.model import Answer
+    from bot.facts.reading import Reading
+
+NAME = "overview"
+KINDS = frozenset({Kind.OVERVIEW, Kind.TOPIC, Kind.MEASURES})
+
+OPENING = re.compile(
+    r"^(?P<who>会议|[^，。：；“”]{1,16}?)(?:在[^，。]{1,12}[时上中])?(?:还|也|同时|进一步|特别)?(?P<verb>指出|强调|要求|提出|认为|表示|明确|部署|决定|介绍)(?=[，：,]|[^，。]{1,30}[，。])"
+)
+VERBS: tuple[tuple[str, str], ...] = (
+    ("强调", r"强调|emphasi[sz]|stress|underlin|highlight"),
+    ("指出", r"指出|point(?:ed)? out|note[ds]?\b"),
+    ("要求", r"要求|require|demand|call(?:ed)? (?:for|on)|ask(?:ed)? for|urge"),
+    ("提出", r"提出|propos|put forward"),
+    ("表示", r"表示"),
+)
+"""A verb of the bulletins → how a question asks for it."""
+
+ROOM = 2800
+
+
+def build(evidence: Evidence) -> Answer | None:
+    """The article's main sentences, or those of one verb or speaker; None when no article is meant."""
+    kinds = evidence.question.kinds
+    verb = next((verb for verb, cue in VERBS if re.search(cue, evidence.text)), None)
+    general = Kind.OVERVIEW in kinds
+    if not general and (verb is None or evidence.topics):
+        return None
+    if verb in {"要求", "提出"} and not general and not re.search("会议|座谈会|推进会|视频会|meeting|conference", evidence.text):
+        return None
+    reading = _meant(evidence)
+    if reading is None:
+        return None
+    answer = Composition(evidence.language, NAME)
+    openings = _openings(reading)
+    people = [name for name in evidence.question.people if name in reading.body]
+    chosen = [
+        number
+        for number, (who, said) in openings.items()
+        if (verb is None or said == verb) and (not people or who in people or who in {"他", "她"})
+    ]
+    answer.say("overview", title=title_of(reading))
+    if verb is None:
+        answer.quote(reading.article.sentence(1))
+    if (verb or people) and chosen:
+        _quote_passages(answer, reading, chosen, openings)
+    elif verb is not None:
+        return None
+    else:
+        _quote_main(answer, reading, list(openings))
+    return answer.answer() if answer.quoted else None
+
+
+def _meant(evidence: Evidence) -> Reading | None:
+    """The one article that the question means, or None."""
+    if not evidence.question.places and not evidence.topics and not evidence.focus and not evidence.question.people:
+        return None
+    fitting = [
+        reading
+        for reading in evidence.readings
+        if evidence.in_its_years(reading)
+        and not missing(evidence.topics, reading.lead, *([reading.body] if evidence.question.people else []))
+        and evidence.names_cities(reading.lead)
+    ]
+    return max(fitting, key=lambda r: (evidence.fits(r), r.article.id), default=None)
+
+
+def _openings(reading: Reading) -> dict[int, tuple[str, str]]:
+    """Sentence number → who states, with which verb."""
+    found = {}
+    for number in range(1, len(reading.texts)):
+        match = OPENING.match(reading.texts[number])
+        if match:
+            found[number] = (match["who"], match["verb"])
+    return found
+
+
+def _quote_passages(
+    answer: Composition, reading: Reading, chosen: list[int], openings: dict[int, tuple[str, str]]
+) -> None:
+    """Each chosen opening with what follows it up to the next opening."""
+    room = ROOM
+    for number in chosen:
+        end = min((other for other in openings if other > number), default=len(reading.texts))
+        for at in range(number, end):
+            text = reading.texts[at]
+            if at > number and (len(text) > room or reading.people and any(n == at and p.post for n, p in reading.people)):
+                break
+            room -= len(text)
+            match = OPENING.match(text)
+            answer.quote(reading.article.sentence(at), [Span(*match.span())] if match else [])
+
+
+def _quote_main(answer: Composition, reading: Reading, openings: list[int]) -> None:
+    if openings:
+        for number in openings:
+            match = OPENING.match(reading.texts[number])
+            answer.quote(reading.article.sentence(number), [Span(*match.span())] if match else [])
+        return
+    if reading.article.enumerations:
+        quote_list(answer, reading, 0, room=400)
+        return
+    for number in range(2, min(5, len(reading.texts))):
+        answer.quote(reading.article.sentence(number))

@@ -1,0 +1,106 @@
+"""What is: a named group and its members, a short form and what it stands for, or the words that speak of a thing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.answers.compose import Composition
+from bot.answers.lists import quote_list
+from bot.answers.matching import highlights, missing
+from bot.answers.model import Status, Suggestion
+from corpus.model import Span
+from retrieval.kinds import Kind
+from retrieval.text import normalise
+
+if TYPE_CHECKING:
+    from bot.answers.builder import Evidence
+    from bot.answers.model import Answer
+    from bot.facts.groups import Group
+    from bot.facts.reading import Reading
+
+NAME = "what_is"
+KINDS = frozenset({Kind.WHAT_IS, Kind.MEASURES, Kind.TOPIC})
+
+
+def build(evidence: Evidence) -> Answer | None:
+    """What a named thing is, or None when the question names nothing or the articles do not speak of it."""
+    names = [normalise(name) for name in evidence.question.names]
+    if not names:
+        names = [c.typed for c in evidence.topics if _is_named(evidence, c.typed)]
+    if not names:
+        return _mention(evidence) if Kind.WHAT_IS in evidence.question.kinds else None
+    explained = [
+        (reading, number, group)
+        for reading in evidence.readings
+        for number, group in reading.groups
+        if normalise(group.name) in names and _about(evidence, reading, number, names)
+    ]
+    if clarify := _which(evidence, explained):
+        return clarify
+    if explained:
+        return _explain(evidence, *explained[0])
+    if listed := _listed(evidence, names):
+        return listed
+    return _mention(evidence) if Kind.WHAT_IS in evidence.question.kinds else None
+
+
+def _is_named(evidence: Evidence, typed: str) -> bool:
+    return any(normalise(group.name) == typed for reading in evidence.readings for _, group in reading.groups)
+
+
+def _about(evidence: Evidence, reading: Reading, number: int, names: list[str]) -> bool:
+    others = [c for c in evidence.topics if c.typed not in names and not any(c.typed in name for name in names)]
+    return not missing(others, reading.texts[number], reading.lead)
+
+
+def _which(evidence: Evidence, explained: list[tuple[Reading, int, Group]]) -> Answer | None:
+    """Asks back when one short form stands for different things."""
+    meanings = {
+        reading.article.id: (reading, group) for reading, _, group in explained if group.short
+    }
+    if len(meanings) < 2:
+        return None
+    answer = Composition(evidence.language, NAME)
+    answer.say("which_short_name", name=next(iter(meanings.values()))[1].name)
+    suggestions = tuple(
+        Suggestion(reading.article.title.text, f"《{reading.article.title.text}》：{evidence.question.text}")
+        for reading, _ in meanings.values()
+    )
+    return answer.answer(Status.CLARIFY, suggestions=suggestions)
+
+
+def _explain(evidence: Evidence, reading: Reading, number: int, group: Group) -> Answer:
+    answer = Composition(evidence.language, NAME)
+    answer.say("short_form" if group.short else "definition", name=group.name)
+    answer.quote(reading.article.sentence(number), [span for span in (group.members, group.span) if span])
+    return answer.answer()
+
+
+def _listed(evidence: Evidence, names: list[str]) -> Answer | None:
+    """A group whose members are the numbered list that its name announces."""
+    for reading in evidence.readings:
+        for index, enumeration in enumerate(reading.article.enumerations):
+            lead = reading.lead_of(enumeration)
+            if any(name in lead for name in names):
+                answer = Composition(evidence.language, NAME)
+                quote_list(answer, reading, index)
+                return answer.answer()
+    return None
+
+
+def _mention(evidence: Evidence) -> Answer | None:
+    """The first sentences that use the word, said to be no definition."""
+    topics = evidence.topics
+    if not topics:
+        return None
+    for reading in evidence.readings:
+        for number in range(1, len(reading.texts)):
+            text = reading.texts[number]
+            if not missing(topics, text) and len(text) <= 580:
+                answer = Composition(evidence.language, NAME)
+                marks = highlights(topics, text)
+                first = marks[0] if marks else Span(0, 0)
+                answer.say("undefined", name=reading.article.sentence(number).text[first.start : first.end])
+                answer.quote(reading.article.sentence(number), marks)
+                return answer.answer()
+    return None

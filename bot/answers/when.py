@@ -1,0 +1,117 @@
+"""When: the sentence that dates what is asked about, and how its year is known."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from bot.answers.builder import best
+from bot.answers.compose import Composition
+from bot.answers.matching import enough, share
+from bot.facts.documents import YEARS
+from bot.facts.meetings import is_held
+from corpus.model import Span
+from retrieval.kinds import Kind
+
+if TYPE_CHECKING:
+    from bot.answers.builder import Evidence, Fact
+    from bot.answers.model import Answer
+    from corpus.dates import DateMention
+
+NAME = "when"
+KINDS = frozenset({Kind.WHEN})
+
+OF_A_MEETING = r"召开|举行|举办|开会|开的|会议|座谈会|推进会|大会|视频会|\bmeeting|conference|\bheld\b|take place|took place|convene|symposium"
+OF_ISSUING = r"发布|印发|出台|制定|颁布|公布|下发|issue|publish|releas|promulgat"
+OF_A_SPAN = r"管到|期限|有效|到哪一?年|哪几年|多久|多长|为期|起止|until|how long|period|cover|expire|years? (?:does|do|is)|run"
+ISSUED = re.compile(r"发布|印发|出台|制定|颁布|公布|下发")
+
+
+def build(evidence: Evidence) -> Answer | None:
+    """The sentence with the date, or None."""
+    text = evidence.text
+    meeting = re.search(OF_A_MEETING, text) is not None
+    issuing = re.search(OF_ISSUING, text) is not None
+    span = re.search(OF_A_SPAN, text) is not None
+    found: list[tuple[Fact, list[DateMention], list[Span]]] = []
+    for reading in evidence.readings:
+        if (meeting or issuing) and not evidence.in_its_years(reading):
+            continue
+        for number in range(1, len(reading.texts)):
+            dates = list(reading.dates[number])
+            years = [Span(m.start(), m.end()) for m in YEARS.finditer(reading.texts[number])]
+            if not dates and not years:
+                continue
+            fact = evidence.fact(reading, number)
+            if fact is None:
+                continue
+            bonus = _fitness(evidence, fact, dates, years, meeting=meeting, issuing=issuing, span=span)
+            if bonus is not None:
+                found.append((fact._replace(score=fact.score + bonus), dates, years))
+    kept = {id(fact) for fact in best([fact for fact, _, _ in found])}
+    chosen = [row for row in found if id(row[0]) in kept]
+    if not chosen:
+        return None
+    return _compose(evidence, chosen, span=span)
+
+
+def _fitness(
+    evidence: Evidence,
+    fact: Fact,
+    dates: list[DateMention],
+    years: list[Span],
+    *,
+    meeting: bool,
+    issuing: bool,
+    span: bool,
+) -> float | None:
+    """How well a dated sentence fits what is to be dated; None when it does not."""
+    heading = fact.reading.heading(fact.number)
+    if span and years:
+        return 2.0
+    if issuing:
+        return 1.0 if ISSUED.search(fact.text) and dates else None
+    if meeting:
+        return 1.0 if is_held(fact.text) and dates and fact.number <= 3 else None
+    if not enough(evidence.topics, fact.text, heading):
+        return None
+    return share(evidence.concepts, fact.text) if dates else None
+
+
+def _compose(evidence: Evidence, chosen: list[tuple[Fact, list[DateMention], list[Span]]], *, span: bool) -> Answer:
+    answer = Composition(evidence.language, NAME)
+    answer.say("when")
+    room = 380
+    best_by_article: dict[str, float] = {}
+    for fact, _, _ in chosen:
+        key = fact.reading.article.id
+        best_by_article[key] = max(best_by_article.get(key, 0.0), fact.score)
+    seen: set[str] = set()
+    for fact, dates, years in chosen:
+        key = fact.reading.article.id
+        if fact.score < best_by_article[key] - 0.01 or key in seen or (seen and len(fact.text) > room):
+            continue
+        seen.add(key)
+        room -= len(fact.text)
+        telling = _telling(dates)
+        answer.quote(fact.sentence, years if span and years else [date.span for date in telling])
+        if not (span and years):
+            _say_year(answer, telling)
+    return answer.answer()
+
+
+def _telling(dates: list[DateMention]) -> list[DateMention]:
+    """The most exact dates of a sentence: a day before a month before a year before 近日."""
+    order = ("day", "range", "month", "year", "vague")
+    finest = min((order.index(date.precision) for date in dates), default=0)
+    return [date for date in dates if order.index(date.precision) == finest]
+
+
+def _say_year(answer: Composition, dates: list[DateMention]) -> None:
+    for date in dates[:1]:
+        if date.precision == "vague":
+            answer.say("when_vague", text=date.text)
+        elif date.year_inferred and date.start:
+            answer.say("when_year_inferred", year=date.start[:4], reason=date.inferred_from or "")
+        elif date.start and date.start.startswith("--"):
+            answer.say("when_no_year")

@@ -1,0 +1,246 @@
+"""Who: a person with post and role, those who spoke of their experience, who held a meeting, who issued a document.
+
+Two people are never mixed: a person answers only with the post that stands before that name and the roles that follow
+it, in one sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from bot.answers.builder import Fact, best
+from bot.answers.compose import Composition
+from bot.answers.matching import enough, missing
+from bot.answers.wording import say
+from bot.facts.documents import issues
+from bot.facts.meetings import ORGANISER, is_held, speakers
+from bot.facts.people import POSTS, Role
+from corpus.model import Span
+from retrieval.kinds import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from bot.answers.builder import Evidence
+    from bot.answers.model import Answer
+    from bot.facts.people import Person
+
+NAME = "who"
+KINDS = frozenset({Kind.WHO})
+
+ROLES: tuple[tuple[Role, str], ...] = (
+    (Role.CHAIRED, r"主持|zhuchi|\bchair|presid(?:e|ed|ing)\b|\bhosted|moderat"),
+    (Role.INTRODUCED, r"介绍|汇报|分享|introduc|present(?:ed|ing)?\b|\breport(?:ed)? on"),
+    (Role.SPOKE, r"讲话|发言|致辞|致词|讲了话|\bspoke|\bspeak|\bspeech|\baddress(?:ed)?\b|remarks"),
+    (Role.ATTENDED, r"出席|参加|列席|到会|与会|参会|chuxi|attend|participa|took part|take part|present at|was there"),
+    (Role.INSTRUCTED, r"批示|written instruction|instructions?\b"),
+    (Role.STATED, r"强调|指出|要求|提出|表示|说|emphasi[sz]|stress|\bsaid\b|point(?:ed)? out|call(?:ed)? (?:for|on)|urged|demand"),
+)
+"""Role → how a question asks for it."""
+
+SPEAKING = r"经验交流|交流发言|作交流|交流经验|交流了|经验介绍|典型发言|[分共]享.{0,4}经验|经验分享|shar(?:e|ed|ing).{0,24}experience|exchang(?:e|ed).{0,24}experience|experience"
+GROUPS = r"哪[些几]个?(?:单位|城市|地方|市|县|地区|部门|市县|地市)|哪(?:些|几)市|几个单位|which (?:\w+ )?(?:cities|counties|units?|places|departments|organi[sz]ations)"
+ISSUING = r"发布|印发|出台|制定|颁布|公布|下发|issue|publish|releas|promulgat|adopt|\bdrew up|formulat"
+HOLDING = r"召开|举办|主办|举行|开的|牵头|组织(?:的|了)|convene|\bh[eo]ld\b|organi[sz]ed?\b|hosted by"
+PARTICIPANTS = re.compile(r"[^。；]*?(?:同志|负责人|成员|代表|领导|人员|骨干|干部|师生|志愿者)[^。；]{0,24}?(?:参加|出席|列席)[^。；]*")
+
+ENGLISH_POSTS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    (r"deputy secretary[- ]general", ("副秘书长",)),
+    (r"secretary[- ]general", ("秘书长",)),
+    (r"(?:vice|deputy)[- ]governor", ("副省长", "常务副省长")),
+    (r"governor", ("省长",)),
+    (r"(?:vice|deputy)[- ]mayor", ("副市长",)),
+    (r"mayor", ("市长",)),
+    (r"(?:vice|deputy)[- ](?:director|head|chief)", ("副厅长", "副局长", "副主任")),
+    (r"party secretary|secretary of the party|party chief", ("书记", "党委书记")),
+    (r"minister", ("部长",)),
+    (r"director(?:[- ]general)?|\bhead\b|\bchief\b|in charge of the department", ("厅长", "局长", "主任")),
+    (r"president|chair(?:man|person|woman)\b", ("主席", "会长", "理事长")),
+)
+"""An English post → the Chinese ones that it may stand for; the first that fits wins."""
+
+
+def build(evidence: Evidence) -> Answer | None:
+    """Whoever the question asks for, or None."""
+    text = evidence.text
+    if re.search(ISSUING, text) and not _posts(text) and (answer := _issuer(evidence)):
+        return answer
+    if re.search(SPEAKING, text) and (re.search(GROUPS, text) or not _people_asked(text)):
+        answer = _speakers(evidence)
+        if answer or re.search(GROUPS, text):
+            return answer
+    if re.search(HOLDING, text) and not _posts(text) and not _roles(text):
+        return _organiser(evidence)
+    return _person(evidence)
+
+
+def _people_asked(text: str) -> bool:
+    """Whether the question asks for a person and not for units."""
+    return re.search(r"谁|哪位|领导|什么人|哪个人|\bwho\b", text) is not None
+
+
+def _roles(text: str) -> frozenset[Role]:
+    return frozenset(role for role, cue in ROLES if re.search(cue, text))
+
+
+def _posts(text: str) -> tuple[str, ...]:
+    """The posts that a question names, as the bulletins write them."""
+    named: list[str] = []
+    rest = text
+    for post in sorted(POSTS, key=len, reverse=True):
+        if post in rest and post not in {"代表", "负责人", "发言人", "志愿者"}:
+            named.append(post)
+            rest = rest.replace(post, "　")
+    if named:
+        return tuple(named)
+    return next((posts for cue, posts in ENGLISH_POSTS if re.search(cue, text)), ())
+
+
+def _person(evidence: Evidence) -> Answer | None:
+    text, asked_posts, roles = evidence.text, _posts(evidence.text), _roles(evidence.text)
+    names = tuple(evidence.question.people)
+    if Role.STATED in roles and len(roles) > 1:
+        roles -= {Role.STATED}
+    found: list[tuple[Fact, Person]] = []
+    for reading in evidence.readings:
+        if not evidence.in_its_years(reading):
+            continue
+        for number, person in reading.people:
+            if names and person.name not in names:
+                continue
+            if not names and not _holds(person, asked_posts, text, reading.lead):
+                continue
+            if roles and not roles & person.roles and not names:
+                continue
+            fact = evidence.fact(reading, number)
+            if fact is None or (roles == {Role.STATED} and not _says(evidence, fact)):
+                continue
+            found.append((fact, person))
+    if names and roles and any(roles & person.roles for _, person in found):
+        found = [(fact, person) for fact, person in found if roles & person.roles]
+    if asked_posts or names:
+        found = [pair for pair in found if pair[1].post] or found
+    kept = {id(fact) for fact in best([fact for fact, _ in found])}
+    return _compose(evidence, [(fact, person) for fact, person in found if id(fact) in kept], roles)
+
+
+def _holds(person: Person, asked: tuple[str, ...], text: str, lead: str) -> bool:
+    """Whether a person holds one of the posts asked for, in the organisation asked for."""
+    if not asked:
+        return True
+    for organisation, title in person.offices:
+        if title not in asked:
+            continue
+        named = re.findall(r"[\u4e00-\u9fff]{2,}?(?:厅|局|委|部|办)(?=党组|副|厅|局|主任|部|长|书记|的|是|谁)", text)
+        core = [re.sub(r"^.*?(?:省|市|区|县|的)", "", name) for name in named]
+        known = organisation or lead
+        if all(not name or name in known for name in core):
+            return True
+    return False
+
+
+def _says(evidence: Evidence, fact: Fact) -> bool:
+    """Whether the sentence itself, or its list, speaks of what the question is about."""
+    return enough(evidence.topics, fact.text, fact.reading.heading(fact.number))
+
+
+def _compose(evidence: Evidence, found: list[tuple[Fact, Person]], roles: frozenset[Role]) -> Answer | None:
+    if not found:
+        return None
+    answer = Composition(evidence.language, NAME)
+    told: set[str] = set()
+    lines, quotes = [], []
+    length = 0
+    for fact, person in found:
+        size = len(fact.text)
+        if length and length + size > 380 and fact.sentence not in [sentence for sentence, _ in quotes]:
+            continue
+        if fact.sentence not in [sentence for sentence, _ in quotes]:
+            length += size
+        marks = [span for span in (person.post, person.span) if span]
+        quotes.append((fact.sentence, marks))
+        if person.name not in told:
+            told.add(person.name)
+            lines.append(_line(evidence, fact, person))
+    answer.say("who", people="；".join(lines) if evidence.language == "zh" else "; ".join(lines))
+    for sentence, marks in quotes:
+        answer.quote(sentence, marks)
+    if Role.ATTENDED in roles:
+        _participants(evidence, found, answer, room=380 - length)
+    return answer.answer()
+
+
+def _line(evidence: Evidence, fact: Fact, person: Person) -> str:
+    post = fact.sentence.text[person.post.start : person.post.end] if person.post else ""
+    told = sorted(person.roles)
+    names = say("and", evidence.language).join(say(f"role_{role}", evidence.language) for role in told)
+    kind = "person" if post and told else "person_no_roles" if post else "person_no_post" if told else "person_bare"
+    return say(kind, evidence.language, name=person.name, post=post, roles=names)
+
+
+def _participants(evidence: Evidence, found: list[tuple[Fact, Person]], answer: Composition, *, room: int) -> None:
+    """Those who took part without being named, as far as there is room."""
+    readings = {fact.reading.article.id: fact.reading for fact, _ in found}
+    quoted = {fact.sentence for fact, _ in found}
+    said = False
+    for reading in readings.values():
+        for sentence in reading.article.sentences:
+            match = PARTICIPANTS.search(sentence.text)
+            if not match or sentence in quoted or len(sentence.text) > room:
+                continue
+            if not said:
+                answer.say("participants")
+                said = True
+            answer.quote(sentence, [Span(*match.span())])
+            room -= len(sentence.text)
+
+
+def _speakers(evidence: Evidence) -> Answer | None:
+    """The list of those who spoke of their experience."""
+    found = [
+        (fact, spans)
+        for fact in _facts(evidence)
+        if re.search("经验|交流|发言|介绍", fact.text) and (spans := speakers(fact.text))
+    ]
+    return _marked(evidence, "speakers", found)
+
+
+def _organiser(evidence: Evidence) -> Answer | None:
+    """The sentence that says who held it."""
+    found = [
+        (fact, [Span(*match.span("organiser"))])
+        for fact in _facts(evidence)
+        if fact.number and is_held(fact.text) and (match := ORGANISER.search(fact.text))
+    ]
+    return _marked(evidence, "organiser", found[:1] if found else [])
+
+
+def _issuer(evidence: Evidence) -> Answer | None:
+    """The sentence that says who issued the document."""
+    found = [
+        (fact, [issue.issuer for issue in stated])
+        for fact in _facts(evidence)
+        if (stated := issues(fact.text)) and not missing(evidence.topics, fact.text, fact.reading.headline)
+    ]
+    return _marked(evidence, "issuer", found)
+
+
+def _facts(evidence: Evidence) -> Iterable[Fact]:
+    for reading in evidence.readings:
+        if evidence.in_its_years(reading):
+            for number in range(1, len(reading.texts)):
+                if fact := evidence.fact(reading, number):
+                    yield fact
+
+
+def _marked(evidence: Evidence, message: str, found: list[tuple[Fact, Iterable[Span]]]) -> Answer | None:
+    kept = {id(fact) for fact in best([fact for fact, _ in found])}
+    found = [(fact, spans) for fact, spans in found if id(fact) in kept]
+    if not found:
+        return None
+    answer = Composition(evidence.language, NAME)
+    answer.say(message)
+    for fact, spans in found[:2]:
+        answer.quote(fact.sentence, spans)
+    return answer.answer()

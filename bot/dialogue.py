@@ -1,0 +1,298 @@
+"""Dialogue: a question in a conversation goes in, an answer comes out. The one use case.
+
+A question that leaves something out takes it from the last one of the same conversation: its places, its topic, its
+kind, or the articles and the list that were quoted. What was taken over is shown (`Answer.understood`). A question that
+names everything takes nothing over. When a place or a short name means two things we ask back, and the next message may
+pick a meaning by its number or its name.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import asdict, dataclass, replace
+from typing import TYPE_CHECKING, Protocol
+
+from bot.answers import answer as build_answer
+from bot.answers.builder import Evidence, Focus
+from bot.answers.compare import place_name
+from bot.answers.compose import Composition
+from bot.answers.matching import concepts, strong
+from bot.answers.model import Language, Status, Suggestion
+from bot.facts.reading import Reading
+from retrieval.kinds import Kind
+from retrieval.question import understand
+from retrieval.text import normalise
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.answers.model import Answer
+    from corpus.model import Article, Sentence
+    from corpus.places import Place
+    from corpus.store import Card
+    from retrieval.question import Question
+    from retrieval.search import Hit
+
+FEW = 24
+"""A question is answered from all the articles that its places allow, when they are no more than this."""
+
+KEPT = 256
+"""How many articles stay read."""
+
+LIMIT = 24
+"""How many sentences are asked of the search."""
+
+
+class Source(Protocol):
+    """Where sentences and articles come from."""
+
+    async def search(self, question: Question, *, limit: int = 10) -> tuple[Hit, ...]:
+        """The best sentences, best first."""
+        ...
+
+    async def articles(self, ids: Sequence[str]) -> dict[str, Article]:
+        """The articles that there are of `ids`."""
+        ...
+
+    async def cards(self) -> Sequence[Card]:
+        """Every article of the catalogue in brief."""
+        ...
+
+
+@dataclass(frozen=True)
+class Context:
+    """What the last answer of a conversation leaves for the next question; every field is plain data for storing."""
+
+    question: str = ""
+    articles: tuple[str, ...] = ()
+    enumeration: int | None = None
+    choices: tuple[tuple[str, str], ...] = ()
+
+    def to_json(self) -> dict[str, object]:
+        return asdict(self)
+
+    @classmethod
+    def from_json(cls, data: dict[str, object]) -> Context:
+        """The context that `to_json` wrote.
+
+        Raises:
+            TypeError, ValueError: the data is of another shape.
+        """
+        articles, choices, number = data.get("articles", ()), data.get("choices", ()), data.get("enumeration")
+        if not isinstance(articles, list | tuple) or not isinstance(choices, list | tuple):
+            raise TypeError("articles and choices are lists")
+        return cls(
+            question=str(data.get("question", "")),
+            articles=tuple(str(id_) for id_ in articles),
+            enumeration=number if isinstance(number, int) else None,
+            choices=tuple((str(label), str(question)) for label, question in choices),
+        )
+
+
+class Memory(Protocol):
+    """Keeps one context a conversation."""
+
+    async def load(self, conversation: str) -> Context | None: ...
+
+    async def save(self, conversation: str, context: Context) -> None: ...
+
+
+class Forgetful:
+    """A memory that lasts as long as the program."""
+
+    def __init__(self) -> None:
+        self._contexts: dict[str, Context] = {}
+
+    async def load(self, conversation: str) -> Context | None:
+        return self._contexts.get(conversation)
+
+    async def save(self, conversation: str, context: Context) -> None:
+        self._contexts[conversation] = context
+
+
+@dataclass(frozen=True)
+class _Read:
+    """A question as it is answered: with what it took over, the articles it is held to, and how to say so."""
+
+    question: Question
+    within: tuple[str, ...] = ()
+    focus: Focus | None = None
+    understood: str | None = None
+
+
+class Dialogue:
+    """Answers questions out of `source`, remembering each conversation in `memory`."""
+
+    def __init__(self, source: Source, memory: Memory | None = None) -> None:
+        self._source = source
+        self._memory: Memory = memory or Forgetful()
+        self._readings: dict[str, Reading] = {}
+
+    async def ask(
+        self, conversation: str, text: str, *, language: Language | None = None, about: Sentence | None = None
+    ) -> Answer:
+        """Answer `text`; `about` is a sentence that a person points at, `language` fixes that of our own words."""
+        context = await self._memory.load(conversation) or Context()
+        if picked := _picked(context, text):
+            text = picked
+        question = understand(text, language=language)
+        spoken = Language(question.language) if question.language in {"zh", "en"} else Language.CHINESE
+        spoken = language or spoken
+        if clarify := _which_place(question, spoken):
+            await self._memory.save(conversation, _choices(context, clarify))
+            return clarify
+        if about is not None:
+            context = Context(question=context.question, articles=(about.article.id,))
+        read = _in_context(question, context)
+        answer, evidence = await self._answer(read, spoken)
+        answer = replace(answer, understood=read.understood, searched=read.question.searched)
+        if answer.status is Status.CLARIFY:
+            await self._memory.save(conversation, _choices(context, answer))
+        elif answer.status is not Status.HELP:
+            await self._memory.save(conversation, _left(read, answer, context, evidence))
+        return answer
+
+    async def _answer(self, read: _Read, language: Language) -> tuple[Answer, Evidence]:
+        cards = tuple(await self._source.cards())
+        hits: tuple[Hit, ...] = ()
+        ids = list(read.within) or _ids(read.question, cards)
+        if len(ids) > FEW or (not ids and not read.question.places):
+            hits = await self._source.search(read.question, limit=LIMIT)
+            ids = list(dict.fromkeys(hit.sentence.article.id for hit in hits))
+        articles = {hit.sentence.article.id: hit.sentence.article for hit in hits}
+        evidence = Evidence(
+            question=read.question,
+            language=language,
+            readings=await self._read(ids, articles),
+            cards=cards,
+            hits=hits,
+            focus=read.focus,
+        )
+        return build_answer(evidence), evidence
+
+    async def _read(self, ids: Sequence[str], at_hand: dict[str, Article]) -> tuple[Reading, ...]:
+        """The articles, each read once and kept."""
+        unread = [id_ for id_ in ids if id_ not in self._readings]
+        loaded = {id_: at_hand[id_] for id_ in unread if id_ in at_hand}
+        absent = [id_ for id_ in unread if id_ not in loaded]
+        if absent:
+            loaded |= await self._source.articles(absent)
+        if len(self._readings) + len(loaded) > KEPT:
+            self._readings.clear()
+            loaded |= await self._source.articles([id_ for id_ in ids if id_ not in loaded])
+        self._readings.update((id_, Reading(article)) for id_, article in loaded.items())
+        return tuple(self._readings[id_] for id_ in ids if id_ in self._readings)
+
+
+def _ids(question: Question, cards: tuple[Card, ...]) -> list[str]:
+    """The articles of the question's places; all of them when it names no place."""
+    provinces = {place.province for place in question.places}
+    return [card.id for card in cards if not provinces or card.province in provinces]
+
+
+def _picked(context: Context, text: str) -> str | None:
+    """The question that a bare number or name chooses among those we asked back with."""
+    said = normalise(text).strip(" .。、)）(（")
+    if said.isdigit() and 0 < int(said) <= len(context.choices):
+        return context.choices[int(said) - 1][1]
+    return next((question for label, question in context.choices if normalise(label) == said), None)
+
+
+def _which_place(question: Question, language: Language) -> Answer | None:
+    """Asks back when a place's name means several places."""
+    if not question.ambiguous:
+        return None
+    readings = question.ambiguous[0]
+    answer = Composition(language, "clarify")
+    answer.say("which_place", name=readings[0].latin)
+    suggestions = tuple(
+        Suggestion(f"{place.short} ({place.latin}, {place.province})", _with_place(question.text, place, readings))
+        for place in readings
+    )
+    return answer.answer(Status.CLARIFY, suggestions=suggestions)
+
+
+def _with_place(text: str, place: Place, readings: Sequence[Place]) -> str:
+    """The question with the name that means several places replaced by one of them."""
+    for name in {reading.latin for reading in readings} | {reading.pinyin for reading in readings}:
+        changed = re.sub(re.escape(name), place.name, text, flags=re.IGNORECASE)
+        if changed != text:
+            return changed
+    return f"{place.name}：{text}"
+
+
+def _choices(context: Context, answer: Answer) -> Context:
+    return replace(context, choices=tuple((s.label, s.question) for s in answer.suggestions))
+
+
+def _left(read: _Read, answer: Answer, context: Context, evidence: Evidence) -> Context:
+    """What the answer leaves: its question, the articles quoted and the list, if it quoted one."""
+    quoted = tuple(dict.fromkeys(quote.sentence.article.id for quote in answer.quotes))
+    text = read.understood or read.question.text
+    if not quoted:
+        return replace(context, question=text if read.question.places else context.question, choices=())
+    return Context(question=text, articles=quoted, enumeration=_list_quoted(answer, evidence))
+
+
+def _list_quoted(answer: Answer, evidence: Evidence) -> int | None:
+    """The list that the first labelled quotation belongs to."""
+    labelled = next((quote.sentence for quote in answer.quotes if quote.label), None)
+    if labelled is None:
+        return None
+    reading = next((r for r in evidence.readings if r.article.id == labelled.article.id), None)
+    place = reading.places.get(labelled.number) if reading else None
+    return place.enumeration if place else None
+
+
+FACT_KINDS = frozenset({Kind.WHO, Kind.WHEN, Kind.WHERE, Kind.HOW_MANY, Kind.OVERVIEW})
+POINTS_BACK = re.compile(r"^(?:那么?|还有|以及|而|and\b|what about|how about)|[它他她]|这[个次份场]|该|上述|其中|\b(?:it|its|he|she|they|their|that|this|there)\b")
+
+
+def _in_context(question: Question, context: Context) -> _Read:
+    """The question with what it leaves out taken from the conversation."""
+    free = frozenset({Kind.BULLETINS, Kind.GREETING, Kind.HELP, Kind.WHICH_PLACES})
+    if not (context.question or context.articles) or free & set(question.kinds) or question.reason:
+        return _Read(question)
+    topics = strong(concepts(question))
+    points = question.elliptical or POINTS_BACK.search(normalise(question.text).strip()) is not None
+    if question.places and not topics and not question.people and question.ordinal is None and (
+        points or set(question.kinds) <= {Kind.TOPIC}
+    ):
+        return _same_for(question, context)
+    bare = not topics or points or question.ordinal is not None
+    if question.places or question.names or question.people or not bare:
+        return _Read(question)
+    before = understand(context.question)
+    return _Read(
+        _completed(question, before),
+        within=context.articles,
+        focus=Focus(context.articles, context.enumeration),
+        understood=_spelt_out(question, before),
+    )
+
+
+def _same_for(question: Question, context: Context) -> _Read:
+    """The last question again, for other places: 那湖北呢？"""
+    before = understand(context.question)
+    merged = replace(before, places=question.places, language=question.language, elliptical=False)
+    text = context.question
+    for old, new in zip(before.places, question.places, strict=False):
+        for name, instead in ((old.name, new.name), (old.short, new.short), (old.latin, new.latin)):
+            if name in text:
+                text = text.replace(name, instead)
+                break
+    if text == context.question:
+        text = f"{question.places[0].short}：{text}"
+    return _Read(replace(merged, text=text), understood=text)
+
+
+def _completed(question: Question, before: Question) -> Question:
+    """A question held to the articles of the last answer; without a kind of its own it takes the last one's."""
+    kinds = question.kinds if question.kinds != (Kind.TOPIC,) else (before.kinds or question.kinds)
+    return replace(question, kinds=kinds, places=before.places)
+
+
+def _spelt_out(question: Question, before: Question) -> str:
+    """The question with the place that it leaves out, in the question's language."""
+    names = [place_name(place, Language(question.language)) for place in before.places]
+    return f"{'、'.join(names)}：{question.text}" if names else question.text

@@ -1,0 +1,200 @@
+"""People: a post, the name after it, and what the sentence says that person did.
+
+A bulletin introduces a person once, as organisation + post + name (省民政厅党组书记、厅长余广庆), and then says what the
+person did (出席会议并讲话). Several people may share one verb that stands after the last of them, and a semicolon does
+not end its reach. The name is found by what stands on both sides of it: a post in front, a verb or a mark behind; so a
+name is never guessed out of running text. Later sentences name people without their posts (王文序指出), which is why
+names that are known from before can be passed in.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import NamedTuple
+
+from corpus.model import Span
+
+SURNAMES = (
+    "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方俞任袁柳"
+    "酆鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安常乐于时傅皮卞齐康伍余元卜顾孟平黄和穆萧尹姚邵湛汪祁毛禹狄米贝明臧计伏成戴谈宋茅庞"
+    "熊纪舒屈项祝董梁杜阮蓝闵席季麻强贾路娄危江童颜郭梅盛林刁钟徐邱骆高夏蔡田樊胡凌霍虞万支柯管卢莫经房裘缪干解应宗丁宣邓郁单"
+    "杭洪包诸左石崔吉龚程邢裴陆荣翁荀羊惠甄曲封储靳段富巫乌焦巴弓牧车侯宓全班仰秋仲伊宫宁仇栾甘厉祖武符刘景詹束龙叶幸司黎薄印"
+    "宿白蒲从鄂索咸籍赖卓蔺屠蒙池乔闻党翟谭贡劳申扶堵冉雍桑桂牛寿通边燕冀浦尚农温别庄晏柴瞿阎慕连茹习艾鱼容向古易慎戈廖庾终居衡"
+    "步都耿满弘匡国文寇广东欧沃利师巩聂关荆游竺盖益桓公仉督岳帅缑亢况郈有琴归海晋楚闫法汝鄢涂钦岩肖付覃佟佘冼邸隋原揭楼银缐"
+)
+COMPOUND_SURNAMES = (
+    "欧阳",
+    "上官",
+    "司马",
+    "诸葛",
+    "司徒",
+    "皇甫",
+    "尉迟",
+    "公孙",
+    "慕容",
+    "令狐",
+    "夏侯",
+    "端木",
+    "东方",
+)
+
+POSTS = (
+    "副书记 书记 副厅长 厅长 副局长 局长 副省长 省长 副市长 市长 副县长 县长 副区长 区长 副州长 州长 副镇长 镇长 副乡长 乡长 副盟长 盟长"
+    " 自治区主席 副主席 主席 副主任 主任 副部长 部长 副司长 司长 副处长 处长 副科长 科长 副秘书长 秘书长 副会长 会长 副理事长 理事长"
+    " 副院长 院长 副校长 校长 副所长 所长 副站长 站长 一级巡视员 二级巡视员 副巡视员 巡视员 一级调研员 二级调研员 调研员 副组长 组长"
+    " 副总经理 总经理 董事长 副总队长 总队长 专员 党组成员 党委委员 党委常委 省委常委 市委常委 常委 委员 党委书记 总干事 干事长 监事长"
+    " 总监 总工程师 教授 研究员 发言人 负责人 代表 总会计师 督学 总督察 纪检组长 副行长 行长 副园长 园长 村支书 社工 队长 志愿者 总裁"
+).split()
+"""What a post ends with; longer before shorter where one contains the other."""
+
+AFTER_NAME = (
+    "出席 参加 列席 主持 讲话 致辞 致词 介绍 指出 强调 要求 表示 说 对 在 作 做 就 为 与 和 及 以及 到 赴 率 带队 一行 等 分别 围绕 宣读"
+    " 通报 传达 发言 汇报 部署 总结 会见 调研 陪同 担任 任 的 向 将 代表 提出 解读 认为 透露 告诉 签署 发布 启动 回应 批示 同志 先生 女士"
+    " 分享 主讲 授课 点评 宣布 为会议 受邀 深入 带领 率队 看望 慰问 走访 参与 现场 专题 亲自 上台 交流 回顾 坦言 还 也 均 又 并 以 从"
+).split()
+
+NOT_NAMES = frozenset(
+    "会议 同志 全省 全市 部门 单位 有关 相关 出席 参加 主持 介绍 任何 干部 成员 党组 和谐 应当 公开 高质 高度".split()
+)
+"""Words that begin with a surname's character and stand after a post without being a name."""
+
+
+class Role(StrEnum):
+    """What a sentence says a person did at the event it speaks of."""
+
+    ATTENDED = "attended"
+    SPOKE = "spoke"
+    CHAIRED = "chaired"
+    INTRODUCED = "introduced"
+    INSTRUCTED = "instructed"
+    STATED = "stated"
+    ANNOUNCED = "announced"
+
+
+ROLE_CUES: tuple[tuple[Role, str], ...] = (
+    (Role.CHAIRED, r"主持"),
+    (Role.ATTENDED, r"出席|参加|列席|到会"),
+    (Role.SPOKE, r"讲话|致辞|致词|发言|作报告|作动员|作部署|授课|主旨演讲|演讲"),
+    (Role.INTRODUCED, r"介绍|汇报|解读|分享|经验交流"),
+    (Role.INSTRUCTED, r"批示"),
+    (Role.ANNOUNCED, r"宣读|宣布|传达|通报|签署|启动(?!仪式|会|大会)"),
+    (Role.STATED, r"指出|强调|要求|表示|认为|提出|说[，：“]|坦言|透露"),
+)
+"""Role → what the predicate says: 出席会议并讲话 is both attended and spoke."""
+
+
+class Office(NamedTuple):
+    """One post of one organisation: 省民政厅 + 厅长; the organisation is empty where the sentence never says it."""
+
+    organisation: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A named person in a sentence: `name` and `post` are spans of the sentence's text; `post` may be missing.
+
+    `offices` are the posts one by one (厅长, never the 厅长 inside 副厅长), each with its organisation, which is taken
+    over from the post or the person before where the text leaves it out.
+    """
+
+    name: str
+    span: Span
+    post: Span | None
+    offices: tuple[Office, ...]
+    roles: frozenset[Role]
+    predicate: Span
+
+
+_POSTS = sorted(POSTS, key=len, reverse=True)
+_POST = "|".join(_POSTS)
+_NEXT = r"(?=[，。；、：！？（(《“”\s]|$|" + "|".join(sorted(AFTER_NAME, key=len, reverse=True)) + ")"
+_NAME = (
+    rf"(?:[\u4e00-\u9fff]{{1,6}}(?:·[\u4e00-\u9fff]{{1,6}}?)+{_NEXT}|(?:{'|'.join(COMPOUND_SURNAMES)})[\u4e00-\u9fff]{{1,2}}{_NEXT}"
+    rf"|[{SURNAMES}][\u4e00-\u9fff]{{2}}{_NEXT}|[{SURNAMES}][\u4e00-\u9fff]{_NEXT}"
+    r"|[^\W的在和等各分同了本该此共有人会员民一二三主作]{4}(?=出席|主持|讲话|作|强调|指出|参加|在会上|一行|带队|介绍))"
+)
+_UNIT = rf"[\u4e00-\u9fff（）()]{{0,24}}?(?:{_POST})(?:（[^（）]{{1,12}}）)?"
+INTRODUCTION = re.compile(rf"(?P<post>{_UNIT}(?:、{_UNIT}|兼{_UNIT})*)(?P<name>{_NAME})")
+ANOTHER_NAME = re.compile(rf"[、和与](?P<name>{_NAME})")
+_LEADING = re.compile(
+    r".*(?:了|由|邀请|会议|日前|近日|随后|其中|期间|会上|日|作为|根据|按照|听取|传达|学习|主持人|来自|批示和|(?<=[话示神])和|(?:^|[^共])和|与(?=省|市|区|国)|及(?=省|市|区)|，)"
+)
+
+
+def people(text: str, *, known: frozenset[str] = frozenset()) -> tuple[Person, ...]:
+    """The people that one sentence names, in order; those of `known` are found without a post in front."""
+    found: list[Person] = []
+    organisation = ""
+    for match in INTRODUCTION.finditer(text):
+        name = match["name"]
+        if name in NOT_NAMES or name[:2] in NOT_NAMES:
+            continue
+        post = _trimmed(match)
+        offices = _offices(text[post.start : post.end], organisation)
+        organisation = offices[-1].organisation if offices else organisation
+        span = Span(*match.span("name"))
+        found.append(_introduced(text, span, post, offices))
+        while (another := ANOTHER_NAME.match(text, span.end)) and another["name"] not in NOT_NAMES:
+            span = Span(*another.span("name"))
+            found.append(_introduced(text, span, post, offices))
+    taken = {at for person in found for at in range(*person.span)}
+    for name in known:
+        at = text.find(name)
+        if at >= 0 and at not in taken:
+            found.append(_introduced(text, Span(at, at + len(name)), None, ()))
+    found.sort(key=lambda person: person.span)
+    return _with_roles(text, found)
+
+
+def _introduced(text: str, span: Span, post: Span | None, offices: tuple[Office, ...]) -> Person:
+    return Person(text[span.start : span.end], span, post, offices, frozenset(), Span(span.end, span.end))
+
+
+def _trimmed(match: re.Match[str]) -> Span:
+    """The post without what the sentence says before it: 会议传达学习了省长 → 省长."""
+    start, end = match.span("post")
+    leading = _LEADING.match(match["post"].split("、")[0])
+    if leading and leading.end() < end - start:
+        start += leading.end()
+    return Span(start, end)
+
+
+def _offices(text: str, before: str) -> tuple[Office, ...]:
+    """The posts one by one; `before` is the organisation that an unnamed one belongs to."""
+    offices: list[Office] = []
+    organisation = before
+    for part in re.split("[、兼]", text):
+        bare = re.sub(r"（[^（）]*）$", "", part)
+        title = next((post for post in _POSTS if bare.endswith(post)), None)
+        if title:
+            organisation = re.sub(r"(?:党组|党委|常务|时任|原)+$", "", bare[: -len(title)]) or organisation
+            offices.append(Office(organisation, title))
+    return tuple(offices)
+
+
+def _with_roles(text: str, found: list[Person]) -> tuple[Person, ...]:
+    """Each person with the roles of the predicate after the name; who has none takes the next person's."""
+    done: list[Person] = []
+    later: tuple[frozenset[Role], Span] = (frozenset(), Span(0, 0))
+    for number in range(len(found) - 1, -1, -1):
+        person = found[number]
+        follows = found[number + 1] if number + 1 < len(found) else None
+        limit = follows.post.start if follows and follows.post and follows.post.start >= person.span.end else None
+        limit = limit if limit is not None else (follows.span.start if follows else len(text))
+        span = Span(person.span.end, max(person.span.end, limit))
+        said = text[span.start : span.end]
+        roles = _roles(said)
+        if not roles and re.fullmatch(r"[，、；和及与以\s等]*(?:以及)?", said) and follows:
+            roles, span = later
+        done.append(replace(person, roles=roles, predicate=span))
+        later = (roles, span)
+    return tuple(reversed(done))
+
+
+def _roles(said: str) -> frozenset[Role]:
+    """The roles of one predicate; 对…的批示 makes its author an instructor, 在…上的讲话 a speaker."""
+    said = re.split(r"[。！？]", said)[0]
+    return frozenset(role for role, cue in ROLE_CUES if re.search(cue, said))
