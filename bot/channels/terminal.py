@@ -133,10 +133,10 @@ def _quote(quote: Quote, style: Style) -> list[str]:
     number = f" [{quote.number}]"
     bold = [(start + len(label), end + len(label)) for start, end in quote.highlights]
     lines = style.lines(label + text + number, indent=BAR)
-    return [style.paint(CYAN, BAR) + line for line in _embolden(label + text + number, lines, bold, style)]
+    return [style.paint(CYAN, BAR) + line for line in embolden(label + text + number, lines, bold, style)]
 
 
-def _embolden(text: str, lines: Sequence[str], spans: Iterable[tuple[int, int] | Span], style: Style) -> list[str]:
+def embolden(text: str, lines: Sequence[str], spans: Iterable[tuple[int, int] | Span], style: Style) -> list[str]:
     """`lines` (which are `text`, wrapped) with the characters of `spans` in bold."""
     if not style.colour:
         return list(lines)
