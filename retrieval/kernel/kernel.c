@@ -1,0 +1,872 @@
+/* The inner loops of the index: building a segment, and exact top-k search over segments.
+
+   The plain Python of retrieval/index says the same at length and is tested equal; layout.py draws the arrays.  A posting
+   is a document and a mark: the term's frequency (high four bits; 15 means "15 or more, see the overflow") and the class
+   of the document's length (low four bits; the class's shortest length stands in the edges).  So one byte gives an upper
+   bound of the posting's share of the score under any k1, b and average length.
+
+   Search goes over windows of documents that fit the first-level cache.  Lists are ordered by the most they can add.
+   Those that together cannot reach the k-th score found so far are not walked (MaxScore); the others add their bounds,
+   quantised to 16 bits, into the window's accumulators.  Only documents whose bound can still win are looked up in the
+   lists not walked, and the survivors are scored exactly, in doubles, from frequency and length.
+
+   Every index into memory of ours is masked or checked, so that a damaged file gives a wrong answer, never a crash. */
+
+#include <math.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#if defined(_WIN32)
+#define EXPORT __declspec(dllexport)
+#else
+#define EXPORT __attribute__((visibility("default")))
+#endif
+
+#define WINDOW 16384u    /* documents; 32 KiB of accumulators */
+#define CLASSES 16u      /* of document length */
+#define MANY 15u         /* a frequency that does not fit its four bits */
+#define DENSE 5u         /* a term in a fifth of the documents takes less room as a byte a document */
+#define FULL 65535.0     /* of an accumulator */
+
+enum { FINE = 0, NO_MEMORY = -1, TWICE = -2, TOO_MUCH = -3, NUL_INSIDE = -4 };
+
+typedef struct {
+    uint64_t start;      /* in the sparse arrays, or in the dense one */
+    uint32_t documents;
+    uint8_t most;        /* the largest frequency, at most MANY */
+    uint8_t shortest;    /* the smallest length class */
+    uint8_t dense;
+    uint8_t unused;
+} term_info;
+
+typedef struct {
+    uint32_t documents, terms, slots, gone;
+    uint64_t sparse, dense_bytes, overflow, text_bytes;
+    const uint32_t *slot, *text_at;
+    const uint8_t *text;
+    const term_info *info;
+    const uint32_t *document;
+    const uint8_t *mark, *dense;
+    const uint64_t *overflow_at;
+    const uint32_t *overflow_tf;
+    const uint32_t *lengths, *edges;
+    const uint8_t *allowed;                       /* a byte a document, 0 or 255; NULL is all */
+    const uint32_t *gone_terms, *gone_counts;     /* what removed documents take from the document frequencies */
+    const uint32_t *key_at;
+    const uint8_t *key;
+    const int32_t *attributes;
+} segment;
+
+/* ------------------------------------------------------------------------------------------------------ hashing */
+
+static uint32_t crc_table[256];
+
+static uint32_t crc_of(const uint8_t *text, size_t length) {
+    uint32_t crc = 0xffffffffu;
+    while (length--) crc = crc_table[(crc ^ *text++) & 255] ^ (crc >> 8);
+    return ~crc;
+}
+
+/* To be called once, before anything else. */
+EXPORT void gongbao_prepare(void) {
+    for (uint32_t n = 0; n < 256; n++) {
+        uint32_t c = n;
+        for (int bit = 0; bit < 8; bit++) c = c & 1 ? 0xedb88320u ^ (c >> 1) : c >> 1;
+        crc_table[n] = c;
+    }
+}
+
+EXPORT uint32_t gongbao_source(void) { return SOURCE; }
+
+/* ----------------------------------------------------------------------------------------------------- searching */
+
+/* Whether the postings lie inside the arrays. */
+static int is_sound(const segment *s, const term_info *info) {
+    uint64_t room = info->dense ? s->dense_bytes : s->sparse, need = info->dense ? s->documents : info->documents;
+    return info->start <= room && need <= room - info->start;
+}
+
+/* The term's number in the segment plus one, or 0. */
+static uint32_t term_of(const segment *s, const uint8_t *text, uint32_t length, uint32_t hash) {
+    if (!s->slots) return 0;
+    for (uint32_t at = hash & (s->slots - 1), tries = 0; tries < s->slots; at = (at + 1) & (s->slots - 1), tries++) {
+        uint32_t term = s->slot[at];
+        if (!term || term > s->terms) return 0;
+        uint32_t from = s->text_at[term - 1], until = s->text_at[term];
+        if (until - from == length && until <= s->text_bytes && !memcmp(s->text + from, text, length))
+            return is_sound(s, &s->info[term - 1]) ? term : 0;
+    }
+    return 0;
+}
+
+static uint32_t gone_of(const segment *s, uint32_t term) {
+    uint32_t low = 0, high = s->gone;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (s->gone_terms[middle] < term) low = middle + 1; else high = middle;
+    }
+    return low < s->gone && s->gone_terms[low] == term ? s->gone_counts[low] : 0;
+}
+
+static uint32_t overflow_of(const segment *s, uint64_t posting) {
+    uint64_t low = 0, high = s->overflow;
+    while (low < high) {
+        uint64_t middle = low + (high - low) / 2;
+        if (s->overflow_at[middle] < posting) low = middle + 1; else high = middle;
+    }
+    return low < s->overflow && s->overflow_at[low] == posting ? s->overflow_tf[low] : MANY;
+}
+
+/* The first place in [from, until) that holds `wanted` or more: steps that double, then halves. */
+static uint32_t gallop(const uint32_t *documents, uint32_t from, uint32_t until, uint32_t wanted) {
+    uint32_t step = 1, low = from;
+    while (from < until && documents[from] < wanted) {
+        low = from + 1;
+        from = until - from > step ? from + step : until;
+        step *= 2;
+    }
+    while (low < from) {
+        uint32_t middle = low + (from - low) / 2;
+        if (documents[middle] < wanted) low = middle + 1; else from = middle;
+    }
+    return low;
+}
+
+typedef struct {
+    double gain;                  /* weight * idf * (k1 + 1) */
+    double most;                  /* no posting adds more */
+    double flat, slope;           /* norm = flat + slope * length */
+    const uint32_t *document;     /* NULL where dense */
+    const uint8_t *mark;
+    uint64_t first;               /* number of the first posting, for the overflow */
+    const uint32_t *lengths;
+    uint32_t documents, from, until, window;
+    uint16_t bound[256];
+} list;
+
+typedef struct { double score; uint32_t segment, document; } hit;
+typedef struct { uint32_t document; uint32_t bound; } candidate;
+
+static int worse(const hit *a, const hit *b) {
+    if (a->score != b->score) return a->score < b->score;
+    if (a->segment != b->segment) return a->segment > b->segment;
+    return a->document > b->document;
+}
+
+static int by_merit(const void *a, const void *b) { return worse(a, b) ? 1 : worse(b, a) ? -1 : 0; }
+
+static void sink(hit *heap, uint32_t size, uint32_t at) {
+    for (;;) {
+        uint32_t child = 2 * at + 1;
+        if (child >= size) return;
+        if (child + 1 < size && worse(&heap[child + 1], &heap[child])) child++;
+        if (!worse(&heap[child], &heap[at])) return;
+        hit moved = heap[at];
+        heap[at] = heap[child];
+        heap[child] = moved;
+        at = child;
+    }
+}
+
+static void offer(hit *heap, uint32_t *size, uint32_t k, hit found) {
+    if (*size < k) {
+        uint32_t at = (*size)++;
+        while (at && worse(&found, &heap[(at - 1) / 2])) {
+            heap[at] = heap[(at - 1) / 2];
+            at = (at - 1) / 2;
+        }
+        heap[at] = found;
+    } else if (worse(&heap[0], &found)) {
+        heap[0] = found;
+        sink(heap, k, 0);
+    }
+}
+
+static void enter(list *l, uint32_t window) {
+    if (l->window == window) return;
+    l->from = gallop(l->document, l->until, l->documents, window * WINDOW);
+    l->until = gallop(l->document, l->from, l->documents, (window + 1) * WINDOW);
+    l->window = window;
+}
+
+/* The mark of a document of the window, or 0; *posting gets its number. */
+static uint8_t mark_of(list *l, uint32_t window, uint32_t document, uint64_t *posting) {
+    if (!l->document) {
+        *posting = l->first + document;
+        return l->mark[document];
+    }
+    enter(l, window);
+    uint32_t low = l->from, size = l->until - l->from;
+    if (!size) return 0;
+    while (size > 1) {                                          /* without branches to mispredict */
+        uint32_t half = size / 2;
+        low += l->document[low + half] <= document ? half : 0;
+        size -= half;
+    }
+    if (l->document[low] != document) return 0;
+    *posting = l->first + low;
+    return l->mark[low];
+}
+
+typedef struct {
+    const segment *segment;
+    list *lists;                  /* in the query's order */
+    uint32_t *order;              /* of the lists, by what they can add, least first */
+    double *reach;                /* reach[i]: what the first i of the order can add together */
+    uint32_t count, number;
+    double unit;
+    hit *heap;
+    uint32_t *size, k;
+} search;
+
+/* What a document must be able to score; a little less than the k-th score, against rounding of the bounds. */
+static double bar(const search *s) { return *s->size < s->k ? 0.0 : s->heap[0].score * (1.0 - 1e-9); }
+
+static void weigh(search *s, uint32_t window, candidate c, uint32_t walked) {
+    double least = bar(s), most = c.bound * s->unit + s->reach[walked];
+    uint64_t posting;
+    for (uint32_t i = walked; i-- > 0;) {
+        if (most < least) return;
+        list *l = &s->lists[s->order[i]];
+        uint8_t mark = mark_of(l, window, c.document, &posting);
+        most += (mark ? l->bound[mark] * s->unit : 0.0) - l->most;
+    }
+    if (most < least) return;
+    double score = 0.0;
+    for (uint32_t i = 0; i < s->count; i++) {
+        list *l = &s->lists[i];
+        uint8_t mark = mark_of(l, window, c.document, &posting);
+        if (!mark) continue;
+        double tf = mark >> 4 < MANY ? mark >> 4 : overflow_of(s->segment, posting);
+        score += l->gain * tf / (l->flat + l->slope * l->lengths[c.document] + tf);
+    }
+    hit found = {score, s->number, c.document};
+    offer(s->heap, s->size, s->k, found);
+}
+
+/* How many of the least lists cannot win without the others. */
+static uint32_t split(const search *s) {
+    double least = bar(s);
+    uint32_t walked = 0;
+    while (walked < s->count && s->reach[walked + 1] < least) walked++;
+    return walked;
+}
+
+/* The quantised bound that the walked lists must reach. */
+static uint32_t hurdle(const search *s, uint32_t walked) {
+    double need = (bar(s) - s->reach[walked]) / s->unit;
+    return need <= 1.0 ? 1 : need >= FULL ? (uint32_t)FULL + 1 : (uint32_t)need;
+}
+
+/* The window's candidates, best bounds first where they are many, so that the bar rises early. */
+static void weigh_all(search *s, uint32_t window, candidate *found, uint32_t count, uint32_t walked) {
+    uint32_t cut = 0;
+    if (count > 2 * s->k) {
+        uint32_t bins[256] = {0}, above = 0;
+        for (uint32_t i = 0; i < count; i++) bins[found[i].bound >> 8]++;
+        for (cut = 256; cut > 0 && above < s->k; cut--) above += bins[cut - 1];
+        cut <<= 8;
+        for (uint32_t i = 0; i < count; i++)
+            if (found[i].bound >= cut) weigh(s, window, found[i], walked);
+    }
+    uint32_t least = hurdle(s, walked);
+    for (uint32_t i = 0; i < count; i++)
+        if (found[i].bound >= least && (!cut || found[i].bound < cut)) weigh(s, window, found[i], walked);
+}
+
+static void walk(search *s, uint32_t window, uint16_t *sums, candidate *found) {
+    uint32_t start = window * WINDOW, left = s->segment->documents - start, size = left < WINDOW ? left : WINDOW;
+    const uint8_t *allowed = s->segment->allowed ? s->segment->allowed + start : NULL;
+    uint32_t walked = split(s), touched = 0, count = 0;
+    if (allowed) {
+        uint8_t any = 0;
+        for (uint32_t i = 0; i < size; i++) any |= allowed[i];
+        if (!any) return;
+    }
+    for (uint32_t i = walked; i < s->count; i++) {
+        list *l = &s->lists[s->order[i]];
+        if (l->document) {
+            enter(l, window);
+            for (uint32_t at = l->from; at < l->until; at++) sums[l->document[at] & (WINDOW - 1)] += l->bound[l->mark[at]];
+            touched += l->until - l->from;
+        } else {
+            const uint8_t *mark = l->mark + start;
+            for (uint32_t at = 0; at < size; at++) sums[at] += l->bound[mark[at]];
+            touched = WINDOW;
+        }
+    }
+    uint32_t least = hurdle(s, walked);
+    if (touched < WINDOW / 16) {                                /* few: look where something was added */
+        for (uint32_t i = walked; i < s->count; i++) {
+            list *l = &s->lists[s->order[i]];
+            for (uint32_t at = l->from; at < l->until; at++) {
+                uint32_t place = l->document[at] & (WINDOW - 1);
+                if (sums[place] >= least && place < size && (!allowed || allowed[place])) {
+                    candidate c = {start + place, sums[place]};
+                    found[count++] = c;
+                }
+                sums[place] = 0;
+            }
+        }
+    } else {
+        for (uint32_t block = 0; block < size; block += 64) {   /* many: look everywhere, 64 at a time */
+            uint32_t end = size - block < 64 ? size - block : 64;
+            uint16_t highest = 0;
+            for (uint32_t i = 0; i < 64; i++) highest = sums[block + i] > highest ? sums[block + i] : highest;
+            if (highest < least) continue;
+            for (uint32_t i = block; i < block + end; i++)
+                if (sums[i] >= least && (!allowed || allowed[i])) {
+                    candidate c = {start + i, sums[i]};
+                    found[count++] = c;
+                }
+        }
+        memset(sums, 0, WINDOW * sizeof *sums);
+    }
+    weigh_all(s, window, found, count, walked);
+}
+
+static void bounds(search *s) {
+    double total = 0.0;
+    for (uint32_t i = 0; i < s->count; i++) total += s->lists[i].most;
+    s->unit = total / (FULL - 2.0 * s->count);
+    if (!(s->unit > 0.0)) s->unit = 1.0;
+    s->reach[0] = 0.0;
+    for (uint32_t i = 0; i < s->count; i++) s->reach[i + 1] = s->reach[i] + s->lists[s->order[i]].most * (1.0 + 1e-12);
+}
+
+/* The k best of all segments: scores descending, then segment and document ascending.
+
+   terms, texts: the query's distinct terms, each a field's number (one byte) and UTF-8, one after the other; texts[i] is
+   where the i-th begins.  averages: mean length by field.  flags: k * terms bytes, 1 where the term stands in the hit.
+   Returns how many were found, or NO_MEMORY. */
+EXPORT int32_t gongbao_search(const segment *segments, uint32_t count, const double *averages, const double *k1, const double *b,
+                              uint64_t live, uint32_t terms, const uint8_t *text, const uint32_t *texts, const double *weights,
+                              uint32_t k, uint32_t *out_segment, uint32_t *out_document, double *out_score, uint8_t *flags) {
+    size_t cells = (size_t)terms * count;
+    uint32_t *numbers = malloc((cells + terms) * sizeof *numbers + 1), *order = numbers + cells;
+    double *gains = malloc((2 * (size_t)terms + 1) * sizeof *gains), *reach = gains + terms;
+    list *lists = malloc(terms * sizeof *lists + 1);
+    uint16_t *sums = calloc(WINDOW, sizeof *sums);
+    candidate *found = malloc(WINDOW * sizeof *found);
+    hit *heap = malloc(k * sizeof *heap + 1);
+    uint32_t size = 0;
+    int32_t result = NO_MEMORY;
+    if (!numbers || !gains || !lists || !sums || !found || !heap) goto done;
+
+    for (uint32_t t = 0; t < terms; t++) {
+        const uint8_t *from = text + texts[t];
+        uint32_t length = texts[t + 1] - texts[t], hash = crc_of(from, length);
+        uint64_t frequency = 0;
+        for (uint32_t n = 0; n < count; n++) {
+            uint32_t term = numbers[(size_t)n * terms + t] = term_of(&segments[n], from, length, hash);
+            if (term) frequency += segments[n].info[term - 1].documents - gone_of(&segments[n], term - 1);
+        }
+        double idf = frequency ? log((double)(live + 1) / (double)frequency) : 0.0;
+        gains[t] = weights[t] * idf * (k1[*from] + 1.0);
+    }
+    for (uint32_t n = 0; n < count; n++) {
+        const segment *s = &segments[n];
+        search run = {s, lists, order, reach, 0, n, 1.0, heap, &size, k};
+        for (uint32_t t = 0; t < terms; t++) {
+            uint32_t term = numbers[(size_t)n * terms + t];
+            if (!term) continue;
+            uint8_t field = text[texts[t]];
+            const term_info *info = &s->info[term - 1];
+            list *l = &lists[run.count];
+            l->gain = gains[t];
+            l->flat = k1[field] * (1.0 - b[field]);
+            l->slope = averages[field] > 0.0 ? k1[field] * b[field] / averages[field] : 0.0;
+            l->document = info->dense ? NULL : s->document + info->start;
+            l->mark = (info->dense ? s->dense : s->mark) + info->start;
+            l->first = (info->dense ? s->sparse : 0) + info->start;
+            l->lengths = s->lengths + (size_t)field * s->documents;
+            l->documents = info->documents;
+            l->from = l->until = 0;
+            l->window = UINT32_MAX;
+            const uint32_t *edges = s->edges + field * CLASSES;
+            double tf = info->most < MANY ? info->most : INFINITY, norm = l->flat + l->slope * edges[info->shortest & (CLASSES - 1)];
+            l->most = info->most < MANY ? l->gain * tf / (norm + tf) : l->gain;
+            l->most *= 1.0 + 1e-12;
+            order[run.count] = run.count;
+            run.count++;
+        }
+        if (!run.count) continue;
+        for (uint32_t i = 1; i < run.count; i++) {              /* insertion: queries are short */
+            uint32_t moved = order[i], at = i;
+            for (; at && lists[order[at - 1]].most > lists[moved].most; at--) order[at] = order[at - 1];
+            order[at] = moved;
+        }
+        bounds(&run);
+        if (run.reach[run.count] < bar(&run)) continue;
+        for (uint32_t i = 0; i < run.count; i++) {
+            list *l = &lists[i];
+            const uint32_t *edges = s->edges + (l->lengths - s->lengths) / (s->documents ? s->documents : 1) * CLASSES;
+            memset(l->bound, 0, sizeof l->bound);
+            for (uint32_t class = 0; class < CLASSES; class++) {
+                double norm = l->flat + l->slope * edges[class];
+                for (uint32_t tf = 1; tf <= MANY; tf++) {
+                    double most = tf < MANY ? l->gain * tf / (norm + tf) : l->most;
+                    if (most > l->most) most = l->most;
+                    l->bound[tf << 4 | class] = (uint16_t)(most / run.unit + 1.0);
+                }
+            }
+        }
+        uint32_t windows = (s->documents + WINDOW - 1) / WINDOW;
+        for (uint32_t window = 0; window < windows && run.reach[run.count] >= bar(&run); window++) walk(&run, window, sums, found);
+    }
+    qsort(heap, size, sizeof *heap, by_merit);
+    for (uint32_t i = 0; i < size; i++) {
+        const segment *s = &segments[heap[i].segment];
+        out_segment[i] = heap[i].segment;
+        out_document[i] = heap[i].document;
+        out_score[i] = heap[i].score;
+        for (uint32_t t = 0; t < terms; t++) {
+            uint32_t term = numbers[(size_t)heap[i].segment * terms + t];
+            uint8_t flag = 0;
+            if (term) {
+                const term_info *info = &s->info[term - 1];
+                if (info->dense) flag = s->dense[info->start + heap[i].document] != 0;
+                else {
+                    const uint32_t *documents = s->document + info->start;
+                    uint32_t at = gallop(documents, 0, info->documents, heap[i].document);
+                    flag = at < info->documents && documents[at] == heap[i].document;
+                }
+            }
+            flags[(size_t)i * terms + t] = flag;
+        }
+    }
+    result = (int32_t)size;
+done:
+    free(numbers);
+    free(gains);
+    free(lists);
+    free(sums);
+    free(found);
+    free(heap);
+    return result;
+}
+
+/* Close the mask (0 or 255 a document) where the value lies in none of the intervals: bounds holds the first and last value
+   of each, ascending. */
+EXPORT void gongbao_filter(uint8_t *mask, const int32_t *values, uint32_t documents, const int32_t *bounds, uint32_t intervals) {
+    for (uint32_t d = 0; d < documents; d++) {
+        uint32_t low = 0, high = intervals;                     /* the first interval that ends at the value or later */
+        while (low < high) {
+            uint32_t middle = low + (high - low) / 2;
+            if (bounds[2 * middle + 1] < values[d]) low = middle + 1; else high = middle;
+        }
+        if (low == intervals || bounds[2 * low] > values[d]) mask[d] = 0;
+    }
+}
+
+/* The terms that stand in any of these documents (ascending) and in how many of them: numbers and counts, room for
+   s->terms each.  Returns how many terms. */
+EXPORT uint32_t gongbao_terms_of(const segment *s, const uint32_t *wanted, uint32_t many, uint32_t *numbers, uint32_t *counts) {
+    uint32_t found = 0;
+    for (uint32_t term = 0; term < s->terms; term++) {
+        const term_info *info = &s->info[term];
+        uint32_t count = 0, at = 0;
+        if (!is_sound(s, info)) continue;
+        if (info->dense) {
+            for (uint32_t i = 0; i < many; i++) count += s->dense[info->start + wanted[i]] != 0;
+        } else {
+            const uint32_t *documents = s->document + info->start;
+            for (uint32_t i = 0; i < many && at < info->documents; i++) {
+                at = gallop(documents, at, info->documents, wanted[i]);
+                count += at < info->documents && documents[at] == wanted[i];
+            }
+        }
+        if (count) {
+            numbers[found] = term;
+            counts[found++] = count;
+        }
+    }
+    return found;
+}
+
+/* ------------------------------------------------------------------------------------------------------ building */
+
+typedef struct { void *data; size_t used, room; } pile;     /* bytes that grow */
+
+static void *grow(pile *p, size_t bytes) {                  /* room for that many more, or NULL */
+    if (bytes > p->room - p->used) {
+        size_t room = p->room ? p->room + p->room / 2 : 1024;
+        if (room < p->used + bytes) room = p->used + bytes;
+        void *data = realloc(p->data, room);
+        if (!data) return NULL;
+        p->data = data;
+        p->room = room;
+    }
+    void *end = (char *)p->data + p->used;
+    p->used += bytes;
+    return end;
+}
+
+#define PUSH(pile_, type, value)                                       \
+    do {                                                               \
+        type *place_ = grow(&(pile_), sizeof(type));                   \
+        if (!place_) return NO_MEMORY;                                 \
+        *place_ = (value);                                             \
+    } while (0)
+
+typedef struct {                 /* texts, each numbered once */
+    uint64_t *slot;              /* hash << 32 | number + 1 */
+    uint32_t slots, count;
+    pile at, text;               /* uint32_t: where each text ends; the texts */
+} names;
+
+static uint32_t slots_for(uint32_t count) {
+    uint32_t slots = 8;
+    while (slots < 2 * (uint64_t)count) slots *= 2;
+    return slots;
+}
+
+/* The text's number, at least 0; *is_new says whether it was not there. */
+static int64_t number_of(names *n, const uint8_t *text, uint32_t length, int *is_new) {
+    if (2 * ((uint64_t)n->count + 1) > n->slots) {
+        uint32_t slots = n->slots ? 4 * n->slots : 1024;
+        uint64_t *slot = calloc(slots, sizeof *slot);
+        if (!slot) return NO_MEMORY;
+        for (uint32_t i = 0; i < n->slots; i++) {
+            if (!n->slot[i]) continue;
+            uint32_t at = (uint32_t)(n->slot[i] >> 32) & (slots - 1);
+            while (slot[at]) at = (at + 1) & (slots - 1);
+            slot[at] = n->slot[i];
+        }
+        free(n->slot);
+        n->slot = slot;
+        n->slots = slots;
+    }
+    uint32_t hash = crc_of(text, length), at = hash & (n->slots - 1);
+    for (; n->slot[at]; at = (at + 1) & (n->slots - 1)) {
+        if (n->slot[at] >> 32 != hash) continue;
+        uint32_t number = (uint32_t)n->slot[at] - 1, *ends = n->at.data, from = number ? ends[number - 1] : 0;
+        if (ends[number] - from == length && !memcmp((uint8_t *)n->text.data + from, text, length)) {
+            *is_new = 0;
+            return number;
+        }
+    }
+    if (n->text.used + length > UINT32_MAX || n->count == UINT32_MAX - 1) return TOO_MUCH;
+    void *place = grow(&n->text, length);
+    if (!place) return NO_MEMORY;
+    memcpy(place, text, length);
+    PUSH(n->at, uint32_t, (uint32_t)n->text.used);
+    n->slot[at] = (uint64_t)hash << 32 | (n->count + 1);
+    *is_new = 1;
+    return n->count++;
+}
+
+typedef struct { uint64_t at; uint32_t tf; } many_times;
+
+typedef struct {
+    uint32_t fields, attributes, documents;
+    names terms, keys;
+    pile *lengths;               /* by field: uint32_t a document */
+    pile *values;                /* by attribute: int32_t a document */
+    pile stream_term, stream_tf; /* uint32_t, uint8_t: each document's distinct terms */
+    pile ends;                   /* uint64_t: where each document ends in the stream */
+    pile frequency, last;        /* by term: uint32_t documents; uint64_t place in the stream, plus one */
+    pile overflow;               /* many_times */
+    pile token;                  /* the field's number and the token, to be looked up */
+    uint64_t sparse, dense_bytes;
+} builder;
+
+EXPORT void gongbao_builder_free(builder *b) {
+    if (!b) return;
+    names *both[] = {&b->terms, &b->keys};
+    for (int i = 0; i < 2; i++) {
+        free(both[i]->slot);
+        free(both[i]->at.data);
+        free(both[i]->text.data);
+    }
+    for (uint32_t i = 0; b->lengths && i < b->fields; i++) free(b->lengths[i].data);
+    for (uint32_t i = 0; b->values && i < b->attributes; i++) free(b->values[i].data);
+    free(b->lengths);
+    free(b->values);
+    free(b->stream_term.data);
+    free(b->stream_tf.data);
+    free(b->ends.data);
+    free(b->frequency.data);
+    free(b->last.data);
+    free(b->overflow.data);
+    free(b->token.data);
+    free(b);
+}
+
+EXPORT builder *gongbao_builder_new(uint32_t fields, uint32_t attributes) {
+    builder *b = calloc(1, sizeof *b);
+    if (!b) return NULL;
+    b->fields = fields;
+    b->attributes = attributes;
+    b->lengths = calloc(fields + 1, sizeof *b->lengths);
+    b->values = calloc(attributes + 1, sizeof *b->values);
+    if (b->lengths && b->values) return b;
+    gongbao_builder_free(b);
+    return NULL;
+}
+
+/* Begin a document.  It has no tokens until fields are added. */
+EXPORT int32_t gongbao_builder_document(builder *b, const uint8_t *key, uint32_t length, const int32_t *values) {
+    int is_new;
+    if (b->documents == UINT32_MAX - WINDOW) return TOO_MUCH;
+    int64_t number = number_of(&b->keys, key, length, &is_new);
+    if (number < 0) return (int32_t)number;
+    if (!is_new) return TWICE;
+    for (uint32_t i = 0; i < b->fields; i++) PUSH(b->lengths[i], uint32_t, 0);
+    for (uint32_t i = 0; i < b->attributes; i++) PUSH(b->values[i], int32_t, values[i]);
+    PUSH(b->ends, uint64_t, b->stream_tf.used);
+    b->documents++;
+    return FINE;
+}
+
+static int32_t one_more(builder *b, uint32_t term, uint64_t begin) {
+    uint64_t *last = (uint64_t *)b->last.data + term;
+    uint8_t *tfs = b->stream_tf.data;
+    if (*last > begin) {
+        uint64_t at = *last - 1;
+        if (tfs[at] < MANY) {
+            if (++tfs[at] == MANY) {
+                many_times entry = {at, MANY};
+                PUSH(b->overflow, many_times, entry);
+            }
+        } else {
+            many_times *entry = (many_times *)b->overflow.data + b->overflow.used / sizeof *entry - 1;
+            while (entry->at != at) entry--;
+            entry->tf++;
+        }
+        return FINE;
+    }
+    PUSH(b->stream_term, uint32_t, term);
+    PUSH(b->stream_tf, uint8_t, 1);
+    *last = b->stream_tf.used;
+    ((uint32_t *)b->frequency.data)[term]++;
+    return FINE;
+}
+
+static int64_t term_number(builder *b, const uint8_t *text, uint32_t length) {
+    int is_new;
+    int64_t term = number_of(&b->terms, text, length, &is_new);
+    if (term >= 0 && is_new) {
+        PUSH(b->frequency, uint32_t, 0);
+        PUSH(b->last, uint64_t, 0);
+    }
+    return term;
+}
+
+/* Add a field's tokens, UTF-8 with a NUL between two, to the document begun last. */
+EXPORT int32_t gongbao_builder_field(builder *b, uint32_t field, const uint8_t *tokens, uint64_t length, uint64_t count) {
+    uint64_t seen = 0, *ends = (uint64_t *)b->ends.data + b->documents - 1;
+    uint64_t begin = b->documents > 1 ? ends[-1] : 0;
+    if (!count) return FINE;
+    for (const uint8_t *from = tokens, *end = tokens + length;; seen++) {
+        const uint8_t *nul = memchr(from, 0, (size_t)(end - from)), *until = nul ? nul : end;
+        b->token.used = 0;
+        uint8_t *text = grow(&b->token, (size_t)(until - from) + 1);
+        if (!text) return NO_MEMORY;
+        *text = (uint8_t)field;
+        memcpy(text + 1, from, (size_t)(until - from));
+        int64_t term = term_number(b, text, (uint32_t)(until - from) + 1);
+        int32_t fault = term < 0 ? (int32_t)term : one_more(b, (uint32_t)term, begin);
+        if (fault) return fault;
+        if (!nul) break;
+        from = nul + 1;
+    }
+    if (seen + 1 != count) return NUL_INSIDE;
+    ((uint32_t *)b->lengths[field].data)[b->documents - 1] += (uint32_t)count;
+    *ends = b->stream_tf.used;
+    return FINE;
+}
+
+typedef struct { uint32_t term, tf; } occurrence;
+
+static int32_t take_documents(builder *b, const segment *s, uint64_t *ends, uint32_t *new_number, occurrence *all) {
+    for (uint32_t term = 0; term < s->terms; term++) {          /* ends[d + 1] counts, then moves from begin to end */
+        const term_info *info = &s->info[term];
+        if (info->dense) for (uint32_t d = 0; d < s->documents; d++) ends[d + 1] += s->dense[info->start + d] != 0;
+        else for (uint32_t i = 0; i < info->documents; i++) ends[s->document[info->start + i] + 1]++;
+    }
+    for (uint32_t d = 0; d < s->documents; d++) ends[d + 1] += ends[d];
+    for (uint32_t term = 0; term < s->terms; term++) {
+        const term_info *info = &s->info[term];
+        uint32_t many = info->dense ? s->documents : info->documents;
+        for (uint32_t i = 0; i < many; i++) {
+            uint32_t d = info->dense ? i : s->document[info->start + i];
+            uint64_t posting = (info->dense ? s->sparse : 0) + info->start + i;
+            uint8_t mark = info->dense ? s->dense[info->start + i] : s->mark[info->start + i];
+            if (!mark) continue;
+            occurrence one = {term, mark >> 4 < MANY ? mark >> 4 : overflow_of(s, posting)};
+            all[ends[d]++] = one;
+        }
+    }
+    int32_t *values = malloc(b->attributes * sizeof *values + 1);
+    if (!values) return NO_MEMORY;
+    int32_t fault = FINE;
+    for (uint32_t d = 0; d < s->documents && !fault; d++) {
+        if (s->allowed && !s->allowed[d]) continue;
+        for (uint32_t i = 0; i < b->attributes; i++) values[i] = s->attributes[(size_t)i * s->documents + d];
+        fault = gongbao_builder_document(b, s->key + s->key_at[d], s->key_at[d + 1] - s->key_at[d], values);
+        for (uint32_t i = 0; i < b->fields && !fault; i++)
+            ((uint32_t *)b->lengths[i].data)[b->documents - 1] = s->lengths[(size_t)i * s->documents + d];
+        for (uint64_t i = d ? ends[d - 1] : 0; i < ends[d] && !fault; i++) {
+            uint32_t old = all[i].term, from = s->text_at[old];
+            if (!new_number[old]) {
+                int64_t term = term_number(b, s->text + from, s->text_at[old + 1] - from);
+                if (term < 0) { fault = (int32_t)term; break; }
+                new_number[old] = (uint32_t)term + 1;
+            }
+            for (uint32_t n = 0; n < all[i].tf && n < MANY && !fault; n++)
+                fault = one_more(b, new_number[old] - 1, ((uint64_t *)b->ends.data)[b->documents - 1]);
+            if (!fault && all[i].tf > MANY) ((many_times *)((char *)b->overflow.data + b->overflow.used))[-1].tf = all[i].tf;
+        }
+        if (!fault) ((uint64_t *)b->ends.data)[b->documents - 1] = b->stream_tf.used;
+    }
+    free(values);
+    return fault;
+}
+
+/* Add what is left of another segment, its documents in their order. */
+EXPORT int32_t gongbao_builder_segment(builder *b, const segment *s) {
+    uint64_t postings = 0;
+    for (uint32_t term = 0; term < s->terms; term++) postings += s->info[term].documents;
+    uint64_t *ends = calloc((size_t)s->documents + 2, sizeof *ends);
+    uint32_t *new_number = calloc((size_t)s->terms + 1, sizeof *new_number);
+    occurrence *all = malloc((postings + 1) * sizeof *all);
+    int32_t fault = ends && new_number && all ? take_documents(b, s, ends, new_number, all) : NO_MEMORY;
+    free(ends);
+    free(new_number);
+    free(all);
+    return fault;
+}
+
+EXPORT uint64_t gongbao_builder_postings(const builder *b) { return b->stream_tf.used; }
+
+static int by_number(const void *a, const void *b) {
+    uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+    return x < y ? -1 : x > y;
+}
+
+static int by_place(const void *a, const void *b) {
+    uint64_t x = ((const many_times *)a)->at, y = ((const many_times *)b)->at;
+    return x < y ? -1 : x > y;
+}
+
+static int is_dense(const builder *b, uint32_t term) {
+    return (uint64_t)((uint32_t *)b->frequency.data)[term] * DENSE >= b->documents;
+}
+
+/* The sections' lengths in bytes, in layout.py's order; counts get documents and terms. */
+EXPORT void gongbao_builder_measure(builder *b, uint64_t *bytes, uint32_t *counts) {
+    uint64_t n = b->documents, v = b->terms.count;
+    b->sparse = b->dense_bytes = 0;
+    for (uint32_t term = 0; term < v; term++) {
+        if (is_dense(b, term)) b->dense_bytes += n;
+        else b->sparse += ((uint32_t *)b->frequency.data)[term];
+    }
+    counts[0] = (uint32_t)n;
+    counts[1] = (uint32_t)v;
+    uint64_t many = b->overflow.used / sizeof(many_times);
+    uint64_t all[] = {4ull * slots_for((uint32_t)v), 4 * (v + 1), b->terms.text.used, sizeof(term_info) * v,
+                      4 * b->sparse, b->sparse, b->dense_bytes, 8 * many, 4 * many,
+                      4 * n * b->fields, 4ull * CLASSES * b->fields, 8ull * b->fields,
+                      4 * (n + 1), b->keys.text.used, 4ull * slots_for((uint32_t)n), 4 * n * b->attributes};
+    memcpy(bytes, all, sizeof all);
+}
+
+static void write_names(const names *n, uint32_t *slot, uint32_t *at, uint8_t *text) {
+    uint32_t slots = slots_for(n->count), *ends = n->at.data;
+    at[0] = 0;
+    if (n->count) memcpy(at + 1, ends, n->count * sizeof *at);
+    if (n->text.used) memcpy(text, n->text.data, n->text.used);
+    for (uint32_t i = 0; i < n->count; i++) {
+        uint32_t place = crc_of(text + at[i], at[i + 1] - at[i]) & (slots - 1);
+        while (slot[place]) place = (place + 1) & (slots - 1);
+        slot[place] = i + 1;
+    }
+}
+
+/* Fill the sections of a file of zeros; places: where each section begins. */
+EXPORT int32_t gongbao_builder_write(builder *b, uint8_t *file, const uint64_t *places) {
+    uint32_t n = b->documents, v = b->terms.count;
+    term_info *info = (term_info *)(file + places[3]);
+    uint32_t *document = (uint32_t *)(file + places[4]);
+    uint8_t *mark = file + places[5], *dense = file + places[6];
+    uint64_t *overflow_at = (uint64_t *)(file + places[7]);
+    uint32_t *overflow_tf = (uint32_t *)(file + places[8]), *lengths = (uint32_t *)(file + places[9]);
+    uint32_t *edges = (uint32_t *)(file + places[10]);
+    uint64_t *totals = (uint64_t *)(file + places[11]);
+    write_names(&b->terms, (uint32_t *)(file + places[0]), (uint32_t *)(file + places[1]), file + places[2]);
+    write_names(&b->keys, (uint32_t *)(file + places[14]), (uint32_t *)(file + places[12]), file + places[13]);
+    for (uint32_t i = 0; n && i < b->attributes; i++) memcpy(file + places[15] + 4ull * n * i, b->values[i].data, 4ull * n);
+
+    uint32_t *sorted = malloc((size_t)n * sizeof *sorted + 1);
+    uint64_t *next = malloc((size_t)v * sizeof *next + 1);
+    uint8_t *field_of = malloc((size_t)v + 1), *class_of = malloc(b->fields + 1);
+    if (!sorted || !next || !field_of || !class_of) {
+        free(sorted);
+        free(next);
+        free(field_of);
+        free(class_of);
+        return NO_MEMORY;
+    }
+    for (uint32_t f = 0; n && f < b->fields; f++) {
+        memcpy(lengths + (size_t)n * f, b->lengths[f].data, (size_t)n * sizeof *lengths);
+        memcpy(sorted, b->lengths[f].data, (size_t)n * sizeof *sorted);
+        qsort(sorted, n, sizeof *sorted, by_number);
+        for (uint32_t c = 0; c < CLASSES; c++) edges[f * CLASSES + c] = sorted[(uint64_t)c * n / CLASSES];
+        for (uint32_t d = 0; d < n; d++) totals[f] += sorted[d];
+    }
+    uint64_t sparse = 0, wide = 0;
+    for (uint32_t term = 0; term < v; term++) {
+        info[term].documents = ((uint32_t *)b->frequency.data)[term];
+        info[term].dense = (uint8_t)is_dense(b, term);
+        info[term].shortest = CLASSES - 1;
+        info[term].start = next[term] = info[term].dense ? wide : sparse;
+        if (info[term].dense) wide += n; else sparse += info[term].documents;
+        field_of[term] = ((uint8_t *)b->terms.text.data)[term ? ((uint32_t *)b->terms.at.data)[term - 1] : 0];
+    }
+    many_times *many = b->overflow.data;
+    size_t marked = b->overflow.used / sizeof *many, reached = 0;
+    if (marked) qsort(many, marked, sizeof *many, by_place);
+    const uint32_t *terms = b->stream_term.data;
+    const uint8_t *tfs = b->stream_tf.data;
+    const uint64_t *ends = b->ends.data;
+    uint64_t at = 0;
+    for (uint32_t d = 0; d < n; d++) {
+        for (uint32_t f = 0; f < b->fields; f++) {
+            uint32_t length = lengths[(size_t)n * f + d];
+            class_of[f] = 0;
+            for (uint32_t c = 1; c < CLASSES; c++) class_of[f] += edges[f * CLASSES + c] <= length;
+        }
+        for (; at < ends[d]; at++) {
+            uint32_t term = terms[at];
+            term_info *i = &info[term];
+            uint8_t tf = tfs[at], class = class_of[field_of[term]], byte = (uint8_t)(tf << 4 | class);
+            uint64_t posting;
+            if (i->dense) {
+                dense[next[term] + d] = byte;
+                posting = b->sparse + next[term] + d;
+            } else {
+                posting = next[term]++;
+                document[posting] = d;
+                mark[posting] = byte;
+            }
+            if (tf > i->most) i->most = tf;
+            if (class < i->shortest) i->shortest = class;
+            if (tf == MANY) {
+                many[reached].at = posting;
+                reached++;
+            }
+        }
+    }
+    if (reached) qsort(many, reached, sizeof *many, by_place);
+    for (size_t i = 0; i < reached; i++) {
+        overflow_at[i] = many[i].at;
+        overflow_tf[i] = many[i].tf;
+    }
+    free(sorted);
+    free(next);
+    free(field_of);
+    free(class_of);
+    return FINE;
+}
