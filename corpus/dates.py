@@ -225,8 +225,12 @@ def _rows() -> dict[str, Row]:
 
 
 def _english_dates(text: str) -> Iterator[tuple[Row, dict[str, str], Span]]:
+    taken = bytearray(len(text))
     for pattern in ENGLISH:
         for match in re.finditer(pattern, text):
+            if any(taken[slice(*match.span())]):
+                continue
+            taken[slice(*match.span())] = b"\1" * (match.end() - match.start())
             parts = {key: part for key, part in match.groupdict().items() if part}
             if "M" in parts:
                 parts["M"] = str(MONTHS.index(parts["M"][:3].lower()) + 1)
@@ -440,7 +444,7 @@ ANCHORS = (
         rf"\A[^。，]{{0,30}}?{Y}\s*年\s*\d{{1,2}}\s*月\s*\d{{1,2}}\s*日", _same, ("2025年4月24日，某省召开会议", 2025)
     ),
     Anchor(
-        rf"(?:召开|举办|举行|启动)[^。，；]{{0,12}}?(?<![到至—-]){Y}\s*年(?![—至-])[^。；，]{{0,30}}?(?:会议?|活动|仪式|班|日|周|月|赛)",
+        rf"(?:召开|举办|举行|启动)[^。，；]{{0,12}}?(?<![到至—-]){Y}\s*年(?![—至-])[^。；，]{{0,30}}(?:会议?|活动|仪式|班|日|周|月|赛)",
         _same,
         ("召开 2025年全省会议", 2025),
     ),

@@ -6,7 +6,7 @@ name is taken too, and then passed over, so that 朝阳区 in Beijing is never t
 
 A short name is two characters long and Chinese writes no spaces, so words look like places that are none: 扩大连接,
 造福建设, 低保定期. `corpus.placewords` lists them. A short name that is also a word of its own (朝阳, 中山, 大理) is a
-place only with 市 or 州, after its province, beside another place, or where an institution or a verb of the news follows.
+place only with 市 or 州, after its province, beside another place, or before an institution or a verb of the news.
 """
 
 from __future__ import annotations
@@ -83,7 +83,7 @@ def find(text: str) -> tuple[PlaceMention, ...]:
     at, last = 0, len(text) - 1
     while at < last:
         for length in lengths.get(text[at : at + 2], ()):
-            read = _read(text, at, at + length)
+            read = _read(text, at, at + length) if at + length <= len(text) else None
             if read is None:
                 continue
             if isinstance(read, Place):
