@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus import places
-from corpus.placewords import LOOKALIKES, ORDINARY
+from corpus.placewords import LOOKALIKES, ORDINARY, Lookalike
 
 PLACES = places.everywhere()
 
@@ -189,8 +189,8 @@ def test_places_are_found_and_lookalikes_are_not(text: str, expected: list[str])
 
 
 @pytest.mark.parametrize("row", LOOKALIKES, ids=lambda row: f"{row.names} in {row.example}")
-def test_each_lookalike_is_passed_over_in_its_example(row: object) -> None:
-    names, _, _, example = row  # type: ignore[misc]
+def test_each_lookalike_is_passed_over_in_its_example(row: Lookalike) -> None:
+    names, _, _, example = row
     assert any(name in example for name in names.split())
     assert not set(shorts(f"着力{example}的工作")) & set(names.split())
 
