@@ -17,15 +17,15 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from corpus.database import APPLICATION_ID, told
 from corpus.migrations import CATALOGUE
 from corpus.model import Page, Span
-from corpus.rows import COLUMNS, article_of, digest, seal, unpack_origins
+from corpus.rows import COLUMNS, article_of, digest, seal
 from corpus.store import BUNDLED
-from corpus.traced import Traced
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
 
     from corpus.model import Article, Repair
     from corpus.store import Catalogue
+    from corpus.traced import Traced
 
 
 UNREADABLE = (ValueError, TypeError, AttributeError, IndexError, OverflowError, struct.error)
@@ -94,16 +94,11 @@ async def _read_again(catalogue: Catalogue, key: int) -> tuple[list[Fault], int,
             faults += _sentence_faults(article, sentences)
         except UNREADABLE as error:
             faults.append(Fault(f"article {article_id}", f"its row cannot be read: {error}"))
-    query = "SELECT number, text, origins, reason FROM leftovers WHERE page = ? ORDER BY number"
-    for number, text, origins, reason in await _rows(catalogue, query, key):
-        where = f"leftover {number} of {page.name}"
-        try:
-            if _astray(Traced(text, unpack_origins(origins)), page, ()) is not None:
-                faults.append(Fault(where, "does not stand in its page"))
-        except UNREADABLE as error:
-            faults.append(Fault(where, f"cannot be read: {error}"))
-        if not reason:
-            faults.append(Fault(where, "has no reason"))
+    query = "SELECT seal, number, text, origins, reason FROM leftovers WHERE page = ? ORDER BY number"
+    for sealed, *row in await _rows(catalogue, query, key):
+        where = f"leftover {row[0]} of {page.name}"
+        if seal(row) != sealed:
+            faults.append(Fault(where, "its row is not as it was written"))
     return faults, len(articles), count
 
 

@@ -79,6 +79,7 @@ CATALOGUE = (
                 text TEXT NOT NULL,
                 origins BLOB NOT NULL,
                 reason TEXT NOT NULL,
+                seal TEXT NOT NULL,
                 PRIMARY KEY (page, number)) WITHOUT ROWID""",
             """CREATE TABLE changes (
                 revision INTEGER NOT NULL,

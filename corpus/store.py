@@ -334,11 +334,9 @@ class Catalogue:
             cursor = await connection.execute(_INSERT, (article.id, key, *row, seal(row)))
             sentences = [(cursor.lastrowid, s.number, s.id, *s.span, digest(s.text)) for s in article.sentences]
             await connection.executemany("INSERT INTO sentences VALUES (?, ?, ?, ?, ?, ?)", sentences)
-        left = [
-            (key, number, leftover.text.text, pack_origins(leftover.text.origins), leftover.reason)
-            for number, leftover in enumerate(reading.leftovers, 1)
-        ]
-        await connection.executemany("INSERT INTO leftovers VALUES (?, ?, ?, ?, ?)", left)
+        for number, leftover in enumerate(reading.leftovers, 1):
+            row = (number, leftover.text.text, pack_origins(leftover.text.origins), leftover.reason)
+            await connection.execute("INSERT INTO leftovers VALUES (?, ?, ?, ?, ?, ?)", (key, *row, seal(row)))
         await self._log(revision, key, added=True)
         await self._put_file(path, page.name, key, reading.stamp)
         if before not in {None, key}:
