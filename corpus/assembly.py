@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING, Final
 
 from corpus import dates, places
 from corpus.cleaning import Cleaned, clean, close_up, close_up_title
+from corpus.enumerations import enumerations
 from corpus.headlines import Label, evidence_of, label
 from corpus.lines import Finish, Kind, Line, column_of, lines_of, widths_of
 from corpus.matching import Block, Layout, Paragraph, Story, stories
 from corpus.model import Article, Page, Repair, Span
 from corpus.parts import byline_text, credit_text, kicker_lines
-from corpus.sentences import enumerations, split
+from corpus.sentences import split
 from corpus.traced import Traced, join
 
 if TYPE_CHECKING:
@@ -258,7 +259,7 @@ class _Maker:
             credit=parts["credit"],
             place=_place(title.text, body.text[:_LEAD]),
             dates=mentions,
-            enumerations=enumerations(body.text, spans),
+            enumerations=enumerations(body.text, spans, paragraphs),
             paragraphs=tuple(paragraphs),
             repairs=self._repairs(title, body, *parts.values()),
         )
