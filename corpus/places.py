@@ -20,6 +20,8 @@ from typing import NamedTuple
 
 from corpus.model import Span
 from corpus.placewords import (
+    AFTER_A_POST,
+    AFTER_A_POST_AND_NAME,
     ALSO_A_NAME,
     ANYWHERE,
     CLAUSE,
@@ -37,7 +39,9 @@ from corpus.placewords import (
     OPENERS,
     ORDINARY,
     ORGANISATION,
+    SPEAKING,
     STOPS,
+    SURNAMES,
 )
 
 
@@ -211,12 +215,21 @@ def _county_in_front(text: str) -> Place | None:
 
 
 def _looks_alike(text: str, start: int, end: int) -> bool:
-    if ANYWHERE.match(text, end):
+    if ANYWHERE.match(text, end) or _names_a_person(text, start, end):
         return True
     rows = _lookalikes().get(text[start:end], ())
     return any(
         (not before or before.search(text[max(0, start - 3) : start])) and after.match(text, end)
         for before, after in rows
+    )
+
+
+def _names_a_person(text: str, start: int, end: int) -> bool:
+    if not start or text[start - 1] not in SURNAMES:
+        return False
+    after_a_post = AFTER_A_POST.search(text, max(0, start - 3), start)
+    return text.startswith(AFTER_A_POST_AND_NAME if after_a_post else SPEAKING, end) or bool(
+        after_a_post and end == len(text)
     )
 
 
