@@ -1,0 +1,120 @@
+"""A question, from its decision to its answer in the chat; an edited question, to its edited answer.
+
+The order of the steps is what makes each question answered once: the answer is kept before it is sent, and its update
+is done only when it was sent. Killed in between, the next start finds the answer and sends it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from bot.answers.model import Answer, Language
+from bot.channels.telegram.keyboards import under_answer
+from bot.channels.telegram.render import screens
+from bot.channels.telegram.wording import WORDS
+from bot.history import Entry
+from bot.stored import restored, stored
+
+if TYPE_CHECKING:
+    from bot.channels.telegram.addressing import Ask
+    from bot.channels.telegram.delivery import Delivery
+    from bot.channels.telegram.metrics import Metrics
+    from bot.channels.telegram.seams import Answering, Shelf
+    from bot.history import History
+    from corpus.model import Article, Sentence
+
+_SPACE = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Questions:
+    """Answers questions; `bot` is our user name."""
+
+    dialogue: Answering
+    shelf: Shelf
+    history: History
+    delivery: Delivery
+    metrics: Metrics
+    bot: str
+
+    async def answer(self, ask: Ask, update: int, *, show_question: bool = False) -> None:
+        """Answer `ask`, which came as `update`, and mark it handled.
+
+        `show_question` repeats the question above the answer, where it was not typed but chosen.
+        """
+        entry = await self.history.answer_caused_by(update)
+        if entry is None:
+            earlier = await self.history.answer_to(ask.where.chat, ask.where.message) if ask.edited else None
+            if earlier is not None and earlier.question == ask.text:
+                await self.history.handled(update)
+                return
+            answer, entry = await self._make(ask, update, earlier, show_question=show_question)
+        else:  # made before the program was killed
+            self.metrics.count("doubtful", int(entry.sending))
+            kept = await self.restore(entry)
+            if kept is None:
+                answer, entry = await self._make(ask, update, entry, show_question=show_question)
+            else:
+                answer = kept
+        message = await self._show(ask, entry, answer)
+        await self.history.sent(entry.id, message, update)
+        self.metrics.count("questions")
+
+    async def restore(self, entry: Entry) -> Answer | None:
+        """A kept answer, its quotations cut anew; None where a sentence is gone or reads otherwise now."""
+        return restored(entry.answer, await self._articles(entry.answer.articles))
+
+    async def _make(self, ask: Ask, update: int, earlier: Entry | None, *, show_question: bool) -> tuple[Answer, Entry]:
+        where = ask.where
+        shown = await self.history.answer_shown_as(where.chat, ask.replied) if ask.replied else None
+        if earlier is not None:
+            await self.history.point(where.conversation, where.chat, earlier.previous)
+        elif shown is not None and shown.conversation == where.conversation:
+            await self.history.point(where.conversation, where.chat, shown.id)
+        about = await self._pointed_at(shown, ask.quoted) if shown and ask.quoted else None
+        setting = await self.history.language(where.chat)
+        language = Language(setting) if setting else None
+        answer = await self.dialogue.ask(where.conversation, ask.text, language=language, about=about)
+        if show_question:
+            answer = replace(answer, understood=answer.understood or ask.text)
+        entry = Entry(
+            conversation=where.conversation,
+            chat=where.chat,
+            asker=where.asker,
+            asked=where.message,
+            cause=update,
+            question=ask.text,
+            answer=stored(answer),
+            id=earlier.id if earlier else 0,
+            message=earlier.message if earlier else None,
+            previous=earlier.previous if earlier else None,
+        )
+        return answer, await self.history.keep(entry)
+
+    async def _show(self, ask: Ask, entry: Entry, answer: Answer) -> int | None:
+        words = WORDS[answer.language]
+        pages = screens(answer, self.bot)
+        keyboard = under_answer(entry.id, 0, pages, answer.suggestions, words)
+        if entry.message is not None:
+            await self.delivery.edit(ask.where.chat, entry.message, pages[0].markup, keyboard)
+            return None
+        return await self.delivery.send(ask.where, pages[0].markup, keyboard)
+
+    async def _pointed_at(self, shown: Entry, selected: str) -> Sentence | None:
+        """The sentence of an answer, or of the articles that it quotes, that a person's selection lies in."""
+        wanted = _SPACE.sub("", selected)
+        articles = await self._articles(shown.answer.articles)
+        answer = restored(shown.answer, articles)
+        quoted = [quote.sentence for quote in answer.quotes] if answer else []
+        others = [sentence for article in articles.values() for sentence in article.sentences]
+        for sentence in [*quoted, *others]:
+            text = _SPACE.sub("", sentence.text)
+            if wanted in text or text in wanted:
+                return sentence
+        return None
+
+    async def _articles(self, ids: tuple[str, ...]) -> dict[str, Article]:
+        found = {id_: await self.shelf.article(id_) for id_ in ids}
+        return {id_: article for id_, article in found.items() if article is not None}

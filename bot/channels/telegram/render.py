@@ -1,0 +1,186 @@
+"""An answer as pages of Telegram HTML: built of markup that knows its length, packed whole, never cut.
+
+What belongs together (a quotation with its source, a heading with what follows it) is a block, and blocks are packed
+into as many pages as they need. A page is one message, turned by buttons, so an answer is always one message long.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from bot.answers.model import Language, Prose, Quote
+from bot.channels.telegram.html import (
+    LONGEST,
+    MOST_ENTITIES,
+    Markup,
+    bold,
+    folded,
+    italic,
+    joined,
+    link,
+    marked,
+    plain,
+)
+from bot.channels.telegram.wording import WORDS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from bot.answers.model import Answer
+    from bot.channels.telegram.wording import Words
+    from corpus.model import Citation
+
+SPARE = 96
+"""UTF-16 units that stay free on a page, for the line that says which page it is."""
+
+MOST_SOURCES = 8
+"""Quotations on one page: a row of buttons holds as many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """One page: what it shows, and the quotations on it, for their buttons."""
+
+    markup: Markup
+    quotes: tuple[Quote, ...] = ()
+
+
+def screens(answer: Answer, bot: str = "") -> tuple[Screen, ...]:
+    """The whole answer in pages, at least one; `bot` is our user name, for links that open a source."""
+    words = WORDS[answer.language]
+    blocks = [Screen(italic(words.understood.format(answer.understood)))] if answer.understood else []
+    blocks.extend(_blocks(answer, words, bot))
+    if answer.searched:
+        separator = "；" if answer.language is Language.CHINESE else "; "
+        blocks.append(Screen(italic(words.searched.format(separator.join(answer.searched)))))
+    return packed(blocks) or (Screen(plain("…")),)
+
+
+def packed(blocks: Iterable[Screen]) -> tuple[Screen, ...]:
+    """The blocks in order, as many on a page as fit; a block that fits on none is the caller's mistake."""
+    pages: list[Screen] = []
+    for block in blocks:
+        if pages and fits(both := _both(pages[-1], block)):
+            pages[-1] = both
+        else:
+            pages.append(block)
+    return tuple(pages)
+
+
+def fits(page: Screen) -> bool:
+    """Whether Telegram takes the page as one message, and its buttons stand in one row."""
+    return (
+        page.markup.units <= LONGEST - SPARE
+        and page.markup.entities < MOST_ENTITIES
+        and len(page.quotes) <= MOST_SOURCES
+    )
+
+
+def cited(citation: Citation, words: Words) -> str:
+    """Where a sentence stands, in one line without its id."""
+    ranges = ", ".join(str(a) if a == b else f"{a}–{b}" for a, b in citation.lines)
+    one = len(citation.lines) == 1 and citation.lines[0][0] == citation.lines[0][1]
+    return f"{citation.article} · {citation.bulletin} · {(words.line if one else words.lines).format(ranges)}"
+
+
+def opener(id_: str, bot: str) -> Markup:
+    """An id, as a link that opens it in a private chat with us."""
+    return link(id_, f"https://t.me/{bot}?start={id_}") if bot else plain(id_)
+
+
+def quoted(quotes: Sequence[Quote], words: Words, bot: str) -> Markup:
+    """Sentences that stand together, each with its number, and their source under them."""
+    text = Markup()
+    for quote in quotes:
+        text = text + marked(quote.text, quote.highlights) + f" [{quote.number}]"
+    lines = tuple(sorted({line for quote in quotes for line in quote.citation.lines}))
+    ids = joined((plain(f"[{quote.number}] ") + opener(quote.sentence.id, bot) for quote in quotes), " ")
+    source = plain(f"— {cited(replace(quotes[0].citation, lines=lines), words)} · ") + ids
+    label = joined(bold(quote.label) for quote in quotes if quote.label)
+    return joined((label, folded(joined((text, source)))))
+
+
+def _blocks(answer: Answer, words: Words, bot: str) -> Iterator[Screen]:
+    heading: Markup | None = None
+    for part in _gathered(answer):
+        if isinstance(part, Prose):
+            if heading:
+                yield Screen(heading)
+            heading = None
+            if part.heading:
+                heading = bold(part.text)
+            else:
+                yield from (Screen(piece) for piece in _prose(part.text))
+            continue
+        for block in _fitting(part, words, bot):
+            with_heading = Screen(joined((heading, block.markup), "\n"), block.quotes) if heading else block
+            if heading and not fits(with_heading):
+                yield Screen(heading)
+                yield block
+            else:
+                yield with_heading
+            heading = None
+    if heading:
+        yield Screen(heading)
+
+
+def _gathered(answer: Answer) -> Iterator[Prose | list[Quote]]:
+    """The parts, with sentences that follow one another under one label gathered."""
+    group: list[Quote] = []
+    for part in answer.parts:
+        if isinstance(part, Quote) and group and _follows(group[-1], part):
+            group.append(part)
+            continue
+        if group:
+            yield group
+        group = [part] if isinstance(part, Quote) else []
+        if isinstance(part, Prose):
+            yield part
+    if group:
+        yield group
+
+
+def _follows(before: Quote, after: Quote) -> bool:
+    one, other = before.sentence, after.sentence
+    return not after.label and one.article.id == other.article.id and one.number + 1 == other.number
+
+
+def _fitting(quotes: list[Quote], words: Words, bot: str) -> Iterator[Screen]:
+    """The group as one block, or halved until each part fits; a sentence is never divided."""
+    block = Screen(quoted(quotes, words, bot), tuple(quotes))
+    if fits(block):
+        yield block
+    elif len(quotes) > 1:
+        middle = len(quotes) // 2
+        yield from _fitting(quotes[:middle], words, bot)
+        yield from _fitting(quotes[middle:], words, bot)
+    else:
+        sentence = quotes[0].sentence
+        note = plain(f"[{quotes[0].number}] {words.too_long.format(len(sentence.text), sentence.id)}")
+        yield Screen(note, tuple(quotes))
+
+
+def _prose(text: str) -> Iterator[Markup]:
+    """Our own words, which may be divided."""
+    for piece in pieces(text, LONGEST // 2 - SPARE):  # every character may be two units
+        yield plain(piece)
+
+
+def pieces(text: str, room: int) -> Iterator[str]:
+    """`text` in pieces of at most `room` characters, divided at line breaks where there are any."""
+    piece = ""
+    for line in text.split("\n"):
+        for start in range(0, max(1, len(line)), room):
+            stretch = line[start : start + room]
+            if piece and (start or len(piece) + len(stretch) >= room):
+                yield piece
+                piece = stretch
+            else:
+                piece = f"{piece}\n{stretch}" if piece else stretch
+    if piece:
+        yield piece
+
+
+def _both(page: Screen, block: Screen) -> Screen:
+    return Screen(joined((page.markup, block.markup), "\n\n"), page.quotes + block.quotes)

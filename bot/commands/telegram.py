@@ -1,0 +1,103 @@
+"""`gongbao telegram`: the bot, until it is stopped."""
+
+from __future__ import annotations
+
+import asyncio
+import importlib.metadata
+import logging
+from typing import TYPE_CHECKING
+
+from bot.commands.common import add_catalogue_options
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Sequence
+
+    from bot.library import Library
+    from bot.settings import Settings
+    from corpus.model import Article, Sentence
+    from corpus.store import Card, Catalogue
+
+QUIET = ("httpx", "httpcore", "telegram", "tornado.access", "telegram.request.BaseRequest")
+"""Loggers that would tell the token (it is part of every address) or what was said."""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """What `gongbao telegram` takes; the rest are environment variables."""
+    parser.add_argument("--settings", action="store_true", help="list the environment variables that it reads, and end")
+    parser.add_argument("--log", choices=["debug", "info", "warning", "error"], default="info", help="how much to log")
+    add_catalogue_options(parser)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Serve until SIGTERM or Ctrl-C.
+
+    Raises:
+        BadSettings: every problem at once.
+        TokenRefused: Telegram does not know the token.
+    """
+    from bot import settings  # noqa: PLC0415 - pydantic-settings costs 0.4 s, and `--help` needs nothing of it
+
+    if arguments.settings:
+        print(settings.described())
+        return 0
+    read = settings.read()
+    _begin_logging(arguments.log, [secret.get_secret_value() for secret in read.secrets])
+    asyncio.run(_serve(arguments, read))
+    return 0
+
+
+async def _serve(arguments: argparse.Namespace, settings: Settings) -> None:
+    from bot.channels.telegram.service import Service  # noqa: PLC0415 - after the settings, which may be wrong
+    from bot.commands.common import opened  # noqa: PLC0415 - the same
+    from bot.dialogue import Dialogue  # noqa: PLC0415 - the same
+    from bot.history import History  # noqa: PLC0415 - the same
+    from bot.library import Library  # noqa: PLC0415 - the same
+
+    async with opened(arguments) as catalogue, Library(catalogue) as library:
+        history = await History.open(catalogue, durable=True)
+        dialogue = Dialogue(library, memory=history.drafts)
+        version = importlib.metadata.version("gongbao")
+        await Service(settings, dialogue, Shelves(catalogue, library), history, version=version).run()
+
+
+class Shelves:
+    """Catalogue and library as the one shelf that the channel asks for."""
+
+    def __init__(self, catalogue: Catalogue, library: Library) -> None:
+        self._catalogue = catalogue
+        self._library = library
+
+    async def article(self, id_: str, /) -> Article | None:
+        return await self._catalogue.article(id_)
+
+    async def cards(self) -> Sequence[Card]:
+        return await self._library.cards()
+
+    async def find(self, text: str, *, limit: int) -> Sequence[Sentence]:
+        from retrieval.question import understand  # noqa: PLC0415 - loads its tables when first asked
+
+        return [hit.sentence for hit in await self._library.search(understand(text), limit=limit)]
+
+
+class _Discreet(logging.Formatter):
+    """Strikes out secrets, whatever wrote them into a record."""
+
+    def __init__(self, secrets: Sequence[str]) -> None:
+        super().__init__("%(asctime)s %(levelname)s %(name)s: %(message)s")
+        self._secrets = secrets
+
+    def format(self, record: logging.LogRecord) -> str:
+        text = super().format(record)
+        for secret in self._secrets:
+            text = text.replace(secret, "***")
+        return text
+
+
+def _begin_logging(level: str, secrets: Sequence[str]) -> None:
+    handler = logging.StreamHandler()
+    handler.setFormatter(_Discreet(secrets))
+    logging.basicConfig(level=level.upper(), handlers=[handler])
+    for name in QUIET:
+        logging.getLogger(name).setLevel(logging.WARNING)
+    logging.getLogger("telegram.request.BaseRequest").setLevel(logging.CRITICAL)  # logs answers that it cannot read
