@@ -23,7 +23,7 @@ from corpus.store import Stamp
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from corpus.model import Page
+    from corpus.model import Article, Page
     from corpus.store import Catalogue
 
 
@@ -41,7 +41,7 @@ class Outcome(StrEnum):
 
 
 class Entry(NamedTuple):
-    """One file's outcome: how many articles and leftovers were read from it, and why it was rejected."""
+    """One file's outcome: how many articles and leftovers were read from it; why it was rejected, or what to know."""
 
     path: Path
     outcome: Outcome
@@ -131,7 +131,22 @@ async def _take(catalogue: Catalogue, path: Path, known: Stamp | None) -> Entry:
 async def _put(catalogue: Catalogue, path: Path, page: Page, stamp: Stamp, outcome: Outcome) -> Entry:
     assembly = assemble(page)
     await catalogue.replace(path, page, assembly.articles, assembly.leftovers, stamp=stamp)
-    return Entry(path, outcome, len(assembly.articles), len(assembly.leftovers))
+    return Entry(path, outcome, len(assembly.articles), len(assembly.leftovers), _remarks(assembly.articles))
+
+
+def _remarks(articles: Sequence[Article]) -> str:
+    """What a person should know of how the page was read; nothing, as a rule."""
+    untitled = sum(article.title_inferred for article in articles)
+    titles = len({article.title.text for article in articles})
+    return "; ".join(
+        remark
+        for holds, remark in (
+            (not articles, "no article stands on it, its text is kept / 未见文章，文字已保留"),
+            (untitled, f"{untitled} without a headline, named after the lead / {untitled} 篇无标题，以首句为题"),
+            (titles < len(articles), "articles with the same headline / 有同题文章"),
+        )
+        if holds
+    )
 
 
 def _page(path: Path, stamp: Stamp) -> Page:

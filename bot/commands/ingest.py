@@ -85,7 +85,7 @@ class _Bar:
 
 def _line(entry: Entry) -> str:
     parts = [f"{MARKS[entry.outcome]}  {printable(str(entry.path))}"]
-    if entry.articles or entry.leftovers or (entry.outcome in {Outcome.ADDED, Outcome.REPLACED} and not entry.reason):
+    if entry.articles:
         parts.append(f"{entry.articles} 篇 articles")
     if entry.leftovers:
         parts.append(f"{entry.leftovers} 处 leftovers")
