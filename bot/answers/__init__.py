@@ -7,10 +7,12 @@ several things at once (什么时候在哪里) is answered by one builder for ea
 from __future__ import annotations
 
 import logging
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.answers import (
+    aspects,
     best,
     bulletins,
     compare,
@@ -44,6 +46,7 @@ BUILDERS: tuple[AnswerBuilder, ...] = (
     where,
     how_many,
     which_document,
+    aspects,
     what_is,
     overview,
     measures,
@@ -63,7 +66,9 @@ def answer(evidence: Evidence) -> Answer:
 
 
 def _build(evidence: Evidence) -> Answer:
-    kinds = evidence.question.kinds or (Kind.TOPIC,)
+    kinds = _kinds(evidence)
+    if evidence.question.ordinal is not None or evidence.question.last:
+        return measures.build(evidence) or not_found.build(evidence)
     facts = [kind for kind in kinds if kind in FACTS]
     if len(facts) > 1 and kinds[0] in FACTS:
         return _several(evidence, facts)
@@ -74,6 +79,15 @@ def _build(evidence: Evidence) -> Answer:
         if kind in FACTS:
             break
     return not_found.build(evidence)
+
+
+def _kinds(evidence: Evidence) -> tuple[Kind, ...]:
+    """The question's kinds; a list of those who took part or spoke (参会人员有哪些) asks who."""
+    kinds = evidence.question.kinds or (Kind.TOPIC,)
+    listed = {Kind.MEASURES, Kind.WHICH_PLACES} & set(kinds)
+    if evidence.question.roles and listed and re.search(who.LISTED, evidence.text):
+        return (Kind.WHO, *(kind for kind in kinds if kind not in listed))
+    return kinds
 
 
 def _several(evidence: Evidence, kinds: list[Kind]) -> Answer:

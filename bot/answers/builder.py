@@ -6,11 +6,13 @@ gives an answer or None; it reads only its `Evidence`, so that an answer depends
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from bot.answers.matching import Concept, concepts, enough, share, strong
+from bot.facts.people import POSTS
 from retrieval.text import normalise
 
 if TYPE_CHECKING:
@@ -21,6 +23,10 @@ if TYPE_CHECKING:
     from corpus.rows import Card
     from retrieval.question import Kind, Question
     from retrieval.search import Hit
+
+
+MEETING = r"会议|座谈会|推进会|视频会|现场会|交流会|大会|会上|仪式|\bmeeting|conference|symposium|\bforum|ceremony"
+"""How a question speaks of a meeting."""
 
 
 class AnswerBuilder(Protocol):
@@ -76,7 +82,9 @@ class Evidence:
     @cached_property
     def concepts(self) -> tuple[Concept, ...]:
         """What is asked about, places and dates apart."""
-        return tuple(c for c in concepts(self.question) if not c.typed.rstrip("年").isdigit())
+        found = (c for c in concepts(self.question) if not c.typed.rstrip("年").isdigit())
+        said = {*self.question.offices, *self.question.roles, *POSTS}
+        return tuple(replace(c, strong=False) if said & {c.typed, *c.forms} else c for c in found)
 
     @cached_property
     def topics(self) -> tuple[Concept, ...]:
@@ -106,6 +114,19 @@ class Evidence:
             + 0.5 * _overlap(self.text, reading.headline)
             + 0.2 * self._precision(reading.headline)
         )
+
+    def meant(self, reading: Reading) -> bool:
+        """Whether an article is among those that fit the question best: its meeting is the one that is spoken of."""
+        return self.fits(reading) >= self._best_fit - 0.15
+
+    @cached_property
+    def _best_fit(self) -> float:
+        return max((self.fits(reading) for reading in self.readings if self.in_its_years(reading)), default=0.0)
+
+    @cached_property
+    def of_a_meeting(self) -> bool:
+        """Whether the question speaks of a meeting."""
+        return re.search(MEETING, self.text) is not None
 
     def _precision(self, headline: str) -> float:
         """The share of a headline's characters that the question asks for, in any form."""

@@ -12,6 +12,7 @@ from bot.answers.wording import say
 from bot.facts.modality import Modality, modality
 from bot.facts.numbers import asked_kinds, numbers
 from retrieval.kinds import Kind
+from retrieval.text import normalise
 
 if TYPE_CHECKING:
     from bot.answers.builder import Evidence, Fact
@@ -68,7 +69,9 @@ def _counts(evidence: Evidence, fact: Fact, number: Number) -> bool:
 
     A share of something may be far from its words (农村占城市的比例达到75％); a count stands right before what it counts.
     """
-    lacking = missing(evidence.topics, fact.reading.headline, fact.reading.heading(fact.number))
+    title = normalise(fact.reading.article.title.text)
+    above = fact.reading.lead if number.kind == "measure" and asked_kinds(evidence.text) else title
+    lacking = missing(evidence.topics, above, fact.reading.heading(fact.number))
     if number.kind in {"measure", "system", "place", "body", "thing"}:
         behind = fact.text[max(0, number.span.start - 30) : number.span.end + COUNTED]
         weak = [c for c in evidence.concepts if not c.strong and len(c.typed) > 1]

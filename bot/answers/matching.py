@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from bot.answers.words import CORE_ENDINGS, GENERIC, KEEP_WHOLE
+from bot.answers.words import CORE_ENDINGS, COUNT_WORD, GENERIC, KEEP_WHOLE
 from corpus.model import Span
 from retrieval.text import normalise
 
@@ -36,14 +37,29 @@ class Concept:
     strong: bool
 
     def found_in(self, text: str) -> bool:
-        return any(form in text for form in self.forms)
+        return any(form in text or _apart(form, text) for form in self.forms)
 
     def spans(self, text: str) -> tuple[Span, ...]:
         """Where the concept's first present form stands in a folded text."""
         for form in self.forms:
             if form in text:
                 return tuple(Span(m.start(), m.end()) for m in re.finditer(re.escape(form), text))
-        return ()
+        return next((spans for form in self.forms if (spans := _apart(form, text))), ())
+
+
+@lru_cache(maxsize=4096)
+def _pieces(form: str) -> re.Pattern[str] | None:
+    """A compound of two or three words of two characters, which a text may part: 试点经验 in 试点工作经验."""
+    if len(form) not in {4, 6} or not form.isalpha() or form.isascii():
+        return None
+    return re.compile(r"[^，。；]{0,6}?".join(f"({form[at : at + 2]})" for at in range(0, len(form), 2)))
+
+
+def _apart(form: str, text: str) -> tuple[Span, ...]:
+    """Where the words of a compound stand near each other, in their order."""
+    pattern = _pieces(form)
+    match = pattern.search(text) if pattern else None
+    return tuple(Span(*match.span(group)) for group in range(1, len(match.groups()) + 1)) if match else ()
 
 
 def concepts(question: Question) -> tuple[Concept, ...]:
@@ -52,10 +68,15 @@ def concepts(question: Question) -> tuple[Concept, ...]:
     for concept in question.concepts:
         forms = [normalise(term.text) for term in concept.terms]
         folded = tuple(dict.fromkeys(form for form in (*forms, *_cores(forms)) if form))
-        topical = concept.required and normalise(concept.typed) not in GENERIC and not all(f in GENERIC for f in forms)
+        topical = concept.required and normalise(concept.typed) not in GENERIC and not all(map(says_little, forms))
         found.append(Concept(normalise(concept.typed), folded, topical))
     named = [Concept(normalise(name), tuple(_title_forms(name)), strong=True) for name in _named(question)]
     return (*named, *(c for c in found if not any(c.typed in name.typed for name in named)))
+
+
+def says_little(word: str) -> bool:
+    """Whether a word carries no topic."""
+    return word in GENERIC or COUNT_WORD.match(word) is not None
 
 
 def _named(question: Question) -> tuple[str, ...]:

@@ -20,7 +20,10 @@ if TYPE_CHECKING:
     from bot.facts.reading import Reading
 
 NAME = "measures"
-KINDS = frozenset({Kind.MEASURES, Kind.TOPIC})
+KINDS = frozenset({Kind.MEASURES, Kind.TOPIC, Kind.WHAT_IS, Kind.WHICH_PLACES})
+
+LAST = -1
+"""The ordinal of the last item."""
 
 ROOM = 2800
 """How many characters one answer quotes."""
@@ -32,8 +35,11 @@ HOW = re.compile(r"怎|如何|\bhow\b")
 
 def build(evidence: Evidence) -> Answer | None:
     """The lists, items or clauses that the question asks for, or None."""
-    if evidence.question.ordinal is not None:
-        return _item(evidence, evidence.question.ordinal)
+    question = evidence.question
+    if question.ordinal is not None or question.last:
+        return _item(evidence, question.ordinal if question.ordinal is not None else LAST)
+    if not evidence.topics and not question.places and not evidence.focus:
+        return None
     found = _found(evidence)
     if not found:
         return None
@@ -114,7 +120,7 @@ def _item(evidence: Evidence, ordinal: int) -> Answer | None:
     _, _, reading, enumeration = max(scored, key=lambda row: (row[0], row[1], row[2].article.id))
     answer = Composition(evidence.language, NAME)
     item = next((item for item in enumeration.items if item.ordinal == ordinal), None)
-    if ordinal == -1:
+    if ordinal == LAST:
         item = enumeration.items[-1]
     if item is None:
         answer.say("no_such_item", title=title_of(reading), count=len(enumeration.items), ordinal=ordinal)

@@ -23,16 +23,20 @@ NAME = "overview"
 KINDS = frozenset({Kind.OVERVIEW, Kind.TOPIC, Kind.MEASURES})
 
 OPENING = re.compile(
-    r"^(?P<who>会议|[^，。：；“”]{1,16}?)(?:在[^，。]{1,12}[时上中])?(?:还|也|同时|进一步|特别)?(?P<verb>指出|强调|要求|提出|认为|表示|明确|部署|决定|介绍)(?=[，：,]|[^，。]{1,30}[，。])"
+    r"^(?P<who>会议|[^，。：；“”]{1,16}?)(?:在[^，。]{1,12}[时上中])?(?:还|也|同时|进一步|特别)?(?P<verb>指出|强调|要求|提出|认为|表示|明确|部署|决定|介绍|传达学习|传达|学习)(?=[，：,]|[^，。]{1,30}[，。])"
 )
 VERBS: tuple[tuple[str, str], ...] = (
     ("强调", r"强调|emphasi[sz]|stress|underlin|highlight"),
     ("指出", r"指出|point(?:ed)? out|note[ds]?\b"),
     ("要求", r"要求|require|demand|call(?:ed)? (?:for|on)|ask(?:ed)? for|urge"),
     ("提出", r"提出|propos|put forward"),
+    ("传达学习", r"传达|学习了|convey"),
     ("表示", r"表示"),
 )
 """A verb of the bulletins → how a question asks for it."""
+
+ABOUT = r"关于什么|内容是什么|讲的?是?什么|说的?是?什么|什么内容|怎么样$|what (?:is|was) .* about|tell me about"
+"""Ways to ask for an overview where nothing else is asked."""
 
 ROOM = 2800
 
@@ -41,7 +45,7 @@ def build(evidence: Evidence) -> Answer | None:
     """The article's main sentences, or those of one verb or speaker; None when no article is meant."""
     kinds = evidence.question.kinds
     verb = next((verb for verb, cue in VERBS if re.search(cue, evidence.text)), None)
-    general = Kind.OVERVIEW in kinds
+    general = Kind.OVERVIEW in kinds or (not evidence.topics and re.search(ABOUT, evidence.text) is not None)
     if not general and (verb is None or evidence.topics):
         return None
     if verb in {"要求", "提出"} and not general and not re.search("会议|座谈会|推进会|视频会|meeting|conference", evidence.text):

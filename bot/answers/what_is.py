@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from bot.answers.compose import Composition
@@ -22,11 +23,17 @@ NAME = "what_is"
 KINDS = frozenset({Kind.WHAT_IS, Kind.MEASURES, Kind.TOPIC})
 
 
+LISTED = r"(?:措施|举措|做法|办法|要求|任务|重点|目标|工作|内容|政策|安排)(?:是|有|包括)"
+"""Asks for a list and not for what a word means."""
+
+
 def build(evidence: Evidence) -> Answer | None:
     """What a named thing is, or None when the question names nothing or the articles do not speak of it."""
     names = [normalise(name) for name in evidence.question.names]
     if not names:
         names = [c.typed for c in evidence.topics if _is_named(evidence, c.typed)]
+    if re.search(LISTED, evidence.text) and not evidence.question.names:
+        return None
     if not names:
         return _mention(evidence) if Kind.WHAT_IS in evidence.question.kinds else None
     explained = [

@@ -37,6 +37,8 @@ def build(evidence: Evidence) -> Answer | None:
     for reading in evidence.readings:
         if (meeting or issuing) and not evidence.in_its_years(reading):
             continue
+        if evidence.of_a_meeting and not evidence.meant(reading):
+            continue
         for number in range(1, len(reading.texts)):
             dates = list(reading.dates[number])
             years = [Span(m.start(), m.end()) for m in YEARS.finditer(reading.texts[number])]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
+from bot.answers import which_places
 from bot.answers.builder import best
 from bot.answers.compose import Composition
 from bot.facts.meetings import venues
@@ -17,11 +19,16 @@ NAME = "where"
 KINDS = frozenset({Kind.WHERE})
 
 
+HELD = r"开|举行|举办|\bheld\b|take place|took place|\bvenue"
+
+
 def build(evidence: Evidence) -> Answer | None:
-    """The sentence with the place, or None."""
+    """The sentence with the place, or None; a thing that nobody holds (哪里提出的) asks for the places that speak of it."""
+    if not re.search(HELD, evidence.text) and not evidence.of_a_meeting and not evidence.question.places:
+        return which_places.build(evidence)
     found = []
     for reading in evidence.readings:
-        if not evidence.in_its_years(reading):
+        if not evidence.in_its_years(reading) or (evidence.of_a_meeting and not evidence.meant(reading)):
             continue
         for number in range(1, len(reading.texts)):
             spans = venues(reading.texts[number])

@@ -39,8 +39,11 @@ ROLES: tuple[tuple[Role, str], ...] = (
 )
 """Role → how a question asks for it."""
 
-SPEAKING = r"经验交流|交流发言|作交流|交流经验|交流了|经验介绍|典型发言|[分共]享.{0,4}经验|经验分享|shar(?:e|ed|ing).{0,24}experience|exchang(?:e|ed).{0,24}experience|experience"
-GROUPS = r"哪[些几]个?(?:单位|城市|地方|市|县|地区|部门|市县|地市)|哪(?:些|几)市|几个单位|which (?:\w+ )?(?:cities|counties|units?|places|departments|organi[sz]ations)"
+SPEAKING = r"经验交流|介绍.{0,4}经验|交流发言|作交流|交流经验|交流了|经验介绍|典型发言|[分共]享.{0,4}经验|经验分享|shar(?:e|ed|ing).{0,24}experience|exchang(?:e|ed).{0,24}experience|experience"
+GROUPS = r"哪[些几]个?(?:单位|城市|地方|市|县|地区|部门|市县|地市)|哪(?:些|几)(?:个)?[市县区]|几个单位|which (?:\w+ )?(?:cities|counties|units?|places|departments|organi[sz]ations)"
+LISTED = rf"人员|领导|名单|嘉宾|{GROUPS}|有哪些?[市县]"
+"""How a list of people or units is asked for that took part."""
+
 ISSUING = r"发布|印发|出台|制定|颁布|公布|下发|issue|publish|releas|promulgat|adopt|\bdrew up|formulat"
 HOLDING = r"召开|举办|主办|举行|开的|牵头|组织(?:的|了)|convene|\bh[eo]ld\b|organi[sz]ed?\b|hosted by"
 PARTICIPANTS = re.compile(r"[^。；]*?(?:同志|负责人|成员|代表|领导|人员|骨干|干部|师生|志愿者)[^。；]{0,24}?(?:参加|出席|列席)[^。；]*")
@@ -104,12 +107,12 @@ def _person(evidence: Evidence) -> Answer | None:
         roles -= {Role.STATED}
     found: list[tuple[Fact, Person]] = []
     for reading in evidence.readings:
-        if not evidence.in_its_years(reading):
+        if not evidence.in_its_years(reading) or (roles and evidence.of_a_meeting and not evidence.meant(reading)):
             continue
         for number, person in reading.people:
             if names and person.name not in names:
                 continue
-            if not names and not _holds(person, asked_posts, text, reading.lead):
+            if not names and not _holds(person, asked_posts, _organisations(evidence), reading.lead):
                 continue
             if roles and not roles & person.roles and not names:
                 continue
@@ -125,19 +128,25 @@ def _person(evidence: Evidence) -> Answer | None:
     return _compose(evidence, [(fact, person) for fact, person in found if id(fact) in kept], roles)
 
 
-def _holds(person: Person, asked: tuple[str, ...], text: str, lead: str) -> bool:
+def _organisations(evidence: Evidence) -> tuple[str, ...]:
+    """The organisations whose posts the question asks for, without their places: 民政厅 of 河南省民政厅厅长."""
+    text = evidence.text
+    for place in evidence.question.places:
+        text = text.replace(place.name, "的").replace(place.short, "的")
+    for post in sorted(POSTS, key=len, reverse=True):
+        text = text.replace(post, "的")
+    text = re.sub(r"\d+年|[省市县区的]|党组|常务|哪|谁", " ", text)
+    return tuple(re.findall(r"[\u4e00-\u9fff]{2,6}?(?:厅|局|委|办公室|部(?!门|分|署)|政府)", text))
+
+
+def _holds(person: Person, asked: tuple[str, ...], organisations: tuple[str, ...], lead: str) -> bool:
     """Whether a person holds one of the posts asked for, in the organisation asked for."""
     if not asked:
         return True
-    for organisation, title in person.offices:
-        if title not in asked:
-            continue
-        named = re.findall(r"[\u4e00-\u9fff]{2,}?(?:厅|局|委|部|办)(?=党组|副|厅|局|主任|部|长|书记|的|是|谁)", text)
-        core = [re.sub(r"^.*?(?:省|市|区|县|的)", "", name) for name in named]
-        known = organisation or lead
-        if all(not name or name in known for name in core):
-            return True
-    return False
+    return any(
+        title in asked and all(named in (organisation or lead) for named in organisations)
+        for organisation, title in person.offices
+    )
 
 
 def _says(evidence: Evidence, fact: Fact) -> bool:
@@ -147,7 +156,7 @@ def _says(evidence: Evidence, fact: Fact) -> bool:
 
 def _compose(evidence: Evidence, found: list[tuple[Fact, Person]], roles: frozenset[Role]) -> Answer | None:
     if not found:
-        return None
+        return _unnamed(evidence) if Role.ATTENDED in roles else None
     answer = Composition(evidence.language, NAME)
     told: set[str] = set()
     lines, quotes = [], []
@@ -169,6 +178,17 @@ def _compose(evidence: Evidence, found: list[tuple[Fact, Person]], roles: frozen
     if Role.ATTENDED in roles:
         _participants(evidence, found, answer, room=380 - length)
     return answer.answer()
+
+
+def _unnamed(evidence: Evidence) -> Answer | None:
+    """Those who took part where the text names nobody."""
+    found = [
+        (fact, [Span(*match.span())]) for fact in _facts(evidence) if (match := PARTICIPANTS.search(fact.text))
+    ]
+    if evidence.topics:
+        near = [row for row in found if not missing(evidence.topics, row[0].text)]
+        found = near or found
+    return _marked(evidence, "participants", found)
 
 
 def _line(evidence: Evidence, fact: Fact, person: Person) -> str:

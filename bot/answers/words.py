@@ -6,6 +6,8 @@ prove nothing; a question about 上海的养老措施 is not answered by an arti
 
 from __future__ import annotations
 
+import re
+
 GENERIC = frozenset(
     """
     政策 措施 举措 办法 做法 工作 事业 方面 内容 情况 问题 要求 任务 重点 目标 计划 规划 安排 部署 方案 规定 事项 事情 领域 方式 方法 途径 机制
@@ -23,11 +25,18 @@ GENERIC = frozenset(
     进展 效果 结果 作用 意义 背景 原因 目的 原则 特点 亮点 变化 新 好 大 小 多 少 高 低 更 最 很 非常 特别 以及 还 还有 也 都 又 再 就 才 只 不 没 没有
     是否 有没有 是不是 能否 可否 怎么样 怎么办 咋 啥 哪个 哪位 哪几个 哪几项 哪家 哪年 哪天 哪一天 哪一年 哪一项 几个 几项 几条 几大 项目 层面 角度
     期间 同时 此外 其中 根据 按照 通过 围绕 聚焦 立足 关注 重视 管 管到 守住 避免 防止 怎 么 样 样子 部分 方 者 化 性 型 式 度 率 力 方向 思路 模式 有何 何 支
+    起止 期限 有效期 有效 截止 为期 总体 参会 与会 到会 参会人员 帮助 协助 改善 改进 增加 减少 降低 开设 设立 成立 创建 打造 规范 增强 巩固 拓展 统筹 协调
+    结合 形成 达到 完成 取得 实现 运用 利用 依托 带动 激发 汇聚 凝聚 创建 指导 督促 检查 评估 考核 研究 探索 试行 发放 提供 给予 享受 申请 领取 办理 得到
+    传达 学习 汇报 代表 回应 满足 改变 建 办好 设置 布局 整合 对接 衔接 联动 参与 动员 号召 倡导 提倡 宣布 通过 批准 审议 介绍经验 分管 说法 态度 看法
+    用途 好处 影响 名单 有没有人 什么人 多久 多长 期 起 止 全称 简称 全名 是不是 有关部门 到底 究竟 一般 通常 大概 大约 左右 以上 以下 以内 全面性 详细内容
     分 各方 多项 几方面 条款 条目 要点 关键 核心 主题 话题 详细 详情 讨论 会上 本次 此次 这次 这个 那个 那次 上述 上面 前面 下面 一个 一项
     ask tell plan plans planned planning hold held say says said measure measures policy policies conference meeting meetings contain contains work
     event system systems article articles bulletin bulletins province provinces city cities place places people person name names list give show explain describe
     """.split()  # noqa: SIM905 - a table of words is read as words
 )
+
+COUNT_WORD = re.compile(r"^第?[一二两三四五六七八九十百几多\d]+(?:个|项|大|条|类|种|点|方面|年|级|次|家|名|位|人)?$|^.$|^[要能可应想须会将].$")
+"""Words that count or ask to count (七项, 三大), single characters, and a verb with 要 before it."""
 
 CORE_ENDINGS = (
     "服务保障 综合服务 服务 保障 工作 体系 制度 机制 政策 措施 事业 建设 管理 发展 改革 领域 队伍 项目 活动 行动 工程 办法 方案 问题 标准 水平 情况 业务"

@@ -16,11 +16,12 @@ _PART = r"[^，。；：“”（）、！？]{1,24}"
 SHORT_FORM = re.compile(r"(?P<members>[^，。；！？]{2,60}?)（(?:以下|下文|以下统一)?(?:统称|简称)(?:为)?[“《「]?(?P<name>[^”》」）]+)[”》」]?[^）]{0,12}）")
 MEMBERS_BEFORE = re.compile(rf"(?P<members>{_PART}(?:、{_PART})+(?:(?:和|以及|及){_PART})?)等?(?:这)?“(?P<name>[^”]{{2,20}})”")
 MEMBERS_BEHIND = re.compile(r"“(?P<name>[^”]{2,20})”[^，。；“”（]{0,8}（(?P<members>[^（）]+)）")
+_MEANS = r"(?:(?<!立)即(?![将使便日可])|包括|分别是|分别为|是指|指的是|就是|——)"
 MEMBERS_AFTER = re.compile(
-    r"[“《](?P<name>[^”》]{2,24})[”》][^，。；：“”]{0,10}[，：]?(?:即|包括|分别是|分别为|是指|指的是|指|就是|——)[：，]?(?P<members>[^。；]+)"
+    rf"[“《](?P<name>[^”》]{{2,24}})[”》][^，。；：“”]{{0,6}}[，：]?{_MEANS}[：，]?(?P<members>[^。；]+)"
 )
 BARE_AFTER = re.compile(
-    r"(?P<name>[一两二三四五六七八九十]+(?:个|大|项|类|种)[\u4e00-\u9fff]{2,8}?)(?:，|：)?(?:即|包括|分别是|分别为|是指|指的是|：)[：，]?(?P<members>[^。；]+)"
+    rf"(?P<name>[一两二三四五六七八九十]+(?:个|大|项|类|种)[\u4e00-\u9fff]{{2,8}}?)(?:，|：)?(?:{_MEANS}|：)[：，]?(?P<members>[^。；]+)"
 )
 QUOTED = re.compile(r"[“《](?P<name>[^”》]{2,40})[”》]")
 
@@ -35,6 +36,8 @@ class Group:
     short: bool = False
 
 
+COUNTS = {character: number for number, character in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
+
 PATTERNS = ((SHORT_FORM, True), (MEMBERS_BEFORE, False), (MEMBERS_BEHIND, False), (MEMBERS_AFTER, False), (BARE_AFTER, False))
 """Pattern → whether it gives a short form; the first that fits a name wins."""
 
@@ -44,8 +47,16 @@ def groups(text: str) -> tuple[Group, ...]:
     found: dict[str, Group] = {}
     for pattern, short in PATTERNS:
         for match in pattern.finditer(text):
+            if pattern is MEMBERS_BEFORE and not _counts(match["name"], match["members"]):
+                continue
             found.setdefault(match["name"], Group(match["name"], Span(*match.span("name")), Span(*match.span("members")), short))
     return tuple(sorted(found.values(), key=lambda group: group.span))
+
+
+def _counts(name: str, members: str) -> bool:
+    """Whether a name says how many it has, and that many stand before it: what only comes first is no member."""
+    count = next((number for character, number in COUNTS.items() if character in name), None)
+    return count is not None and len(re.split("、|和|以及|及", members)) == count
 
 
 def mentioned(text: str) -> tuple[Group, ...]:
