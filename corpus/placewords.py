@@ -71,7 +71,7 @@ LOOKALIKES = (
 ANYWHERE = re.compile(
     r"(?:[东西南北中]?路(?![径线演人上过途])|[东西南北中]?大?街(?![头坊道上])|大道|大学(?!生)|银行|方言|菜系?(?=[馆，。、]))"
 )
-# The name of a city is a person's: 司长王金华表示, 张勇、李长春出席. Surnames that are also words (于, 任, 万) are left out.
+# A city's name may be a person's: 司长王金华表示. Surnames that are also words (于, 任, 万) are left out.
 SURNAMES = (
     "王李张刘陈杨赵周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯董萧程曹袁邓许傅沈曾彭吕卢蒋蔡贾丁魏薛叶阎余潘杜戴汪田姜范姚谭廖邹熊陆郝孔"
     "崔康毛邱秦史顾侯邵孟段雷钱汤尹黎易乔贺赖龚"
