@@ -1,4 +1,3 @@
-
 """Chinese questions taken apart: places, names, dates, people and offices lifted out, the rest cut into concepts."""
 
 from __future__ import annotations
@@ -95,7 +94,7 @@ def read(folded: str, plain: str, *, spelt: Spelt | None = None) -> Parts:
     parts = Parts()
     taken: list[tuple[int, int]] = []
     quoted = [match for match in QUOTED.finditer(plain)]
-    parts.names = tuple(dict.fromkeys(_inner(match).strip() for match in quoted if _inner(match).strip()))
+    parts.names = tuple(dict.fromkeys(inner(match).strip() for match in quoted if inner(match).strip()))
     inside = [match.span() for match in quoted]
     mentions = places.find(folded)
     latin_mentions = places.find_latin(plain) if spelt is None else spelt.places
@@ -106,7 +105,7 @@ def read(folded: str, plain: str, *, spelt: Spelt | None = None) -> Parts:
         dict.fromkeys(tuple(each.place for each in many) for many in latin_mentions if len(many) > 1)
     )
     parts.dates = dates.find(folded)
-    asked = kinds.asked(_without(folded, inside), english=False)
+    asked = kinds.asked(without(folded, inside), english=False)
     parts.kinds = tuple(dict.fromkeys(each.kind for each in asked)) or (Kind.TOPIC,)
     parts.ordinal, ordinal_span = _ordinal(folded)
     last = _LAST.search(folded)
@@ -118,15 +117,13 @@ def read(folded: str, plain: str, *, spelt: Spelt | None = None) -> Parts:
         parts.unit = "%"
     taken += [(each.start, each.end) for each in asked if not each.kept]
     taken += [match.span() for match in _FILLERS.finditer(folded)]
-    outside = _without(folded, inside)
+    outside = without(folded, inside)
     parts.people, people_spans = _people(outside, mentions)
     parts.offices = tuple(dict.fromkeys(match[0] for match in _OFFICE.finditer(outside)))
     parts.roles = tuple(
-        role
-        for role, pattern in _ROLES
-        if pattern.search(_without(outside, [(each.start, each.end) for each in asked]))
+        role for role, pattern in _ROLES if pattern.search(without(outside, [(each.start, each.end) for each in asked]))
     )
-    parts.content = tuple(_runs(_without(folded, taken)))
+    parts.content = tuple(_runs(without(folded, taken)))
     dropped = (
         taken + [tuple(each.span) for each in mentions] + people_spans + [tuple(each.span) for each in parts.dates]
     )
@@ -135,19 +132,20 @@ def read(folded: str, plain: str, *, spelt: Spelt | None = None) -> Parts:
     dropped += [last.span()] if last else []
     concepts = [_name(name) for name in parts.names]
     concepts += [_person(name) for name in parts.people]
-    concepts += _concepts(_without(_without(folded, inside), dropped))
+    concepts += _concepts(without(without(folded, inside), dropped))
     if spelt is not None:
         concepts = [spelt.named(concept) for concept in concepts]
-    parts.concepts = tuple(_unique(concepts))
+    parts.concepts = tuple(unique(concepts))
     parts.elliptical = _elliptical(folded, parts)
     return parts
 
 
-def _inner(match: re.Match[str]) -> str:
+def inner(match: re.Match[str]) -> str:
+    """What stands between the marks that `QUOTED` matched."""
     return match[match.lastindex or 0]
 
 
-def _without(folded: str, spans: Iterable[tuple[int, ...]]) -> str:
+def without(folded: str, spans: Iterable[tuple[int, ...]]) -> str:
     """The text with blanks over the spans, as long as before."""
     characters = list(folded)
     for start, end in spans:
@@ -250,10 +248,12 @@ def _shortest(tokens: list[text.Token], run: str) -> list[text.Token]:
     return whole
 
 
-def _unique(concepts: Iterable[Concept]) -> list[Concept]:
+def unique(concepts: Iterable[Concept]) -> list[Concept]:
+    """Each concept once, by its terms; concepts with none apart."""
     found: dict[tuple[str, ...], Concept] = {}
     for each in concepts:
-        found.setdefault(tuple(term.text for term in each.terms), each)
+        if each.terms:
+            found.setdefault(tuple(term.text for term in each.terms), each)
     return list(found.values())
 
 

@@ -5,6 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 
+LIKELY = 0.4
+"""Below this a term only helps to rank: a dictionary's rare sense, a part where the whole was asked for."""
+
+
 @dataclass(frozen=True, slots=True)
 class Term:
     """One way to say it in the text, folded. `weight` is its share, 1 at most; `typed` is what was written for it.
@@ -24,15 +28,17 @@ class Concept:
     """What was typed, and its terms, the likeliest first: alternatives, of which the best one counts and not the sum.
 
     `required` is false for words that say little (工作, 情况, held): they help to rank and are not missed.
+    `sounds` are the syllables of a person's name in pinyin, whose characters nobody typed.
     """
 
     typed: str
     terms: tuple[Term, ...]
     required: bool = True
+    sounds: tuple[str, ...] = ()
 
     def stands_in(self, folded: str) -> bool:
-        """Whether the folded text has one of the terms."""
-        return any(term.text in folded for term in self.terms)
+        """Whether the folded text has one of the terms that are likely meant."""
+        return any(term.weight >= LIKELY and term.text in folded for term in self.terms)
 
     @property
     def widened(self) -> bool:

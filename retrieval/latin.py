@@ -1,13 +1,382 @@
-"""English."""
+"""English questions taken apart: the field's phrases first, a general dictionary after, the rest as it was typed.
+
+A word becomes a concept with all Chinese that may say it. Which word belongs to a phrase is told by the longest phrase
+that the glossary has, then the longest of CC-CEDICT; what neither knows is looked up once more with one typing error
+forgiven, and else stays what was typed: a name, an abbreviation that the text may have in Latin letters, or something
+that the bulletins do not speak of.
+"""
 
 from __future__ import annotations
 
-from retrieval.chinese import Parts
+import re
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
-FUNCTION_WORDS = frozenset(
-    "what who when where which how is are was were do does did the a an of in on at to for about and or by with from".split()
+from corpus import dates, places
+from corpus.model import Span
+from retrieval import chinese, english, glossary, kinds
+from retrieval.chinese import Parts
+from retrieval.concepts import Concept, Term
+from retrieval.kinds import Kind
+from retrieval.stemming import stem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+_TABLE = Path(__file__).with_name("data") / "english_words.txt"
+
+
+class Word(NamedTuple):
+    """A word or number as typed, in small letters, its stem, and where it stands."""
+
+    word: str
+    stem: str
+    start: int
+    end: int
+
+
+_WORD = re.compile(r"[A-Za-zÀ-ɏ]+|\d+(?:,\d{3})*(?:\.\d+)?%?|[\u3400-\u9fff]+")
+_JOINS = re.compile(r"[ \t'’-]*|['’]s ")
+_POSSESSIVE = re.compile(r"(?<=\w)['’]s\b")
+LONGEST = 5
+PART = 0.39
+"""What a meaning of one word weighs where the phrase around it has its own: it ranks and covers nothing."""
+
+CARDINALS = {
+    word: number
+    for number, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
+        " eighteen nineteen twenty".split()
+    )
+} | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "hundred": 100}
+ORDINALS = {
+    word: number
+    for number, word in enumerate(
+        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth"
+        " fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split(),
+        1,
+    )
+}
+MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "january jan",
+            "february feb",
+            "march",
+            "april apr",
+            "may",
+            "june jun",
+            "july jul",
+            "august aug",
+            "september sept sep",
+            "october oct",
+            "november nov",
+            "december dec",
+        ),
+        1,
+    )
+    for name in names.split()
+}
+_CHINESE_NUMERALS = "零一二三四五六七八九十"
+
+_ITEM = r"(?:measures?|items?|tasks?|points?|steps?|systems?|actions?|ones?|articles?|parts?|requirements?|aspects?|projects?|priorit(?:y|ies)|policy|policies|initiatives?|areas?|sections?|clauses?)"
+_NTH = "|".join(ORDINALS)
+_ORDINAL = re.compile(
+    rf"\b(?:the )?(?:(?P<word>{_NTH})|(?P<digits>\d{{1,2}})(?:st|nd|rd|th)) (?:\w+ ){{0,2}}?{_ITEM}\b"
+    rf"|\b{_ITEM} (?:no\.? ?|number |#)?(?P<after>\d{{1,2}}|{'|'.join(list(CARDINALS)[1:21])})\b"
+    rf"|\bthe (?P<alone>{_NTH})(?: one)?\W*$"
+)
+_LAST = re.compile(rf"\b(?:the )?(?:last|final) {_ITEM}\b")
+_MONTH = "|".join(MONTHS)
+_DATE = re.compile(
+    rf"\b(?P<month>{_MONTH})\.? (?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,? (?P<year>(?:19|20)\d\d)\b)?"
+    rf"|\b(?P<day2>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?(?P<month2>{_MONTH})\b(?:,? (?P<year2>(?:19|20)\d\d)\b)?"
+    rf"|\b(?P<month3>{_MONTH})\.? (?P<year3>(?:19|20)\d\d)\b"
+    r"|\b(?P<year4>(?:19|20)\d\d)\b(?!\s*(?:people|yuan|households))"
+    rf"|\bin (?P<month5>{_MONTH})\b"
+)
+_UNIT = re.compile(
+    r"\b(?:how (?:many|much)|(?:what|which) (?:number|amount|percentage|share) of) (?:\w+ ){0,3}?"
+    r"(?P<unit>people|persons|yuan|rmb|money|measures?|items?|years?|months?|days?|cit(?:y|ies)|count(?:y|ies)|households|percent|times"
+    r"|organi[sz]ations?|places|systems|tasks|provinces|articles)\b|(?P<percent>\b(?:percentage|ratio|proportion|per ?cent|what share)\b)"
+    r"|(?P<money>\bhow much\b(?=.{0,60}\b(?:paid|pay|cost|costs|allowance|subsidy|money|per month|a month|each month|monthly)\b)|\bper month\b|\bmonthly\b)"
+)
+_UNITS = {
+    "peop": "人", "pers": "人", "yuan": "元", "rmb": "元", "mone": "元", "meas": "项", "item": "项", "year": "年", "mont": "月",
+    "days": "天", "day": "天", "citi": "市", "city": "市", "coun": "县", "hous": "户", "perc": "%", "time": "次", "syst": "个",
+    "task": "项", "prov": "省", "arti": "条",
+}  # fmt: skip
+_FOLLOWS = re.compile(
+    r"^(?:and|or|but|also|then|so|ok(?:ay)?,?)\b|^(?:what|how) about\b|\b(?:it|its|they|them|their|theirs|he|she|him|her|his|hers|this"
+    r"|that|these|those|there|the same|the latter|the former|that one|this one|the others?|another)\b(?! (?:year|month|week))"
+    r"|^(?:why|more|details?|go on|continue|elaborate|tell me more|in detail|anything else|what else|who else|where else)\W*"
+)
+_EMPTY_SUBJECTS = re.compile(
+    r"\b(?:is|are|was|were|has|have|had) there\b|\bthere (?:is|are|was|were)\b|\bhow (?:is|does|was) it (?:that)?|\bthat (?=\w+ (?:is|are|was|were|has|have|the)\b)|(?<=[a-z] )that\b|\bit is\b"
 )
 
 
 def read(folded: str, plain: str) -> Parts:
-    return Parts()
+    """Take an English question apart; `plain` is as typed and as long as `folded`."""
+    parts = Parts()
+    straight = folded.replace("’", "'")
+    quoted = list(chinese.QUOTED.finditer(plain))
+    parts.names = tuple(dict.fromkeys(name for name in (chinese.inner(match).strip() for match in quoted) if name))
+    mentions = places.find_latin(_POSSESSIVE.sub("  ", plain))
+    named = places.find(folded)
+    parts.places = tuple(
+        dict.fromkeys([many[0].place for many in mentions if len(many) == 1] + [each.place for each in named])
+    )
+    parts.ambiguous = tuple(dict.fromkeys(tuple(each.place for each in many) for many in mentions if len(many) > 1))
+    parts.dates, date_terms = _dates(straight, plain)
+    asked = kinds.asked(straight, english=True)
+    parts.kinds = tuple(dict.fromkeys(each.kind for each in asked)) or (Kind.TOPIC,)
+    ordinal = _ORDINAL.search(straight)
+    if ordinal:
+        parts.ordinal = _number(next(text for text in ordinal.groups() if text))
+    last = _LAST.search(straight)
+    parts.last = last is not None
+    parts.unit = _unit(straight, parts.kinds)
+    taken = [(each.start, each.end) for each in asked if not each.kept]
+    taken += [tuple(many[0].span) for many in mentions] + [tuple(each.span) for each in named]
+    taken += [tuple(date.span) for date in parts.dates]
+    taken += [match.span() for match in (ordinal, last) if match]
+    words = _words(plain, chinese.without(plain, taken))
+    concepts = list(_concepts(words, straight))
+    parts.roles = _roles(words)
+    parts.offices = tuple(dict.fromkeys(title for each in concepts for title in _titles(each)))
+    parts.people = tuple(
+        each.typed for each in concepts if each.typed[0].isupper() and " " in each.typed and each.sounds
+    )
+    parts.concepts = tuple(chinese.unique([*concepts, *date_terms]))
+    parts.content = tuple(_content(parts))
+    parts.elliptical = _elliptical(straight, parts)
+    return parts
+
+
+def _words(plain: str, blanked: str) -> list[Word]:
+    found = []
+    for match in _WORD.finditer(blanked):
+        word = match[0].lower()
+        if word == "s" and match.start() and plain[match.start() - 1] in "'’":
+            continue
+        found.append(Word(word, stem(word), *match.span()))
+    return found
+
+
+def _concepts(words: list[Word], folded: str) -> Iterator[Concept]:
+    """The field's phrases wherever they stand, then what a general dictionary has between them, then the rest."""
+    found: dict[int, tuple[int, Concept]] = {}
+    for known in (_of_the_field, _in_general):
+        at = 0
+        while at < len(words):
+            for count in range(_reach(words, at, folded, found), 0, -1):
+                concept = known(words[at : at + count])
+                if concept is not None:
+                    found[at] = (count, concept)
+                    break
+            at += found[at][0] if at in found else 1
+    at = 0
+    while at < len(words):
+        if at in found:
+            yield found[at][1]
+        elif words[at].word not in stop_words():
+            yield _unknown(words[at])
+        at += found[at][0] if at in found else 1
+
+
+def _reach(words: list[Word], at: int, folded: str, found: dict[int, tuple[int, Concept]]) -> int:
+    """How many words from `at` on are free and joined by nothing but spaces and hyphens, at most `LONGEST`."""
+    count = 0 if at in found else 1
+    while 0 < count < LONGEST and at + count < len(words) and at + count not in found:
+        between = folded[words[at + count - 1].end : words[at + count].start]
+        if between.strip(" -'s") or "\0" in between:
+            break
+        count += 1
+    return count
+
+
+def _of_the_field(words: list[Word]) -> Concept | None:
+    typed, key = " ".join(word.word for word in words), tuple(word.stem for word in words)
+    if len(words) == 1 and words[0].word in stop_words():
+        return None
+    if "\u3400" <= typed[0] <= "\u9fff":
+        return chinese.concept(typed)
+    if len(words) == 1 and key in _tables().light:
+        return None
+    return _measured(key, typed) or _office(key, typed) or _field(key, typed) or _light(key, typed)
+
+
+def _in_general(words: list[Word]) -> Concept | None:
+    typed, key = " ".join(word.word for word in words), tuple(word.stem for word in words)
+    if len(words) == 1 and words[0].word in stop_words():
+        return None
+    return _light(key, typed) or _field(key, typed) or _dictionary(key, typed)
+
+
+def _measured(key: tuple[str, ...], typed: str) -> Concept | None:
+    """A number and what it groups: two policies → 两项政策, 两大政策, 两个政策 …"""
+    number = _number(typed.split()[0])
+    nouns = _tables().measured.get(key[1:]) if number is not None and len(key) > 1 else None
+    if number is None or nouns is None or not 1 < number < 100:
+        return None
+    numerals = [str(number)] if number > len(_CHINESE_NUMERALS) - 1 else [_CHINESE_NUMERALS[number], str(number)]
+    if number == 2:
+        numerals.insert(0, "两")
+    counted = [
+        f"{numeral}{counter}{noun}" for noun in nouns for numeral in numerals for counter in ("项", "大", "个", "")
+    ]
+    alone = [Term(noun, 0.3, typed, "glossary") for noun in nouns]
+    return Concept(typed, (*(Term(term, 1.0, typed, "glossary") for term in counted), *alone))
+
+
+def _office(key: tuple[str, ...], typed: str) -> Concept | None:
+    titles = _tables().offices.get(key)
+    return Concept(typed, tuple(Term(title, 1.0, typed, "glossary") for title in titles)) if titles else None
+
+
+def _field(key: tuple[str, ...], typed: str) -> Concept | None:
+    readings = glossary.from_english(key)
+    if not readings:
+        return None
+    required = readings[0].text not in chinese.light_words()
+    return Concept(
+        typed, tuple(Term(each.text, each.weight, typed, "glossary") for each in readings), required=required
+    )
+
+
+def _light(key: tuple[str, ...], typed: str) -> Concept | None:
+    terms = _tables().light.get(key)
+    if terms is None:
+        return None
+    return Concept(typed, tuple(Term(term, 1.0, typed, "glossary") for term in terms), required=False)
+
+
+def _dictionary(key: tuple[str, ...], typed: str) -> Concept | None:
+    number = _number(typed)
+    if number is not None:
+        return Concept(typed, (Term(str(number), 1.0, typed, "number"),), required=typed.isdigit())
+    if len(key) > 1 and (typed.split()[0] in stop_words() or typed.split()[-1] in stop_words()):
+        return None
+    meanings = english.meanings(key)
+    if not meanings:
+        return None
+    terms = {each.text: round(each.weight**0.5, 3) for each in meanings}
+    if len(key) > 1:
+        parts = [each for part in key for each in english.meanings((part,)) if part not in english.LITTLE]
+        for each in parts:
+            terms.setdefault(each.text, round(PART * each.weight**0.5, 3))
+    return Concept(
+        typed,
+        (
+            *(Term(text, weight, typed, "dictionary") for text, weight in terms.items()),
+            Term(typed, 1.0, typed, "asked"),
+        ),
+    )
+
+
+def _unknown(word: Word) -> Concept:
+    return Concept(word.word, (Term(word.word.replace(",", ""), 1.0, word.word, "asked"),))
+
+
+def _number(text: str) -> int | None:
+    if text.isascii() and text.isdigit():
+        return int(text) if len(text) < 9 else None
+    return CARDINALS.get(text, ORDINALS.get(text))
+
+
+def _dates(folded: str, plain: str) -> tuple[tuple[dates.DateMention, ...], list[Concept]]:
+    mentions, concepts = [], []
+    for match in _DATE.finditer(folded):
+        parts = {name.rstrip("12345"): text for name, text in match.groupdict().items() if text}
+        year, month = parts.get("year"), MONTHS.get(parts.get("month", ""))
+        day = int(parts["day"]) if "day" in parts else None
+        if day is not None and not 1 <= day <= 31:
+            continue
+        start = "-".join([year or "-", *([f"{month:02}"] if month else []), *([f"{day:02}"] if day else [])])
+        precision = "day" if day else "month" if month else "year"
+        typed = plain[match.start() : match.end()]
+        mentions.append(dates.DateMention(Span(*match.span()), typed, precision, start))
+        terms = [f"{month:02}-{day:02}"] if month and day else [f"{month}月"] if month else []
+        terms += [year] if year else []
+        concepts += [Concept(typed, (Term(term, 1.0, typed, "number"),), required=False) for term in terms]
+    return tuple(mentions), concepts
+
+
+def _unit(folded: str, asked: tuple[Kind, ...]) -> str | None:
+    match = _UNIT.search(folded)
+    if match is None or Kind.HOW_MANY not in asked:
+        return None
+    if match["unit"]:
+        return _UNITS.get(match["unit"][:4])
+    return "%" if match["percent"] else "元"
+
+
+def _roles(words: list[Word]) -> tuple[str, ...]:
+    spoken = {word.word for word in words}
+    return tuple(role for role, forms in _tables().roles.items() if spoken & forms)
+
+
+def _titles(concept: Concept) -> tuple[str, ...]:
+    key = glossary.stems(concept.typed)
+    return _tables().offices.get(key, ())
+
+
+def _content(parts: Parts) -> Iterator[str]:
+    """The likeliest Chinese of the question, place by place and concept by concept."""
+    yield from (place.short for place in parts.places)
+    for concept in parts.concepts:
+        if concept.terms:
+            yield concept.terms[0].text
+
+
+def _elliptical(folded: str, parts: Parts) -> bool:
+    if parts.kinds[0] in {Kind.GREETING, Kind.HELP, Kind.BULLETINS}:
+        return False
+    if _FOLLOWS.search(_EMPTY_SUBJECTS.sub(" ", folded.strip())):
+        return True
+    named = bool(parts.places or parts.ambiguous or parts.names or parts.people)
+    return not named and not any(each.required for each in parts.concepts)
+
+
+class _Tables(NamedTuple):
+    stop: frozenset[str]
+    light: dict[tuple[str, ...], tuple[str, ...]]
+    roles: dict[str, frozenset[str]]
+    offices: dict[tuple[str, ...], tuple[str, ...]]
+    measured: dict[tuple[str, ...], tuple[str, ...]]
+
+
+@cache
+def _tables() -> _Tables:
+    sections: dict[str, list[str]] = {}
+    lines: list[str] = []
+    for line in _TABLE.read_text(encoding="utf-8").splitlines():
+        if line.startswith("["):
+            lines = sections.setdefault(line.strip("[]"), [])
+        elif line and not line.startswith("#"):
+            lines.append(line)
+    by_stems = {
+        name: {
+            glossary.stems(left): tuple(right.split())
+            for left, _, right in (row.partition("=") for row in sections[name])
+        }
+        for name in ("light", "offices", "measured")
+    }
+    roles = {
+        left.strip(): frozenset(right.split()) for left, _, right in (row.partition("=") for row in sections["roles"])
+    }
+    stop = frozenset(word for line in sections["stop"] for word in line.split())
+    return _Tables(stop, by_stems["light"], roles, by_stems["offices"], by_stems["measured"])
+
+
+def stop_words() -> frozenset[str]:
+    """Words that say nothing of what is looked for."""
+    return _tables().stop
+
+
+def function_words(words: Iterable[str]) -> int:
+    """How many of the words only English sentences have."""
+    return sum(word.lower() in _tables().stop for word in words)

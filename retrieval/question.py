@@ -132,8 +132,7 @@ def _script(text: str) -> str:
     han, kana, words = len(_HAN.findall(text)), len(_KANA.findall(text)), _LATIN_WORD.findall(text)
     if kana > max(1, han // 4):
         return "script"
-    function_words = sum(word.lower() in latin.FUNCTION_WORDS for word in words)
-    if han and not (function_words >= 2 and len(words) * 2 > han):
+    if han and not (latin.function_words(words) >= 2 and len(words) * 2 > han):
         return "zh"
     latin_letters = len(_LATIN.findall(text))
     letters = len(_OTHER.findall(text))
