@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 
+Identity = tuple[int, int]  # of a folder, whatever it is called: device and inode
+CIRCLE = ("a link that leads in a circle, back to", "not followed / 循环链接，已跳过")
+
+
 class Found(NamedTuple):
     """What the paths lead to.
 
@@ -60,7 +64,7 @@ class _Search:
         self.faults: list[tuple[Path, str]] = []
         self.roots: list[Path] = []
         self.skipped = 0
-        self._walked: set[tuple[int, int]] = set()
+        self._walked: set[Identity] = set()
 
     def look(self, path: Path) -> None:
         """A path that was asked for."""
@@ -82,39 +86,38 @@ class _Search:
 
     def _walk(self, top: Path) -> None:
         """Depth first by name; a stack of its own, because folders may lie deeper than Python recurses."""
-        waiting: list[tuple[Path, tuple[tuple[int, int], ...]]] = [(top, ())]
+        waiting: list[tuple[Path, tuple[Identity, ...]]] = [(top, ())]
         while waiting:
             folder, above = waiting.pop()
             try:
                 state = folder.stat()
                 identity = (state.st_dev, state.st_ino)
                 if identity in above:
-                    reason = (
-                        f"a link that leads in a circle, back to {folder.resolve()}; not followed / 循环链接，已跳过"
-                    )
-                    self.faults.append((folder, reason))
+                    self.faults.append((folder, f"{CIRCLE[0]} {folder.resolve()}; {CIRCLE[1]}"))
                     continue
                 if identity in self._walked:
                     continue
                 self._walked.add(identity)
-                real = folder.resolve()
-                entries = sorted(os.scandir(real), key=lambda entry: entry.name)
+                real = folder.resolve() if folder.is_symlink() else folder
+                with os.scandir(real) as scan:
+                    entries = sorted(scan, key=lambda entry: entry.name)
             except OSError as error:
                 self.faults.append((folder, _reason(error)))
                 continue
-            folders = [real / entry.name for entry in entries if self._is_folder(entry)]
-            waiting += [(inner, (*above, identity)) for inner in reversed(folders)]
+            inner = [Path(entry.path) for entry in entries if self._is_folder(entry)]
+            waiting += [(path, (*above, identity)) for path in reversed(inner)]
 
     def _is_folder(self, entry: os.DirEntry[str]) -> bool:
         """Whether to walk into it; a file is noted on the way."""
-        path = Path(entry.path)
+        hidden = entry.name.startswith(".")
         try:
             if entry.is_dir():
-                return not entry.name.startswith(".")
+                return not hidden
         except OSError as error:  # a link to itself
-            self.faults.append((path, _reason(error)))
+            self.faults.append((Path(entry.path), _reason(error)))
             return False
-        if entry.name.startswith(".") or path.suffix.lower() not in READERS:
+        path = Path(entry.path)
+        if hidden or path.suffix.lower() not in READERS:
             self.skipped += 1
         else:
             self.files[path] = None
