@@ -31,6 +31,7 @@ statistics is stored, so parameters can be changed at opening, and adding or rem
 from __future__ import annotations
 
 import math
+from itertools import compress
 from contextlib import suppress
 from pathlib import Path
 from types import MappingProxyType
@@ -177,13 +178,10 @@ class Index:
             raws = compiled.search(self._kernel, snapshot, terms, k, views)
         else:
             raws = plain.search(snapshot, terms, k, masks)
+        segments = snapshot.segments
         return [
-            Found(
-                snapshot.segments[raw.segment].key(raw.document),
-                raw.score,
-                tuple(name for name, flag in zip(names, raw.matched, strict=True) if flag),
-            )
-            for raw in raws
+            Found(segments[at].key(document), score, tuple(compress(names, matched)))
+            for score, at, document, matched in raws
         ]
 
     def explain(self, query: Iterable[tuple[str, str, float]], key: str) -> Explanation:

@@ -24,6 +24,7 @@
 #endif
 
 #define WINDOW 16384u    /* documents; 32 KiB of accumulators */
+#define FIRST 1024u      /* documents of the first window */
 #define CLASSES 16u      /* of document length */
 #define MANY 15u         /* a frequency that does not fit its four bits */
 #define DENSE 5u         /* a term in a fifth of the documents takes less room as a byte a document */
@@ -141,12 +142,14 @@ typedef struct {
     const uint8_t *mark;
     uint64_t first;               /* number of the first posting, for the overflow */
     const uint32_t *lengths;
-    uint32_t documents, from, until, window;
-    uint16_t bound[256];
+    uint32_t documents;
+    uint32_t from, until, end;    /* the postings of the window that ends there */
+    uint16_t bound[256];          /* by mark: no posting so marked adds more, in units */
 } list;
 
 typedef struct { double score; uint32_t segment, document; } hit;
-typedef struct { uint32_t document; uint32_t bound; } candidate;
+typedef struct { uint32_t start, end; } window;
+typedef struct { uint16_t place, bound; } candidate;     /* a document of the window */
 
 static int worse(const hit *a, const hit *b) {
     if (a->score != b->score) return a->score < b->score;
@@ -183,20 +186,20 @@ static void offer(hit *heap, uint32_t *size, uint32_t k, hit found) {
     }
 }
 
-static void enter(list *l, uint32_t window) {
-    if (l->window == window) return;
-    l->from = gallop(l->document, l->until, l->documents, window * WINDOW);
-    l->until = gallop(l->document, l->from, l->documents, (window + 1) * WINDOW);
-    l->window = window;
+static void enter(list *l, window w) {
+    if (l->end == w.end) return;
+    l->from = gallop(l->document, l->until, l->documents, w.start);
+    l->until = gallop(l->document, l->from, l->documents, w.end);
+    l->end = w.end;
 }
 
 /* The mark of a document of the window, or 0; *posting gets its number. */
-static uint8_t mark_of(list *l, uint32_t window, uint32_t document, uint64_t *posting) {
+static uint8_t mark_of(list *l, window w, uint32_t document, uint64_t *posting) {
     if (!l->document) {
         *posting = l->first + document;
         return l->mark[document];
     }
-    enter(l, window);
+    enter(l, w);
     uint32_t low = l->from, size = l->until - l->from;
     if (!size) return 0;
     while (size > 1) {                                          /* without branches to mispredict */
@@ -223,25 +226,26 @@ typedef struct {
 /* What a document must be able to score; a little less than the k-th score, against rounding of the bounds. */
 static double bar(const search *s) { return *s->size < s->k ? 0.0 : s->heap[0].score * (1.0 - 1e-9); }
 
-static void weigh(search *s, uint32_t window, candidate c, uint32_t walked) {
+static void weigh(search *s, window w, candidate c, uint32_t walked) {
+    uint32_t document = w.start + c.place;
     double least = bar(s), most = c.bound * s->unit + s->reach[walked];
     uint64_t posting;
     for (uint32_t i = walked; i-- > 0;) {
         if (most < least) return;
         list *l = &s->lists[s->order[i]];
-        uint8_t mark = mark_of(l, window, c.document, &posting);
+        uint8_t mark = mark_of(l, w, document, &posting);
         most += (mark ? l->bound[mark] * s->unit : 0.0) - l->most;
     }
     if (most < least) return;
     double score = 0.0;
     for (uint32_t i = 0; i < s->count; i++) {
         list *l = &s->lists[i];
-        uint8_t mark = mark_of(l, window, c.document, &posting);
+        uint8_t mark = mark_of(l, w, document, &posting);
         if (!mark) continue;
         double tf = mark >> 4 < MANY ? mark >> 4 : overflow_of(s->segment, posting);
-        score += l->gain * tf / (l->flat + l->slope * l->lengths[c.document] + tf);
+        score += l->gain * tf / (l->flat + l->slope * l->lengths[document] + tf);
     }
-    hit found = {score, s->number, c.document};
+    hit found = {score, s->number, document};
     offer(s->heap, s->size, s->k, found);
 }
 
@@ -260,25 +264,24 @@ static uint32_t hurdle(const search *s, uint32_t walked) {
 }
 
 /* The window's candidates, best bounds first where they are many, so that the bar rises early. */
-static void weigh_all(search *s, uint32_t window, candidate *found, uint32_t count, uint32_t walked) {
-    uint32_t cut = 0;
+static void weigh_all(search *s, window w, candidate *found, uint32_t count, uint32_t walked) {
+    uint32_t cut = (uint32_t)FULL + 1;
     if (count > 2 * s->k) {
-        uint32_t bins[256] = {0}, above = 0;
+        uint32_t bins[256] = {0}, bin = 256, above = 0;
         for (uint32_t i = 0; i < count; i++) bins[found[i].bound >> 8]++;
-        for (cut = 256; cut > 0 && above < s->k; cut--) above += bins[cut - 1];
-        cut <<= 8;
+        while (above < s->k) above += bins[--bin];
+        cut = bin << 8;
         for (uint32_t i = 0; i < count; i++)
-            if (found[i].bound >= cut) weigh(s, window, found[i], walked);
+            if (found[i].bound >= cut) weigh(s, w, found[i], walked);
     }
     uint32_t least = hurdle(s, walked);
     for (uint32_t i = 0; i < count; i++)
-        if (found[i].bound >= least && (!cut || found[i].bound < cut)) weigh(s, window, found[i], walked);
+        if (found[i].bound >= least && found[i].bound < cut) weigh(s, w, found[i], walked);
 }
 
-static void walk(search *s, uint32_t window, uint16_t *sums, candidate *found) {
-    uint32_t start = window * WINDOW, left = s->segment->documents - start, size = left < WINDOW ? left : WINDOW;
-    const uint8_t *allowed = s->segment->allowed ? s->segment->allowed + start : NULL;
-    uint32_t walked = split(s), touched = 0, count = 0;
+static void walk(search *s, window w, uint16_t *restrict sums, candidate *found) {
+    uint32_t size = w.end - w.start, walked = split(s), touched = 0, count = 0;
+    const uint8_t *allowed = s->segment->allowed ? s->segment->allowed + w.start : NULL;
     if (allowed) {
         uint8_t any = 0;
         for (uint32_t i = 0; i < size; i++) any |= allowed[i];
@@ -286,24 +289,27 @@ static void walk(search *s, uint32_t window, uint16_t *sums, candidate *found) {
     }
     for (uint32_t i = walked; i < s->count; i++) {
         list *l = &s->lists[s->order[i]];
+        const uint16_t *restrict bound = l->bound;
         if (l->document) {
-            enter(l, window);
-            for (uint32_t at = l->from; at < l->until; at++) sums[l->document[at] & (WINDOW - 1)] += l->bound[l->mark[at]];
+            enter(l, w);
+            const uint32_t *restrict document = l->document;
+            const uint8_t *restrict mark = l->mark;
+            for (uint32_t at = l->from; at < l->until; at++) sums[(document[at] - w.start) & (WINDOW - 1)] += bound[mark[at]];
             touched += l->until - l->from;
         } else {
-            const uint8_t *mark = l->mark + start;
-            for (uint32_t at = 0; at < size; at++) sums[at] += l->bound[mark[at]];
+            const uint8_t *restrict mark = l->mark + w.start;
+            for (uint32_t at = 0; at < size; at++) sums[at] += bound[mark[at]];
             touched = WINDOW;
         }
     }
     uint32_t least = hurdle(s, walked);
-    if (touched < WINDOW / 16) {                                /* few: look where something was added */
+    if (touched < size / 16) {                                  /* few: look where something was added */
         for (uint32_t i = walked; i < s->count; i++) {
             list *l = &s->lists[s->order[i]];
             for (uint32_t at = l->from; at < l->until; at++) {
-                uint32_t place = l->document[at] & (WINDOW - 1);
+                uint32_t place = (l->document[at] - w.start) & (WINDOW - 1);
                 if (sums[place] >= least && place < size && (!allowed || allowed[place])) {
-                    candidate c = {start + place, sums[place]};
+                    candidate c = {(uint16_t)place, sums[place]};
                     found[count++] = c;
                 }
                 sums[place] = 0;
@@ -311,19 +317,19 @@ static void walk(search *s, uint32_t window, uint16_t *sums, candidate *found) {
         }
     } else {
         for (uint32_t block = 0; block < size; block += 64) {   /* many: look everywhere, 64 at a time */
-            uint32_t end = size - block < 64 ? size - block : 64;
+            uint32_t end = size - block < 64 ? size : block + 64;
             uint16_t highest = 0;
-            for (uint32_t i = 0; i < 64; i++) highest = sums[block + i] > highest ? sums[block + i] : highest;
+            for (uint32_t i = block; i < block + 64; i++) highest = sums[i] > highest ? sums[i] : highest;
             if (highest < least) continue;
-            for (uint32_t i = block; i < block + end; i++)
+            for (uint32_t i = block; i < end; i++)
                 if (sums[i] >= least && (!allowed || allowed[i])) {
-                    candidate c = {start + i, sums[i]};
+                    candidate c = {(uint16_t)i, sums[i]};
                     found[count++] = c;
                 }
         }
-        memset(sums, 0, WINDOW * sizeof *sums);
+        memset(sums, 0, (size + 63) / 64 * 64 * sizeof *sums);
     }
-    weigh_all(s, window, found, count, walked);
+    weigh_all(s, w, found, count, walked);
 }
 
 static void bounds(search *s) {
@@ -383,7 +389,7 @@ EXPORT int32_t gongbao_search(const segment *segments, uint32_t count, const dou
             l->lengths = s->lengths + (size_t)field * s->documents;
             l->documents = info->documents;
             l->from = l->until = 0;
-            l->window = UINT32_MAX;
+            l->end = 0;
             const uint32_t *edges = s->edges + field * CLASSES;
             double tf = info->most < MANY ? info->most : INFINITY, norm = l->flat + l->slope * edges[info->shortest & (CLASSES - 1)];
             l->most = info->most < MANY ? l->gain * tf / (norm + tf) : l->gain;
@@ -412,8 +418,13 @@ EXPORT int32_t gongbao_search(const segment *segments, uint32_t count, const dou
                 }
             }
         }
-        uint32_t windows = (s->documents + WINDOW - 1) / WINDOW;
-        for (uint32_t window = 0; window < windows && run.reach[run.count] >= bar(&run); window++) walk(&run, window, sums, found);
+        window w = {0, 0};                               /* small at first, so that the bar rises early */
+        for (uint32_t step = FIRST; w.start < s->documents && run.reach[run.count] >= bar(&run);) {
+            w.end = s->documents - w.start < step ? s->documents : w.start + step;
+            walk(&run, w, sums, found);
+            w.start = w.end;
+            if (step < WINDOW) step *= 2;
+        }
     }
     qsort(heap, size, sizeof *heap, by_merit);
     for (uint32_t i = 0; i < size; i++) {

@@ -1,0 +1,432 @@
+"""The index against its peers: the same tokens, the same queries, interleaved in one run, one thread each.
+
+    python tests/benchmarks/race.py                           # 10,000 and 100,000 passages: about two minutes
+    python tests/benchmarks/race.py --passages 1000000        # some fifteen minutes, 10 GiB
+    python tests/benchmarks/race.py --engines gongbao tantivy --json race.json
+
+The text is made: words of a Zipf-Mandelbrot vocabulary, 107 a passage in the mean. A query is taken from a passage:
+six distinct words that are not among the hundred most frequent ("content"), or twelve distinct words as they come
+("raw"). Each engine builds in a process of its own, which gives its time and its peak memory beyond the tokens; then one
+process opens them all and asks each query of every engine in turn, in an order that rotates, so that they share the
+machine's moods and none keeps the caches to itself. An engine that has used up its seconds drops out (`asked` tells).
+
+`floor` is the time that memory needs to deliver the query's postings once, at eight bytes each and the bandwidth that
+the run measured. `same` is how often the ten scores equal, to a millionth, those of the formula computed over all
+documents; engines with a formula of their own (tantivy and SQLite fix k1, b and idf) have none. bm25s runs its ATIRE
+variant, the fastest of its formulas and ours but for log(N / df) in place of log((N + 1) / df).
+"""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import json
+import resource
+import shutil
+import sqlite3
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+import numpy as np
+
+from retrieval.bm25 import Document, Index, Parameters, oracle
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from numpy.typing import NDArray
+
+K = 10
+MEAN = 107
+PAGE = 15
+FREQUENT = 100
+"""Words that are no content."""
+CHOSEN = Parameters()
+
+
+class Text:
+    """Passages of made-up text: `ids[ends[n - 1]:ends[n]]` are the words of passage n, as ranks."""
+
+    def __init__(self, passages: int) -> None:
+        maker = np.random.default_rng(7)
+        self.passages, vocabulary = passages, int(6_000 * passages**0.3)
+        weights = 1.0 / (np.arange(vocabulary) + 3.7)
+        lengths = np.clip(maker.gamma(4.0, MEAN / 4.0, passages), 8, 600).astype(np.int64)
+        self.ends = np.concatenate([[0], np.cumsum(lengths)])
+        ladder = np.cumsum(weights / weights.sum())
+        self.ids = np.minimum(np.searchsorted(ladder, maker.random(self.ends[-1])), vocabulary - 1).astype(np.int32)
+        self.words = np.array([f"w{rank:x}" for rank in range(vocabulary)], dtype=object)
+
+    def passage(self, number: int) -> list[str]:
+        return list(self.words[self.ids[self.ends[number] : self.ends[number + 1]]])
+
+    def queries(self, kind: str, count: int) -> list[list[str]]:
+        """Distinct words of passages drawn at random: "content" or "raw"."""
+        maker = np.random.default_rng(11)
+        least, many = (FREQUENT, 6) if kind == "content" else (0, 12)
+        queries: list[list[str]] = []
+        while len(queries) < count:
+            number = int(maker.integers(self.passages))
+            ids = list(dict.fromkeys(self.ids[self.ends[number] : self.ends[number + 1]].tolist()))
+            ids = [rank for rank in ids if rank >= least]
+            if len(ids) >= many:
+                start = int(maker.integers(len(ids) - many + 1))
+                queries.append(list(self.words[ids[start : start + many]]))
+        return queries
+
+
+class Engine(Protocol):
+    """One racer: builds into a folder, opens it, answers with passages, may add a page."""
+
+    name: str
+    exact: bool
+
+    def build(self, passages: Sequence[list[str]], folder: Path) -> None: ...
+
+    def open(self, folder: Path) -> None: ...
+
+    def ask(self, query: list[str]) -> Sequence[Any]: ...
+
+    def passages(self, answer: Sequence[Any]) -> list[int]:
+        """The passages of an answer, outside the time that is taken."""
+
+    def add(self, page: Sequence[list[str]]) -> bool:
+        """Make a page searchable; False where that means building all again."""
+
+
+class Gongbao:
+    name, exact = "gongbao", True
+
+    def build(self, passages: Sequence[list[str]], folder: Path) -> None:
+        documents = (Document(str(number), {"words": words}) for number, words in enumerate(passages))
+        Index.create(folder, documents, fields={"words": CHOSEN})
+
+    def open(self, folder: Path) -> None:
+        self.index = Index.open(folder)
+
+    def ask(self, query: list[str]) -> Sequence[Any]:
+        return self.index.search([("words", word, 1.0) for word in query], K)
+
+    def passages(self, answer: Sequence[Any]) -> list[int]:
+        return [int(found.key) for found in answer]
+
+    def add(self, page: Sequence[list[str]]) -> bool:
+        self.index.add(Document(f"-{number}", {"words": words}) for number, words in enumerate(page))
+        return True
+
+
+class Bm25s:
+    exact = True
+
+    def __init__(self, backend: str) -> None:
+        self.name, self._backend = f"bm25s {backend}", backend
+
+    def build(self, passages: Sequence[list[str]], folder: Path) -> None:
+        import bm25s  # noqa: PLC0415 - an optional peer
+
+        index = bm25s.BM25(method="atire", k1=CHOSEN.k1, b=CHOSEN.b, backend=self._backend)
+        index.index(passages, show_progress=False)
+        index.save(folder, show_progress=False)
+
+    def open(self, folder: Path) -> None:
+        import bm25s  # noqa: PLC0415 - an optional peer
+
+        self._index = bm25s.BM25.load(folder)
+        self._index.backend = self._backend
+        if self._backend == "numba":
+            self._index.activate_numba_scorer()
+        self.ask(["w1"])
+
+    def ask(self, query: list[str]) -> Sequence[Any]:
+        found: Sequence[Any] = self._index.retrieve([query], k=K, show_progress=False, n_threads=1)[0][0]
+        return found
+
+    def passages(self, answer: Sequence[Any]) -> list[int]:
+        return [int(number) for number in answer]
+
+    def add(self, page: Sequence[list[str]]) -> bool:
+        del page
+        return False
+
+
+class Tantivy:
+    name, exact = "tantivy", False
+
+    def build(self, passages: Sequence[list[str]], folder: Path) -> None:
+        index = self._opened(folder)
+        writer = index.writer(heap_size=512_000_000, num_threads=1)
+        for number, words in enumerate(passages):
+            writer.add_document(self._document(number, words))
+        writer.commit()
+        writer.wait_merging_threads()
+
+    def _opened(self, folder: Path) -> Any:  # noqa: ANN401 - a peer without types
+        import tantivy  # noqa: PLC0415 - an optional peer
+
+        self._tantivy = tantivy
+        schema = tantivy.SchemaBuilder()
+        schema.add_text_field("words", tokenizer_name="whitespace", index_option="freq")
+        schema.add_unsigned_field("number", stored=True)
+        self._schema = schema.build()
+        return tantivy.Index(self._schema, path=str(folder))
+
+    def _document(self, number: int, words: list[str]) -> Any:  # noqa: ANN401 - a peer without types
+        return self._tantivy.Document(words=[" ".join(words)], number=number)
+
+    def open(self, folder: Path) -> None:
+        self._index = self._opened(folder)
+        self._index.reload()
+        self._searcher = self._index.searcher()
+
+    def ask(self, query: list[str]) -> Sequence[Any]:
+        made, should = self._tantivy.Query, self._tantivy.Occur.Should
+        either = made.boolean_query([(should, made.term_query(self._schema, "words", word, "freq")) for word in query])
+        found: Sequence[Any] = self._searcher.search(either, K, count=False).hits
+        return found
+
+    def passages(self, answer: Sequence[Any]) -> list[int]:
+        return [self._searcher.doc(address)["number"][0] for _, address in answer]
+
+    def add(self, page: Sequence[list[str]]) -> bool:
+        writer = self._index.writer(num_threads=1)
+        for number, words in enumerate(page):
+            writer.add_document(self._document(number, words))
+        writer.commit()
+        self._index.reload()
+        self._searcher = self._index.searcher()
+        return True
+
+
+class Fts5:
+    name, exact = "SQLite FTS5", False
+
+    def build(self, passages: Sequence[list[str]], folder: Path) -> None:
+        folder.mkdir(exist_ok=True)
+        with sqlite3.connect(folder / "fts.db") as held:
+            held.execute("create virtual table t using fts5(words, content='', tokenize='ascii')")
+            rows = ((number, " ".join(words)) for number, words in enumerate(passages))
+            held.executemany("insert into t(rowid, words) values (?, ?)", rows)
+            held.execute("insert into t(t) values ('optimize')")
+        held.close()
+
+    def open(self, folder: Path) -> None:
+        self._held = sqlite3.connect(folder / "fts.db")
+
+    def ask(self, query: list[str]) -> Sequence[Any]:
+        match = " OR ".join(f'"{word}"' for word in query)
+        return self._held.execute(f"select rowid from t where t match ? order by rank limit {K}", [match]).fetchall()
+
+    def passages(self, answer: Sequence[Any]) -> list[int]:
+        return [number for (number,) in answer]
+
+    def add(self, page: Sequence[list[str]]) -> bool:
+        with self._held:
+            self._held.executemany("insert into t(words) values (?)", [(" ".join(words),) for words in page])
+        return True
+
+
+class RankBm25:
+    name, exact = "rank_bm25", True
+
+    def build(self, passages: Sequence[list[str]], folder: Path) -> None:
+        folder.mkdir(exist_ok=True)
+        self._index = oracle(passages, CHOSEN)  # it lives in memory only, and is made again to be asked
+
+    def open(self, folder: Path) -> None:
+        del folder
+
+    def ask(self, query: list[str]) -> Sequence[Any]:
+        scores = self._index.get_scores(query)
+        best = np.argpartition(-scores, K)[:K]
+        return list(best[np.argsort(-scores[best])])
+
+    def passages(self, answer: Sequence[Any]) -> list[int]:
+        return [int(number) for number in answer]
+
+    def add(self, page: Sequence[list[str]]) -> bool:
+        del page
+        return False
+
+
+ENGINES: dict[str, Callable[[], Engine]] = {
+    "gongbao": Gongbao,
+    "bm25s-numba": lambda: Bm25s("numba"),
+    "bm25s-numpy": lambda: Bm25s("numpy"),
+    "tantivy": Tantivy,
+    "fts5": Fts5,
+    "rank_bm25": RankBm25,
+}
+LARGEST = {"rank_bm25": 100_000}
+"""Passages beyond which an engine is left out: a dictionary a passage takes 5 GiB at a million, and 4 s a query."""
+
+
+def scores(text: Text, query: list[str]) -> NDArray[np.float64]:
+    """The formula over all documents, with numpy, from the text itself."""
+    lengths = np.diff(text.ends)
+    total, rank_of = np.zeros(text.passages), {word: rank for rank, word in enumerate(text.words)}
+    norm = CHOSEN.k1 * (1.0 - CHOSEN.b + CHOSEN.b * lengths / lengths.mean())
+    for word in query:
+        at = np.flatnonzero(text.ids == rank_of[word])
+        tf = np.bincount(np.searchsorted(text.ends, at, side="right") - 1, minlength=text.passages)
+        total += np.log((text.passages + 1) / np.count_nonzero(tf)) * (CHOSEN.k1 + 1.0) * tf / (norm + tf)
+    return total
+
+
+def bandwidth() -> float:
+    """Bytes a second that this thread reads from memory: the best of five sums over 512 MiB."""
+    block = np.ones(1 << 26)
+    best = 0.0
+    for _ in range(5):
+        start = time.perf_counter()
+        block.sum()
+        best = max(best, block.nbytes / (time.perf_counter() - start))
+    return best
+
+
+def built(name: str, passages: int, folder: Path) -> dict[str, float]:
+    """Build in this process, and tell seconds and bytes beyond the tokens; for a process that ends after it."""
+    text = Text(passages)
+    tokens = [text.passage(number) for number in range(passages)]
+    del text
+    gc.collect()
+    gc.freeze()
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    start = time.perf_counter()
+    ENGINES[name]().build(tokens, folder)
+    seconds = time.perf_counter() - start
+    return {"build_s": seconds, "memory": (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) * 1024.0}
+
+
+def race(passages: int, names: Sequence[str], asked: int, seconds: float) -> dict[str, Any]:
+    """All engines over one text."""
+    text, folder, speed = Text(passages), Path(tempfile.mkdtemp(prefix="race-")), bandwidth()
+    engines: dict[str, Engine] = {}
+    report: dict[str, Any] = {"passages": passages, "bandwidth": speed, "engines": {}, "kinds": {}}
+    try:
+        for name in (each for each in names if passages <= LARGEST.get(each, passages)):
+            place, engine = folder / name, ENGINES[name]()
+            place.mkdir()
+            call = [sys.executable, __file__, "--build", name, str(place), "--passages", str(passages)]
+            facts = json.loads(subprocess.run(call, check=True, capture_output=True, text=True).stdout.splitlines()[-1])
+            facts["disk"] = sum(path.stat().st_size for path in place.rglob("*") if path.is_file())
+            if name == "rank_bm25":
+                engine.build([text.passage(number) for number in range(passages)], place)
+            start = time.perf_counter()
+            engine.open(place)
+            facts["open_ms"] = (time.perf_counter() - start) * 1e3
+            engines[name], report["engines"][name] = engine, facts
+            print(f"  {name}: built in {facts['build_s']:.1f} s", file=sys.stderr)
+        for kind in ("content", "raw"):
+            report["kinds"][kind] = asked_all(text, engines, text.queries(kind, asked), seconds, speed)
+        page = [text.passage(number) for number in range(PAGE)]
+        for name, engine in engines.items():
+            start = time.perf_counter()
+            if engine.add(page):
+                report["engines"][name]["add_ms"] = (time.perf_counter() - start) * 1e3
+    finally:
+        shutil.rmtree(folder)
+    return report
+
+
+def asked_all(
+    text: Text, engines: dict[str, Engine], queries: list[list[str]], seconds: float, speed: float
+) -> dict[str, Any]:
+    """Each query to each engine in turn; times in milliseconds."""
+    times: dict[str, list[float]] = {name: [] for name in engines}
+    answers: dict[str, list[list[int]]] = {name: [] for name in engines}
+    gc.collect()
+    gc.freeze()
+    for number, query in enumerate(queries):
+        order = list(engines)[number % len(engines) :] + list(engines)[: number % len(engines)]
+        for name in order:
+            if sum(times[name]) < seconds * 1e3:
+                start = time.perf_counter()
+                answer = engines[name].ask(query)
+                times[name].append((time.perf_counter() - start) * 1e3)
+                answers[name].append(engines[name].passages(answer))
+    checked = range(min(len(queries), max(5, 2_000_000 // text.passages)))
+    truth = {number: scores(text, queries[number]) for number in checked}
+    frequency = np.zeros(len(text.words), dtype=np.int64)
+    for start in range(0, text.passages, 10_000):  # distinct words of each passage, ten thousand at a time
+        end = min(start + 10_000, text.passages)
+        ids = text.ids[text.ends[start] : text.ends[end]].astype(np.int64)
+        owner = np.repeat(np.arange(end - start), np.diff(text.ends[start : end + 1]))
+        pairs = np.unique(owner * len(text.words) + ids)
+        frequency += np.bincount(pairs % len(text.words), minlength=len(text.words))
+    rank_of = {word: rank for rank, word in enumerate(text.words)}
+    floors = [8e3 * sum(int(frequency[rank_of[word]]) for word in query) / speed for query in queries]
+    report: dict[str, Any] = {"floor_ms": statistics.median(floors), "engines": {}}
+    for name, engine in engines.items():
+        taken = times[name]
+        if len(taken) < 2:
+            continue
+        same = [_same(truth[n], answers[name][n]) for n in checked if n < len(taken)] if engine.exact else []
+        report["engines"][name] = {
+            "p50": statistics.median(taken),
+            "p95": statistics.quantiles(taken, n=20)[-1],
+            "asked": len(taken),
+            "same": statistics.fmean(same) if same else None,
+        }
+    return report
+
+
+def _same(truth: NDArray[np.float64], found: list[int]) -> bool:
+    best = np.sort(truth)[::-1][: len(found)]
+    return bool(np.allclose(truth[found], best, rtol=1e-6, atol=0.0))
+
+
+def table(report: dict[str, Any]) -> str:
+    """The report as lines of text; the ratio is gongbao's time over the engine's: below 1 we are faster."""
+    lines = [f"\n{report['passages']:,} passages; memory delivers {report['bandwidth'] / 1e9:.1f} GB/s"]
+    for kind, found in report["kinds"].items():
+        floor, engines = found["floor_ms"], found["engines"]
+        lines.append(f"\n{kind + ' queries':16}{'p50 ms':>10}{'ratio':>8}{'p95 ms':>10}{'ratio':>8}", )
+        lines[-1] += f"{'x floor':>10}{'asked':>8}{'same':>7}"
+        ours = engines.get("gongbao")
+        for name, facts in engines.items():
+            ratios = [ours[each] / facts[each] if ours else float("nan") for each in ("p50", "p95")]
+            same = "" if facts["same"] is None else f"{facts['same']:.0%}"
+            lines.append(
+                f"{name:16}{facts['p50']:10.3f}{ratios[0]:8.2f}{facts['p95']:10.3f}{ratios[1]:8.2f}"
+                f"{facts['p50'] / floor:10.2f}{facts['asked']:8}{same:>7}"
+            )
+        lines.append(f"{'(floor)':16}{floor:10.3f}")
+    lines.append(f"\n{'':16}{'build s':>10}{'MiB':>8}{'open ms':>10}{'add ms':>10}{'disk MB':>10}")
+    for name, facts in report["engines"].items():
+        add = f"{facts['add_ms']:.1f}" if "add_ms" in facts else "again"
+        lines.append(
+            f"{name:16}{facts['build_s']:10.2f}{facts['memory'] / 2**20:8.0f}{facts['open_ms']:10.1f}{add:>10}"
+            f"{facts['disk'] / 1e6:10.1f}"
+        )
+    return "\n".join(lines)
+
+
+def main() -> None:
+    """Run the race that the command line asks for."""
+    parser = argparse.ArgumentParser(description="the index against its peers")
+    parser.add_argument("--passages", type=int, nargs="+", default=[10_000, 100_000])
+    parser.add_argument("--engines", nargs="+", choices=ENGINES, default=list(ENGINES))
+    parser.add_argument("--queries", type=int, default=200, help="of each kind")
+    parser.add_argument("--seconds", type=float, default=10.0, help="what an engine may use for each kind of query")
+    parser.add_argument("--json", type=Path, help="write the figures here as well")
+    parser.add_argument("--build", nargs=2, metavar=("ENGINE", "FOLDER"), help=argparse.SUPPRESS)
+    arguments = parser.parse_args()
+    if arguments.build:
+        name, folder = arguments.build
+        print(json.dumps(built(name, arguments.passages[0], Path(folder))))
+        return
+    reports = []
+    for passages in arguments.passages:
+        reports.append(race(passages, arguments.engines, arguments.queries, arguments.seconds))
+        print(table(reports[-1]), flush=True)
+    if arguments.json:
+        arguments.json.write_text(json.dumps(reports, indent=1))
+
+
+if __name__ == "__main__":
+    main()
