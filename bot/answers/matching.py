@@ -19,7 +19,16 @@ from retrieval.text import normalise
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from retrieval.concepts import Concept as Asked
     from retrieval.question import Question
+
+LIKELY = 0.5
+"""The weight from which a term is a likely reading of a word."""
+
+UNSURE = frozenset({"dictionary"})
+"""Sources that know a word, but not what it means in this field."""
+
+MEETINGS = r"(?:工作)?(?:会议|座谈会|推进会|视频会议?|现场会|交流会|大会|会)$"
 
 WEAK = 0.2
 """What a weak concept counts, next to a strong one's 1."""
@@ -30,11 +39,15 @@ ENOUGH = 0.75
 
 @dataclass(frozen=True, slots=True)
 class Concept:
-    """A word of the question and its forms in folded Chinese, the likeliest first; `strong` when it names a topic."""
+    """A word of the question and its forms in folded Chinese, the likeliest first.
+
+    `strong` when it names a topic; `sure` unless only a general dictionary knows it.
+    """
 
     typed: str
     forms: tuple[str, ...]
     strong: bool
+    sure: bool = True
 
     def found_in(self, text: str) -> bool:
         return any(form in text or _apart(form, text) for form in self.forms)
@@ -64,19 +77,38 @@ def _apart(form: str, text: str) -> tuple[Span, ...]:
 
 def concepts(question: Question) -> tuple[Concept, ...]:
     """The question's concepts in the order asked, names and people among them."""
-    found = []
+    found: list[Concept] = []
+    named = {normalise(name): Concept(normalise(name), tuple(_title_forms(name)), strong=True) for name in _named(question)}
     for concept in question.concepts:
-        forms = [normalise(term.text) for term in concept.terms]
+        typed = normalise(concept.typed)
+        forms = _likely(concept)
         folded = tuple(dict.fromkeys(form for form in (*forms, *_cores(forms)) if form))
-        topical = concept.required and normalise(concept.typed) not in GENERIC and not all(map(says_little, forms))
-        found.append(Concept(normalise(concept.typed), folded, topical))
-    named = [Concept(normalise(name), tuple(_title_forms(name)), strong=True) for name in _named(question)]
-    return (*named, *(c for c in found if not any(c.typed in name.typed for name in named)))
+        sure = any(term.source not in UNSURE for term in concept.terms if term.text in forms)
+        if typed in named:
+            named[typed] = Concept(typed, tuple(dict.fromkeys((*named[typed].forms, *folded))), strong=True)
+        elif not any(typed in name for name in named):
+            topical = concept.required and not says_little(typed) and not all(map(_says_little_at_heart, forms))
+            found.append(Concept(typed, folded, topical, sure))
+    return (*named.values(), *found)
+
+
+def _likely(concept: Asked) -> tuple[str, ...]:
+    """The forms that a concept is likely to take: not the far senses of a dictionary, nor single characters."""
+    top = max((term.weight for term in concept.terms), default=0.0)
+    least = LIKELY if top >= LIKELY else 0.8 * top
+    likely = [normalise(term.text) for term in concept.terms if term.weight >= least]
+    return tuple(form for form in likely if len(form) > 1 or form == concept.typed)
 
 
 def says_little(word: str) -> bool:
     """Whether a word carries no topic."""
     return word in GENERIC or COUNT_WORD.match(word) is not None
+
+
+def _says_little_at_heart(word: str) -> bool:
+    """The same of a compound without its ending: 民政工作会议 is any meeting, 社会救助工作会议 is not."""
+    bare = re.sub(MEETINGS, "", word)
+    return says_little(word) or says_little(bare) or (bare != word and not bare)
 
 
 def _named(question: Question) -> tuple[str, ...]:
@@ -88,6 +120,9 @@ def _cores(forms: Iterable[str]) -> list[str]:
     """The forms without an ending that adds no topic: 殡葬服务 → 殡葬."""
     cores = []
     for form in forms:
+        meeting = re.sub(MEETINGS, "", form)
+        if meeting != form and len(meeting) >= 2:
+            cores.append(meeting)
         if form in KEEP_WHOLE or len(form) < 4:
             continue
         ending = next((end for end in CORE_ENDINGS if form.endswith(end) and len(form) - len(end) >= 2), None)

@@ -29,9 +29,10 @@ LISTED = r"(?:措施|举措|做法|办法|要求|任务|重点|目标|工作|内
 
 def build(evidence: Evidence) -> Answer | None:
     """What a named thing is, or None when the question names nothing or the articles do not speak of it."""
-    names = [normalise(name) for name in evidence.question.names]
+    asked = {normalise(name) for name in evidence.question.names}
+    names = [form for c in evidence.concepts if c.typed in asked for form in (c.typed, *c.forms)]
     if not names:
-        names = [c.typed for c in evidence.topics if _is_named(evidence, c.typed)]
+        names = [form for c in evidence.topics for form in c.forms if _is_named(evidence, form)]
     if re.search(LISTED, evidence.text) and not evidence.question.names:
         return None
     if not names:
@@ -51,12 +52,12 @@ def build(evidence: Evidence) -> Answer | None:
     return _mention(evidence) if Kind.WHAT_IS in evidence.question.kinds else None
 
 
-def _is_named(evidence: Evidence, typed: str) -> bool:
-    return any(normalise(group.name) == typed for reading in evidence.readings for _, group in reading.groups)
+def _is_named(evidence: Evidence, form: str) -> bool:
+    return any(normalise(group.name) == form for reading in evidence.readings for _, group in reading.groups)
 
 
 def _about(evidence: Evidence, reading: Reading, number: int, names: list[str]) -> bool:
-    others = [c for c in evidence.topics if c.typed not in names and not any(c.typed in name for name in names)]
+    others = [c for c in evidence.topics if not set(c.forms) & set(names) and not any(c.typed in name for name in names)]
     return not missing(others, reading.texts[number], reading.lead)
 
 
@@ -98,7 +99,7 @@ def _listed(evidence: Evidence, names: list[str]) -> Answer | None:
 def _mention(evidence: Evidence) -> Answer | None:
     """The first sentences that use the word, said to be no definition."""
     topics = evidence.topics
-    if not topics:
+    if not topics or not all(topic.sure for topic in topics):
         return None
     for reading in evidence.readings:
         for number in range(1, len(reading.texts)):

@@ -77,7 +77,8 @@ def _fitness(
         return 1.0 if is_held(fact.text) and dates and fact.number <= 3 else None
     if not enough(evidence.topics, fact.text, heading):
         return None
-    return share(evidence.concepts, fact.text) if dates else None
+    exact = any(date.precision != "vague" for date in dates)
+    return share(evidence.concepts, fact.text) if exact else None
 
 
 def _compose(evidence: Evidence, chosen: list[tuple[Fact, list[DateMention], list[Span]]], *, span: bool) -> Answer:

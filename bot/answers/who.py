@@ -69,9 +69,10 @@ def build(evidence: Evidence) -> Answer | None:
     text = evidence.text
     if re.search(ISSUING, text) and not _posts(text) and (answer := _issuer(evidence)):
         return answer
-    if re.search(SPEAKING, text) and (re.search(GROUPS, text) or not _people_asked(text)):
+    units = re.search(GROUPS, text) is not None
+    if (re.search(SPEAKING, text) and (units or not _people_asked(text))) or (units and Role.SPOKE in _roles(text)):
         answer = _speakers(evidence)
-        if answer or re.search(GROUPS, text):
+        if answer or units:
             return answer
     if re.search(HOLDING, text) and not _posts(text) and not _roles(text):
         return _organiser(evidence)

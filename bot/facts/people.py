@@ -105,7 +105,11 @@ class Person:
     post: Span | None
     offices: tuple[Office, ...]
     roles: frozenset[Role]
-    predicate: Span
+
+    def moved(self, by: int) -> Person:
+        """The same person in a text that begins `-by` characters later."""
+        post = Span(self.post.start + by, self.post.end + by) if self.post else None
+        return replace(self, span=Span(self.span.start + by, self.span.end + by), post=post)
 
 
 _POSTS = sorted(POSTS, key=len, reverse=True)
@@ -150,7 +154,7 @@ def people(text: str, *, known: frozenset[str] = frozenset()) -> tuple[Person, .
 
 
 def _introduced(text: str, span: Span, post: Span | None, offices: tuple[Office, ...]) -> Person:
-    return Person(text[span.start : span.end], span, post, offices, frozenset(), Span(span.end, span.end))
+    return Person(text[span.start : span.end], span, post, offices, frozenset())
 
 
 def _trimmed(match: re.Match[str]) -> Span:
@@ -178,19 +182,20 @@ def _offices(text: str, before: str) -> tuple[Office, ...]:
 def _with_roles(text: str, found: list[Person]) -> tuple[Person, ...]:
     """Each person with the roles of the predicate after the name; who has none takes the next person's."""
     done: list[Person] = []
-    later: tuple[frozenset[Role], Span] = (frozenset(), Span(0, 0))
+    later: frozenset[Role] = frozenset()
     for number in range(len(found) - 1, -1, -1):
         person = found[number]
         follows = found[number + 1] if number + 1 < len(found) else None
-        limit = follows.post.start if follows and follows.post and follows.post.start >= person.span.end else None
-        limit = limit if limit is not None else (follows.span.start if follows else len(text))
-        span = Span(person.span.end, max(person.span.end, limit))
-        said = text[span.start : span.end]
+        limit = len(text)
+        if follows:
+            posted = follows.post and follows.post.start >= person.span.end
+            limit = follows.post.start if follows.post and posted else follows.span.start
+        said = text[person.span.end : limit]
         roles = _roles(said)
-        if not roles and re.fullmatch(r"[，、；和及与以\s等]*(?:以及)?", said) and follows:
-            roles, span = later
-        done.append(replace(person, roles=roles, predicate=span))
-        later = (roles, span)
+        if not roles and follows and re.fullmatch(r"[，、；和及与以\s等]*(?:以及)?", said):
+            roles = later
+        done.append(replace(person, roles=roles))
+        later = roles
     return tuple(reversed(done))
 
 

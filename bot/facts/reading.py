@@ -69,11 +69,29 @@ class Reading:
         """Everyone the article names, sentence by sentence; later mentions without a post are found by name."""
         found: list[Named] = []
         known: frozenset[str] = frozenset()
-        for sentence in self.article.sentences:
-            named = people(sentence.text, known=known)
-            found += [Named(sentence.number, person) for person in named]
+        for sentences in self._clauses_joined():
+            text = "".join(sentence.text for sentence in sentences)
+            named = people(text, known=known)
             known |= {person.name for person in named}
+            start = 0
+            for sentence in sentences:
+                end = start + len(sentence.text)
+                inside = (person for person in named if start <= person.span.start < end)
+                found += [Named(sentence.number, person.moved(-start)) for person in inside]
+                start = end
         return tuple(found)
+
+    def _clauses_joined(self) -> list[list[Sentence]]:
+        """The sentences, those that a semicolon ends together with the next: a verb behind it reaches back over it."""
+        runs: list[list[Sentence]] = []
+        joins = False
+        for sentence in self.article.sentences:
+            if joins:
+                runs[-1].append(sentence)
+            else:
+                runs.append([sentence])
+            joins = sentence.text.rstrip().endswith("；")
+        return runs
 
     @cached_property
     def dates(self) -> tuple[tuple[DateMention, ...], ...]:
