@@ -145,7 +145,7 @@ def _runs(labels: Sequence[Label], offset: int) -> list[tuple[bool, int, int]]:
     runs: list[tuple[bool, int, int]] = []
     for i, name in enumerate(labels, offset):
         headline = name in {Label.HEADLINE, Label.HEADLINE_GOES_ON}
-        if runs and (headline is runs[-1][0]) and (headline or name is Label.GOES_ON):
+        if runs and (headline is runs[-1][0]) and (headline or name is not Label.PARAGRAPH):
             runs[-1] = (headline, runs[-1][1], i + 1)
         else:
             runs.append((headline, i, i + 1))

@@ -2,9 +2,9 @@
 
 A headline, taken alone, often looks like a line of its column: as wide, and with no mark at its end. What gives it away
 is its place: a finished sentence before it, a fresh beginning after it, while a line of running text goes on in
-mid-word. So lines are not judged one by one: each takes one of four labels (begins a paragraph, goes on, begins a
-headline, goes on with it) and the cheapest run of labels for the whole stretch is found, as Viterbi does it.
-The weights are logarithms of odds, as in `openings`.
+mid-word, and fills the column that the lines beside it fill. So lines are not judged one by one: each takes a label
+(begins a paragraph, goes on, begins a headline, goes on with it) and the best run of labels for the whole stretch is
+found, as Viterbi does it. The weights are logarithms of odds, as in `openings`.
 """
 
 from __future__ import annotations
@@ -12,9 +12,10 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from enum import IntEnum
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from corpus.lines import Finish, Line, Widths
+from corpus.lines import Finish, Line
 from corpus.openings import BROKEN, HEADLINE_VERB, ORGANISATION, opening
 
 if TYPE_CHECKING:
@@ -25,14 +26,18 @@ class Label(IntEnum):
     """What a line is to the line before it."""
 
     PARAGRAPH = 0
-    GOES_ON = 1
-    HEADLINE = 2
-    HEADLINE_GOES_ON = 3
+    SECOND = 1
+    """The second line of a paragraph: the first may be narrower by an indent."""
+    GOES_ON = 2
+    HEADLINE = 3
+    HEADLINE_GOES_ON = 4
 
+
+_TEXT: Final = frozenset({Label.PARAGRAPH, Label.SECOND, Label.GOES_ON})
 
 _END: Final = {
     Finish.FULL: 0.0,
-    Finish.WEAK: -1.0,
+    Finish.WEAK: -0.7,
     Finish.SEMICOLON: -2.5,
     Finish.COLON: -3.0,
     Finish.NONE: -7.0,
@@ -43,9 +48,11 @@ _END: Final = {
 _LONGEST: Final = 4
 """Lines: no headline has more."""
 
-_WINDOW: Final = 6
+_WINDOW: Final = 8
 _INDENT: Final = 2
 """By which a paragraph's first line is narrower, where the indent was dropped."""
+_SEEN: Final = 20_000
+"""Characters of a line that are looked at: enough for any line of a page, no burden where a file is one line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +66,7 @@ class Evidence:
 
 
 def evidence_of(lines: Sequence[Line]) -> Evidence:
+    """The pairs of characters within the page's lines."""
     counts: Counter[str] = Counter()
     for line in lines:
         text = line.text[:_SEEN]
@@ -66,8 +74,8 @@ def evidence_of(lines: Sequence[Line]) -> Evidence:
     return Evidence(frozenset(counts), frozenset(pair for pair, count in counts.items() if count > 1))
 
 
-_SEEN: Final = 20_000
-"""Characters of a line that are looked at: enough for any line of a page, no burden where a file is one line."""
+State = tuple[Label, int]
+"""A label, and how many lines the headline has by now."""
 
 
 def label(lines: Sequence[Line], widths: Sequence[int], slack: int, evidence: Evidence) -> list[Label]:
@@ -75,135 +83,144 @@ def label(lines: Sequence[Line], widths: Sequence[int], slack: int, evidence: Ev
 
     `widths` are the lines' own, `slack` as in `Widths`.
     """
-    fits = [_fits(i, widths, slack, lines) for i in range(len(lines))]
-    opens = [fits[i] or _fits(i, widths, slack, lines, indent=_INDENT) for i in range(len(lines))]
-    best: list[dict[tuple[Label, int], tuple[float, tuple[Label, int] | None]]] = []
-    for i, line in enumerate(lines):
-        head, start = _headline(line, evidence, fits=opens[i]), _start(line)
-        cell: dict[tuple[Label, int], tuple[float, tuple[Label, int] | None]] = {}
+    page = _Stretch(lines, widths, slack, evidence)
+    best: list[dict[State, tuple[float, State | None]]] = []
+    for i in range(len(lines)):
+        head, start = page.headline(i), page.start(i)
+        cell: dict[State, tuple[float, State | None]] = {}
         if not i:
-            cell[Label.PARAGRAPH, 0] = (start, None)
-            cell[Label.HEADLINE, 1] = (head, None)
+            cell = {(Label.PARAGRAPH, 0): (start, None), (Label.HEADLINE, 1): (head, None)}
         else:
-            end = _end(i - 1, lines, widths, fits, slack)
-            on = _goes_on(i, lines, widths, fits[i - 1], slack, evidence)
-            first = _goes_on(i, lines, widths, opens[i - 1], slack, evidence)
-            joined = 1.5 if lines[i - 1].text[-1] + line.text[0] in evidence.pairs else 0.0
-            fresh = _fresh(line)
+            on, fresh, seam = page.goes_on(i), page.fresh(i), page.seam(i)
             for (before, count), (score, _) in best[-1].items():
-                if before in {Label.PARAGRAPH, Label.GOES_ON}:
+                options: tuple[tuple[Label, int, float], ...]
+                if before in _TEXT:
+                    end = score + page.end(i - 1, before)
+                    following = Label.SECOND if before is Label.PARAGRAPH else Label.GOES_ON
                     options = (
-                        (Label.PARAGRAPH, 0, score + end + start),
-                        (Label.GOES_ON, 0, score + (first if before is Label.PARAGRAPH else on)),
-                        (Label.HEADLINE, 1, score + end + head),
+                        (Label.PARAGRAPH, 0, end + start),
+                        (following, 0, score + on + page.column(i - 1, before)),
+                        (Label.HEADLINE, 1, end + head),
                     )
                 else:
                     options = (
-                        (Label.PARAGRAPH, 0, score + fresh - joined),
-                        (Label.HEADLINE, 1, score + head - 0.7 - joined),
-                        (Label.HEADLINE_GOES_ON, count + 1, score + head * 0.6 + 0.6 + joined),
+                        (Label.PARAGRAPH, 0, score + fresh - seam),
+                        (Label.HEADLINE, 1, score + head - 0.7 - seam),
+                        (Label.HEADLINE_GOES_ON, count + 1, score + head * 0.6 + 0.6 + seam),
                     )
                 for name, number, total in options:
                     if number <= _LONGEST and total > cell.get((name, number), (-1e9, None))[0]:
                         cell[name, number] = (total, (before, count))
         best.append(cell)
-    return _traced_back(best, lines)
-
-
-def _traced_back(
-    best: list[dict[tuple[Label, int], tuple[float, tuple[Label, int] | None]]], lines: Sequence[Line]
-) -> list[Label]:
-    ends = {
-        state: score + (_END[lines[-1].finish] * 0.8 if state[0] in {Label.PARAGRAPH, Label.GOES_ON} else 0.0)
-        for state, (score, _) in best[-1].items()
-    }
-    state: tuple[Label, int] | None = max(ends, key=lambda s: ends[s])
+    ends = {state: score + page.last(state[0]) for state, (score, _) in best[-1].items()}
+    state: State | None = max(ends, key=lambda s: ends[s])
     labels = []
     for cell in reversed(best):
-        assert state is not None  # noqa: S101 - every state but the first row's has one before it
+        assert state is not None  # noqa: S101 - every state but those of the first line has one before it
         labels.append(state[0])
         state = cell[state][1]
     return labels[::-1]
 
 
-def _fits(i: int, widths: Sequence[int], slack: int, lines: Sequence[Line], *, indent: int = 0) -> bool:
-    """Whether other lines nearby that fill their column are as wide as line `i`, wider by `indent`."""
-    width = widths[i] + indent
-    near = range(max(0, i - _WINDOW), min(len(widths), i + _WINDOW + 1))
-    peers = sum(j != i and lines[j].finish is not Finish.FULL and abs(widths[j] - width) <= slack for j in near)
-    return peers >= 2 or (peers == 1 and len(near) <= 4)
+@dataclass(frozen=True)
+class _Stretch:
+    """Lines that follow one another, and what each choice for one of them weighs."""
 
+    lines: Sequence[Line]
+    widths: Sequence[int]
+    slack: int
+    evidence: Evidence
 
-def _start(line: Line) -> float:
-    """What it weighs that a paragraph begins with this line, after another paragraph."""
-    if BROKEN.match(line.text):
-        return -8.0
-    return 0.3 * abs(opening(line.text)) - 0.8
+    def start(self, i: int) -> float:
+        """That a paragraph begins with line `i`."""
+        text = self.lines[i].text
+        return -8.0 if BROKEN.match(text) else 0.3 * abs(opening(text)) - 0.8
 
+    def fresh(self, i: int) -> float:
+        """That a paragraph begins with it right after a headline: there a lead is expected."""
+        text = self.lines[i].text
+        if BROKEN.match(text):
+            return -10.0
+        weight = opening(text)
+        return min(2.5, weight) if weight > 0.5 else 0.3 * abs(weight) - 2.0
 
-def _fresh(line: Line) -> float:
-    """The same after a headline: there a lead is expected."""
-    if BROKEN.match(line.text):
-        return -10.0
-    weight = opening(line.text)
-    return min(2.5, weight) if weight > 0 else 0.3 * -weight - 1.5
+    def seam(self, i: int) -> float:
+        """That the line before runs on into line `i`: their characters stand side by side elsewhere."""
+        return 1.5 if self.lines[i - 1].text[-1] + self.lines[i].text[0] in self.evidence.pairs else 0.0
 
+    def end(self, i: int, name: Label) -> float:
+        """That a paragraph ends with line `i`, which has this label."""
+        weight = _END[self.lines[i].finish]
+        if name is Label.PARAGRAPH:
+            return weight - (0.3 if self.lines[i].finish is Finish.FULL else 0.5)
+        before, here = self.widths[i - 1], self.widths[i]
+        indent = _INDENT if name is Label.SECOND else 0
+        if here > before + indent + self.slack:
+            weight -= 1.0 if here - before - indent - self.slack == 1 else 3.0
+        elif self.lines[i].finish is Finish.FULL:
+            weight += 0.8 if here < before - self.slack else -0.5
+        return weight
 
-def _end(i: int, lines: Sequence[Line], widths: Sequence[int], fits: Sequence[bool], slack: int) -> float:
-    """What it weighs that a paragraph ends with line `i`."""
-    weight = _END[lines[i].finish]
-    if lines[i].finish is Finish.FULL:
-        short = i and widths[i] < widths[i - 1] - slack
-        weight += 0.8 if short or not fits[i] else -0.5
-    return weight
+    def last(self, name: Label) -> float:
+        """That the stretch ends with its last line."""
+        return self.end(len(self.lines) - 1, name) * 0.8 if name in _TEXT else 0.0
 
+    def column(self, i: int, name: Label) -> float:
+        """That line `i`, which has this label, is full: another line of its paragraph follows."""
+        if name is Label.PARAGRAPH:
+            return 0.0 if self._peers(self.widths[i]) or self._peers(self.widths[i] + _INDENT) else -1.0
+        before, here = self.widths[i - 1], self.widths[i]
+        off = abs(here - before) - self.slack
+        if name is Label.SECOND:
+            off = min(off, abs(here - before - _INDENT) - self.slack)
+        if off <= 0:
+            return 0.2
+        return -1.0 if off == 1 else -2.5
 
-def _goes_on(
-    i: int, lines: Sequence[Line], widths: Sequence[int], before_fits: bool, slack: int, evidence: Evidence
-) -> float:
-    """What it weighs that line `i` goes on with the sentence, or the paragraph, of the line before it."""
-    before, line = lines[i - 1], lines[i]
-    weight = 0.0
-    if before.finish is Finish.FULL and widths[i - 1] < widths[i] - slack:
-        weight -= 3.0 if not slack else 2.0
-    elif not before_fits:
-        weight -= 2.5
-    if before.text[-1] + line.text[0] in evidence.pairs:
-        weight += 1.0
-    elif before.finish is Finish.NONE:
-        weight -= 0.3
-    if BROKEN.match(line.text):
-        weight += 1.0
-    elif before.finish is not Finish.COMMA and opening(line.text) >= 2:
-        weight -= 1.0
-    return weight
+    def goes_on(self, i: int) -> float:
+        """That line `i` goes on with the paragraph of the line before it."""
+        before, line = self.lines[i - 1], self.lines[i]
+        weight = 0.0
+        if before.finish is Finish.FULL and self.widths[i - 1] < self.widths[i] - self.slack:
+            weight -= 2.0 if self.slack else 3.0
+        if before.text[-1] + line.text[0] in self.evidence.pairs:
+            weight += 1.0
+        elif before.finish is Finish.NONE:
+            weight -= 0.3
+        if BROKEN.match(line.text):
+            weight += 1.0
+        elif before.finish is not Finish.COMMA and opening(line.text) >= 2:
+            weight -= 1.0
+        return weight
 
+    def headline(self, i: int) -> float:
+        """That line `i` is a headline, or a line of one, wherever it stands."""
+        line = self.lines[i]
+        text, weight = line.text, -1.5
+        if len(text) > 60 or BROKEN.match(text) or line.finish is Finish.FULL:
+            return -12.0
+        weight -= {Finish.COMMA: 6.0, Finish.SEMICOLON: 6.0, Finish.COLON: 3.0, Finish.WEAK: 0.5}.get(line.finish, 0.0)
+        fits = self._near(i, self.widths[i]) or self._near(i, self.widths[i] + _INDENT)
+        weight += -1.0 if fits else 2.5
+        weight -= 8.0 * ("。" in text) + 4.0 * ("；" in text) + 1.8 * text.count("，")
+        weight -= 1.0 * (text.count("“") != text.count("”")) + 1.5 * (text.count("（") != text.count("）"))
+        weight -= 3.0 * (len(text) < 5)
+        weight += 0.7 * bool(HEADLINE_VERB.search(text)) + 1.0 * bool(ORGANISATION.match(text))
+        begins = opening(text)
+        weight -= 4.0 if begins >= 2.5 or begins <= -2.5 else 1.0 if begins < 0 else 0.0
+        weight += 0.5 * any(len(part) >= 4 for part in line.traced.text.split()[1:])
+        known = sum(a + b in self.evidence.often for a, b in pairwise(text))
+        return weight + min(1.0, 2.0 * known / max(1, len(text) - 1) - 0.8)
 
-def _headline(line: Line, evidence: Evidence, *, fits: bool) -> float:
-    """What it weighs that this line is a headline, or a line of one, wherever it stands."""
-    text, weight = line.text, -1.5
-    if len(text) > 60 or BROKEN.match(text):
-        return -12.0
-    if line.finish is Finish.FULL:
-        return -12.0
-    weight -= {Finish.COMMA: 6.0, Finish.SEMICOLON: 6.0, Finish.COLON: 3.0, Finish.WEAK: 0.5}.get(line.finish, 0.0)
-    weight += -0.5 if fits else 3.0
-    weight -= 8.0 * ("。" in text) + 4.0 * ("；" in text) + 1.2 * text.count("，")
-    weight -= 1.0 * (text.count("“") != text.count("”")) + 1.5 * (text.count("（") != text.count("）"))
-    if len(text) < 5:
-        weight -= 3.0
-    if HEADLINE_VERB.search(text):
-        weight += 0.7
-    if ORGANISATION.match(text):
-        weight += 1.0
-    begins = opening(text)
-    weight -= 4.0 if begins >= 2.5 or begins <= -2.5 else 1.0 if begins < 0 else 0.0
-    if " " in line.traced.text and any(len(part) >= 4 for part in line.traced.text.split()[1:]):
-        weight += 0.5
-    known = sum(a + b in evidence.often for a, b in zip(text, text[1:], strict=False))
-    return weight + min(1.0, 2.0 * known / max(1, len(text) - 1) - 0.8)
+    def _near(self, i: int, width: int) -> bool:
+        """Whether two other lines nearby that fill their column are of this width."""
+        near = range(max(0, i - _WINDOW), min(len(self.widths), i + _WINDOW + 1))
+        peers = 0
+        for j in near:
+            if j != i and abs(self.widths[j] - width) <= self.slack and self.lines[j].finish is not Finish.FULL:
+                peers += 1
+        return peers >= 2 or (peers == 1 and len(near) <= 4)
 
-
-def widths_within(widths: Widths, start: int, end: int) -> list[int]:
-    """The widths of the lines `start` to `end`."""
-    return list(widths.of[start:end])
+    def _peers(self, width: int) -> bool:
+        """Whether two lines of the stretch are of this width."""
+        return sum(abs(other - width) <= self.slack for other in self.widths) >= 2

@@ -84,6 +84,10 @@ _SOLID: Final = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffffA-Z
 
 _CLOSERS: Final = "”’》）】」』)\"'〉］]"
 _WEAK: Final = "！？…!?"
+_TRAILING: Final = re.compile(r"[。！？；，、：…％%”’）》】」』]+")
+_OPENERS: Final = {"”": "“", "’": "‘", "）": "（", "》": "《", "】": "【", "」": "「", "』": "『"}
+_QUOTED: Final = 60
+"""Characters that a quotation may have run on for when its end is cut off."""
 
 
 def lines_of(text: Traced) -> list[Line]:
@@ -96,9 +100,24 @@ def lines_of(text: Traced) -> list[Line]:
         if end > at:
             raw = string[at:end]
             tight = "".join(raw.split())
-            lines.append(Line(at, end, text[at:end], tight, _kind(raw, tight), finish_of(tight)))
+            kind = _kind(raw, tight)
+            if kind is Kind.ORNAMENT and _ends_a_sentence(tight, lines):
+                kind = Kind.TEXT
+            lines.append(Line(at, end, text[at:end], tight, kind, finish_of(tight)))
         at = end + 1
     return lines
+
+
+def _ends_a_sentence(tight: str, lines: Sequence[Line]) -> bool:
+    """Whether marks alone on a line are the end of the sentence above them, cut off by the column's width."""
+    above = next((line for line in reversed(lines) if line.kind is not Kind.ORNAMENT), None)
+    if above is None or above.kind is not Kind.TEXT or not _TRAILING.fullmatch(tight):
+        return False
+    if tight[0] not in _CLOSERS:
+        return above.finish is not Finish.FULL
+    text = "".join(line.text for line in lines[-6:] if line.kind is Kind.TEXT)[-_QUOTED:]
+    opening = _OPENERS.get(tight[0], "")
+    return text.rfind(opening) > text.rfind(tight[0])
 
 
 def _kind(raw: str, tight: str) -> Kind:

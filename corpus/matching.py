@@ -13,7 +13,7 @@ import math
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import product
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from corpus import places
 from corpus.openings import ORGANISATION, opening
@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 _HEAD: Final = 400
 """Characters of a paragraph that are compared with headlines; the names are in its first sentences."""
 
-_DOUBTS: Final = 5
+_DOUBTS: Final = 4
+_ROUNDS: Final = 3
 _SURE: Final = 3.0
 _MANY: Final = 7
 """Headlines or bodies on one page beyond which the best reading is sought pair by pair, not over all."""
@@ -102,6 +103,8 @@ class Layout:
     even: bool
     grams: dict[str, int] = field(default_factory=dict)
     """For two or three characters, the paragraphs they stand in, as bits."""
+    known: dict[tuple[tuple[int, ...], tuple[int, ...]], float] = field(default_factory=dict)
+    """What has been weighed: a headline's lines and a body's paragraphs."""
 
 
 def stories(layout: Layout) -> list[Story]:
@@ -109,19 +112,36 @@ def stories(layout: Layout) -> list[Story]:
     if not layout.paragraphs:
         return []
     layout.grams = _grams(layout)
-    best: tuple[float, list[Story]] = (-math.inf, [])
     partitions = [_partitions(block) for block in layout.blocks]
-    tries = math.prod(map(len, partitions))
-    if tries > 32:
-        partitions = [options[:1] for options in partitions]
-    for starts, weight in _segmentations(layout):
-        for choice in product(*partitions):
-            headlines = [headline for option in choice for headline in option[1]]
-            score, found = _matched(layout, starts, headlines)
-            score += weight + sum(option[0] for option in choice)
-            if score > best[0] + 1e-9:
-                best = (score, found)
+    segmentations = _segmentations(layout)
+    chosen = _Choice(segmentations[0], tuple(options[0] for options in partitions))
+    best = _weighed_choice(layout, chosen)
+    for _ in range(_ROUNDS):
+        score = best[0]
+        others = [_Choice(starts, chosen.blocks) for starts in segmentations]
+        for i, options in enumerate(partitions):
+            others += [
+                _Choice(chosen.starts, (*chosen.blocks[:i], option, *chosen.blocks[i + 1 :])) for option in options[1:]
+            ]
+        for other in others:
+            found = _weighed_choice(layout, other)
+            if found[0] > best[0] + 1e-9:
+                best, chosen = found, other
+        if best[0] <= score:
+            break
     return sorted(best[1], key=lambda story: min(story.paragraphs))
+
+
+class _Choice(NamedTuple):
+    """One reading of a page: where articles begin, and how each block falls into headlines; each with its weight."""
+
+    starts: tuple[tuple[int, ...], float]
+    blocks: tuple[tuple[float, list[Headline]], ...]
+
+
+def _weighed_choice(layout: Layout, choice: _Choice) -> tuple[float, list[Story]]:
+    score, found = _matched(layout, choice.starts[0], [headline for block in choice.blocks for headline in block[1]])
+    return score + choice.starts[1] + sum(block[0] for block in choice.blocks), found
 
 
 def _start_weight(layout: Layout, k: int) -> float:
@@ -137,14 +157,16 @@ def _start_weight(layout: Layout, k: int) -> float:
     return weight
 
 
-def _segmentations(layout: Layout) -> Iterator[tuple[list[int], float]]:
-    """Where articles may begin (indices of paragraphs, 0 always among them), each with its weight."""
+def _segmentations(layout: Layout) -> list[tuple[tuple[int, ...], float]]:
+    """Where articles may begin (indices of paragraphs, 0 always among them), each with its weight, the best first."""
     weights = {k: _start_weight(layout, k) for k in range(1, len(layout.paragraphs))}
     doubts = sorted((k for k in weights if abs(weights[k]) < _SURE), key=lambda k: abs(weights[k]))[:_DOUBTS]
     sure = [0] + [k for k in weights if k not in doubts and weights[k] > 0]
+    found = []
     for taken in product((False, True), repeat=len(doubts)):
         chosen = [k for k, yes in zip(doubts, taken, strict=True) if yes]
-        yield sorted(sure + chosen), sum(weights[k] for k in chosen)
+        found.append((tuple(sorted(sure + chosen)), sum(weights[k] for k in chosen)))
+    return sorted(found, key=lambda option: -option[1])
 
 
 def _partitions(block: Block) -> list[tuple[float, list[Headline]]]:
@@ -154,14 +176,14 @@ def _partitions(block: Block) -> list[tuple[float, list[Headline]]]:
     for cuts in product((False, True), repeat=min(count - 1, 5)):
         edges = [0, *(i for i, cut in enumerate(cuts, 1) if cut), count]
         groups = [range(a, b) for a, b in zip(edges, edges[1:], strict=False)]
-        if count <= 6 and any(len(group) > 3 for group in groups) and count > 3:
+        if any(len(group) > 3 for group in groups) and count > 3:
             continue
         weight = -1.2 * (len(groups) - 1)
         for group in groups:
             weight -= 0.5 * (len(group) == 3)
             for i in group[1:]:
                 weight -= 1.5 * _begins_anew(block.texts[i]) * _begins_anew(block.texts[group[0]])
-            weight -= 1.0 * (not _begins_anew(block.texts[group[0]])) * (group[0] > 0)
+            weight -= 1.5 * (not _begins_anew(block.texts[group[0]])) * (group[0] > 0)
             weight -= 3.0 * sum(len(block.texts[i]) < 5 for i in group if len(group) == 1)
         found.append((weight, groups))
     found.sort(key=lambda option: -option[0])
@@ -215,7 +237,7 @@ def _likeness(layout: Layout, headline: Headline, lead: int, every: int) -> floa
     return (0.6 * in_lead + 0.4 * in_all) / total
 
 
-def _matched(layout: Layout, starts: list[int], headlines: list[Headline]) -> tuple[float, list[Story]]:
+def _matched(layout: Layout, starts: tuple[int, ...], headlines: list[Headline]) -> tuple[float, list[Story]]:
     """The best way to tie headlines to the segments that begin at `starts`, stray leads to their rests."""
     ends = [*starts[1:], len(layout.paragraphs)]
     segments = [tuple(range(a, b)) for a, b in zip(starts, ends, strict=True)]
@@ -242,17 +264,17 @@ def _matched(layout: Layout, starts: list[int], headlines: list[Headline]) -> tu
 
 def _merges(layout: Layout, segments: list[tuple[int, ...]]) -> Iterator[tuple[dict[int, int], float]]:
     """Which headless segment may take which stray lead: nothing, one pair, or several, each with its weight."""
-    headless = [i for i, segment in enumerate(segments) if layout.paragraphs[segment[0]].opening < 1.0]
+    headless = [i for i, segment in enumerate(segments) if layout.paragraphs[segment[0]].opening < 2.0]
     alone = {i: -1.5 * (layout.paragraphs[segments[i][0]].opening < -1) for i in headless}
     options: list[list[tuple[int, float]]] = []
-    for i in headless[:_DOUBTS]:
+    for i in headless[:3]:
         found = [(-1, alone[i])]
         for j, segment in enumerate(segments):
             lead = layout.paragraphs[segment[0]]
             if j != i and len(segment) <= 2 and lead.opening >= 0.8 and len(segments) > 1:
                 found.append((j, _merge_weight(layout, segments[i], segment, abs(j - i), after=j > i)))
         found.sort(key=lambda option: -option[1])
-        options.append(found[:4])
+        options.append(found[:3])
     for choice in product(*options):
         taken = {i: j for i, (j, _) in zip(headless, choice, strict=False) if j >= 0}
         if len(set(taken.values())) == len(taken) and not set(taken) & set(taken.values()):
@@ -281,30 +303,37 @@ def _tied(
     lost, nameless = -2.5, -3.0 if headlines else 0.0
     worth: list[list[float]] = []
     for body in bodies:
-        every, lead = sum(1 << k for k in body), sum(1 << k for k in body[:2])
-        worth.append([_worth(layout, headline, body, lead, every) for headline in headlines])
+        worth.append([_worth(layout, headline, body) for headline in headlines])
     heading = [-1.0 if headline in inner else lost for headline in headlines]
     if len(headlines) > _MANY or len(bodies) > _MANY:
         return _greedy(worth, headlines, heading, nameless)
-    states: dict[int, tuple[float, dict[int, Headline]]] = {0: (0.0, {})}
-    for i, row in enumerate(worth):
-        following: dict[int, tuple[float, dict[int, Headline]]] = {}
-        for mask, (score, pairs) in states.items():
-            options = [(mask, score + nameless, pairs)]
-            options += [
-                (mask | 1 << j, score + value, {**pairs, i: headlines[j]})
-                for j, value in enumerate(row)
-                if not mask >> j & 1
-            ]
-            for key, total, chosen in options:
-                if total > following.get(key, (-math.inf, {}))[0]:
-                    following[key] = (total, chosen)
-        states = following
-    ended = [
-        (score + sum(heading[j] for j in range(len(headlines)) if not mask >> j & 1), pairs)
-        for mask, (score, pairs) in states.items()
-    ]
-    return max(ended, key=lambda end: end[0])
+    if len(bodies) <= len(headlines) and bodies:
+        firsts = [max(range(len(row)), key=row.__getitem__) for row in worth]
+        if len(set(firsts)) == len(firsts):  # each body's best is another one: nothing can be better
+            score = sum(row[j] for row, j in zip(worth, firsts, strict=True))
+            rest = sum(weight for j, weight in enumerate(heading) if j not in firsts)
+            return score + rest, {i: headlines[j] for i, j in enumerate(firsts)}
+    scores: dict[int, float] = {0: sum(heading)}
+    steps: list[dict[int, tuple[int, int]]] = []
+    for row in worth:
+        following: dict[int, float] = {}
+        step: dict[int, tuple[int, int]] = {}
+        for mask, score in scores.items():
+            if score + nameless > following.get(mask, -math.inf):
+                following[mask], step[mask] = score + nameless, (mask, -1)
+            for j, value in enumerate(row):
+                key = mask | 1 << j
+                if key != mask and score + value - heading[j] > following.get(key, -math.inf):
+                    following[key], step[key] = score + value - heading[j], (mask, j)
+        scores = following
+        steps.append(step)
+    end = max(scores, key=scores.__getitem__)
+    best, pairs, mask = scores[end], {}, end
+    for i in range(len(worth) - 1, -1, -1):
+        mask, j = steps[i][mask]
+        if j >= 0:
+            pairs[i] = headlines[j]
+    return best, pairs
 
 
 def _greedy(
@@ -323,7 +352,16 @@ def _greedy(
     return score + sum(heading[j] for j in range(len(headlines)) if j not in used), pairs
 
 
-def _worth(layout: Layout, headline: Headline, body: tuple[int, ...], lead: int, every: int) -> float:
+def _worth(layout: Layout, headline: Headline, body: tuple[int, ...]) -> float:
+    """What it weighs that a headline is the body's own."""
+    key = (headline.lines, body)
+    if key not in layout.known:
+        layout.known[key] = _weighed(layout, headline, body)
+    return layout.known[key]
+
+
+def _weighed(layout: Layout, headline: Headline, body: tuple[int, ...]) -> float:
+    every, lead = sum(1 << k for k in body), sum(1 << k for k in body[:2])
     weight = 6.0 * _likeness(layout, headline, lead, every)
     first, last = min(body), max(body)
     if headline.before in {first, body[0]} and headline.last_of_block:
