@@ -14,9 +14,9 @@ from __future__ import annotations
 
 import asyncio
 import json
+import sqlite3
 from contextlib import asynccontextmanager, suppress
 from itertools import islice
-from sqlite3 import DatabaseError
 from typing import TYPE_CHECKING, NamedTuple, Self
 
 import aiosqlite
@@ -127,6 +127,7 @@ class Catalogue:
         with told(path):
             examine(path)
             _make_folder(path)
+            sqlite3.connect(path).close()  # a door that stays shut is better met here than in aiosqlite's thread
             connection = await aiosqlite.connect(path, timeout=patience, isolation_level=None)
             try:
                 await connection.execute("PRAGMA foreign_keys = ON")
@@ -164,7 +165,7 @@ class Catalogue:
                     yield self.connection
                     await self.connection.execute("COMMIT")
                 except BaseException:
-                    with suppress(DatabaseError):  # there is nothing to undo where SQLite has done so itself
+                    with suppress(sqlite3.DatabaseError):  # there is nothing to undo where SQLite has done so itself
                         await self.connection.execute("ROLLBACK")
                     raise
 
