@@ -1,0 +1,192 @@
+"""What a question's words become in the index, and what makes one sentence a better answer than its neighbour.
+
+Two formulas, each a sum of named parts with fixed weights. `tests/benchmarks/weights.py` chose them by cross-validation
+over questions; none is fitted to a question.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from retrieval.numbers import forms
+from retrieval.passages import HEADLINE, UNITS, announces
+from retrieval.text import normalise, terms
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping, Sequence
+
+    from retrieval.question import Question
+
+Query = list[tuple[str, str, float]]
+"""(field, term, weight), as `bm25.Index.search` takes it."""
+
+HEADLINE_WEIGHT = 0.1
+"""Of a unit that stands in the article's beginning."""
+WIDENED = 0.5
+"""Of a term that the glossary or a dictionary gave, next to a typed one's 1; times its own weight."""
+
+STOP_TERMS = frozenset(
+    "的 了 是 在 有 和 与 及 对 为 被 由 于 等 将 都 会 就 要 能 可以 需要 以及 进行 应 应该 应当 到 从 把 让 之 中 上 下"
+    " 其 该 这 那 哪 什么 多少 包括 方面 内容 分别 主要 具体 一 个 我 你 您 我们 你们 他 她 它 还 也 又 并 而 或 或者 吗 呢"
+    " 的话 如果 时 时候 后 前 指 称 叫 做 请 问".split()
+)
+"""Terms (of any unit) that say nothing about what is asked."""
+
+
+def query_of(question: Question) -> Query:
+    """The question's content as units, and at less weight the units of what it was widened to.
+
+    A unit that was typed is not counted again: another way of saying a thing does not make it matter more.
+    """
+    weights: dict[tuple[str, str], float] = {}
+    for run in question.content:
+        _count(weights, run, 1.0)
+    typed = frozenset(weights)
+    for concept in question.concepts:
+        for term in concept.terms:
+            if term.source != "asked":
+                _count(weights, term.text, WIDENED * term.weight, known=typed)
+    return [(field, term, weight) for (field, term), weight in weights.items()]
+
+
+def query_of_text(text: str) -> Query:
+    """The units of any text."""
+    weights: dict[tuple[str, str], float] = {}
+    _count(weights, text, 1.0)
+    return [(field, term, weight) for (field, term), weight in weights.items()]
+
+
+def _count(
+    weights: dict[tuple[str, str], float], text: str, weight: float, *, known: Collection[tuple[str, str]] = ()
+) -> None:
+    for field, found in zip(UNITS, terms(text), strict=True):
+        for term in found:
+            if term in STOP_TERMS or (field, term) in known:
+                continue
+            weights[field, term] = weights.get((field, term), 0.0) + weight
+            at = HEADLINE, term
+            weights[at] = weights.get(at, 0.0) + weight * HEADLINE_WEIGHT
+
+
+class Part(NamedTuple):
+    """One part of a sentence's score: what was found there, and what one of it is worth."""
+
+    name: str
+    weight: float
+    value: float
+
+
+class Wanted(NamedTuple):
+    """An answer's type: the questions that want it, what a sentence that gives it has, and an example of both."""
+
+    name: str
+    asked: str
+    given: str
+    weight: float
+    example: tuple[str, str]
+
+
+WANTED = (
+    Wanted(
+        "a date or a span of time",
+        r"什么时候|什么时间|何时|哪一?[天日年月]|时间|日期|期限|多久|多长|截止|几[日号天月]",
+        r"\d+年|\d+月|\d+日|\d+个?(?:工作日|天|小时|个月|周)|即日|之日|次日|时$|\d+[:：]\d\d|期间",
+        2.0,
+        ("申报何时截止？", "申报期限延长至2月28日。"),
+    ),
+    Wanted(
+        "a number",
+        r"多少|几[个家种项名条次元人分]|比例|金额|多大|多高|标准|额度|率",
+        r"\d|[一二三四五六七八九十百千万亿两]+[个家种项名条次元人]|百分之",
+        1.3,
+        ("补贴多少元？", "每亩补贴3000元。"),
+    ),
+    Wanted(
+        "a number to call",
+        r"电话|热线|联系方式|号码|联系人",
+        r"\d{5,}|\d{3,4}[-—]\d{4,}",
+        3.0,
+        ("咨询电话是多少？", "咨询电话：010-12345678。"),
+    ),
+    Wanted(
+        "a place on the web",
+        r"网址|网站|邮箱|路径|链接|平台|公众号|哪里|渠道|app|方式",
+        r"www|http|@|→|\.cn|\.com|登录|公众号|app|网站|平台",
+        1.5,
+        ("申请网址是什么？", "请登录www.example.cn申请。"),
+    ),
+    Wanted(
+        "a person or a body",
+        r"谁|哪[些个]?(?:部门|单位|机构|企业|公司|家|人)|由.*负责|什么(?:部门|单位|机构|企业|公司|人)",
+        r"局|委|部|厅|办|公司|院|机构|企业|中心|集团|人员|单位|部门|银行",
+        1.5,
+        ("由哪个部门负责？", "由市民政局负责。"),
+    ),
+)
+"""Types of answers, told by the words of the question and by those of the sentence; each that is wanted counts once."""
+
+_WANTED = tuple((each, re.compile(each.asked), re.compile(each.given)) for each in WANTED)
+
+
+class Neighbourhood(NamedTuple):
+    """A sentence and what stands around it, each with the question's terms in it; `before` stands before it."""
+
+    text: str
+    """The sentence, folded, without white space around it."""
+    found: frozenset[str]
+    before: str
+    before_found: frozenset[str]
+    lead_found: frozenset[str]
+    """In the beginning of its article."""
+    first: bool
+    """Whether its article begins with it and has no headline of its own."""
+
+
+class Weigher:
+    """Weighs sentences for one question; `worth` is what a match of each term is worth (weight times idf)."""
+
+    def __init__(self, question: Question, worth: Mapping[tuple[str, str], float]) -> None:
+        folded = normalise(question.text)
+        self._types = [(each, given) for each, asked, given in _WANTED if asked.search(folded)]
+        self._worth: dict[str, float] = {}
+        for (_, term), value in worth.items():
+            self._worth[term] = self._worth.get(term, 0.0) + value
+        self._total = sum(self._worth.values()) or 1.0
+        content = "".join(question.content)
+        self._forms = frozenset(term for term in self._worth if term not in content and any(map(str.isdigit, term)))
+
+    def parts(self, place: Neighbourhood, *, passage: float) -> tuple[Part, ...]:
+        """The parts of a sentence's score; `passage` is its passage's score, as a share of the best passage's."""
+        covered = self.share(place.found)
+        before = self.share(place.found | place.before_found) - covered
+        heads = bool(before) and (announces(place.before) or place.before.endswith(("?", "？")))
+        parts = [
+            Part("passage, next to the best", 4.6, passage),
+            Part("share of the question in the sentence", 8.6, covered),
+            Part("more of it in the article's beginning", 5.2, self.share(place.found | place.lead_found) - covered),
+            Part("more of it in the sentence before", 3.0, before),
+            Part("more of it in its heading", 4.8, before if heads else 0.0),
+            Part("length, up to 100 characters", 1.0, min(len(place.text), 100) / 100),
+            Part("is a heading", -1.2, float(len(place.text) < 30 and announces(place.text))),
+            Part("is a question", -1.9, float(place.text.endswith(("?", "？")))),
+            Part("is a fragment", -0.9, float(len(place.text) < 12)),
+            Part("is the headline", -1.2, float(place.first)),
+        ]
+        parts += [Part(f"has {each.name}", each.weight, 1.0) for each, given in self._types if given.search(place.text)]
+        return tuple(part for part in parts if part.value)
+
+    def found(self, folded: str) -> frozenset[str]:
+        """The question's terms that stand in a folded text; a number counts in any of its forms."""
+        standing = frozenset(term for term in self._worth if term in folded)
+        return standing | (self._forms & {form.term for form in forms(folded)}) if self._forms else standing
+
+    def share(self, found: frozenset[str]) -> float:
+        """How much of the question's worth these terms have, from 0 to 1."""
+        return math.fsum(self._worth[term] for term in found) / self._total
+
+
+def score_of(parts: Sequence[Part]) -> float:
+    """The sum of weight times value."""
+    return sum(part.weight * part.value for part in parts)

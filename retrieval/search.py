@@ -1,0 +1,259 @@
+"""Passage, then sentence: the ranking that every answer goes through.
+
+`Searcher.passages` asks the index for the best passages and adds to each a share of what its whole notice holds of the
+question; `Searcher.sentences` reads the sentences of the best passages and weighs each with the answer's type, its
+heading and its neighbours in mind (`retrieval.ranking`). Places bind: an article of another province is no candidate.
+
+Nothing here waits: articles are handed in by whoever keeps them.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple, Self
+
+from retrieval.bm25 import Explanation, Index, Parameters
+from retrieval.passages import ATTRIBUTES, FIELDS, HEADLINE, beginning, bulletin_number, cut, documents, parse_key
+from retrieval.ranking import Neighbourhood, Part, Query, Weigher, query_of, query_of_text, score_of
+from retrieval.text import bigrams, normalise
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from corpus.model import Article, Sentence
+    from corpus.places import Place
+    from retrieval.bm25 import Document, Found
+    from retrieval.question import Question
+
+VERSION = 1
+"""Of how passages are cut and indexed; an index of another version is built anew."""
+PARAMETERS = Parameters(k1=0.9, b=0.4)
+CANDIDATES = 100
+"""Passages that the index gives for one question; their notices are then compared."""
+NOTICE = 0.4
+"""Of the question's terms that stand in any candidate passage of the same article."""
+READ = 10
+"""Best passages whose sentences are read."""
+
+
+LONGEST = 400
+"""Sentences in a passage; each has a character at least, and mostly thirty."""
+
+
+@dataclass(frozen=True, slots=True)
+class PassageHit:
+    """Sentences `first` to `last` of an article; `share` is the score next to the best passage's."""
+
+    article: str
+    first: int
+    last: int
+    score: float
+    share: float
+    matched: tuple[tuple[str, str], ...] = field(default=(), repr=False)
+    why: Callable[[], Explanation] | None = field(default=None, repr=False, compare=False)
+
+    def explain(self) -> Explanation:
+        """The tree of the score in the formula's own names."""
+        return self.why() if self.why else Explanation("passage", self.score)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A sentence that bears on the question."""
+
+    sentence: Sentence
+    score: float
+    passage: PassageHit
+    parts: tuple[Part, ...] = field(repr=False)
+
+    def explain(self) -> Explanation:
+        """The tree of the score: the sentence's parts, then its passage's."""
+        parts = [
+            Explanation(
+                part.name,
+                part.weight * part.value,
+                (Explanation("weight", part.weight), Explanation("found", part.value)),
+            )
+            for part in self.parts
+        ]
+        return Explanation("sentence", self.score, (*parts, self.passage.explain()))
+
+
+Worth = dict[tuple[str, str], float]
+"""(field, term) → what a match is worth."""
+
+
+class _Window(NamedTuple):
+    """Attributes to search within; `named`: only passages that name this place."""
+
+    allow: Mapping[str, Collection[int]]
+    named: Place | None = None
+
+
+class Searcher:
+    """Ranks passages and sentences over an index on disk."""
+
+    def __init__(self, index: Index) -> None:
+        self.index = index
+        self._last: tuple[Question, Worth] | None = None
+
+    @classmethod
+    def open(cls, directory: Path) -> Self:
+        """The searcher over the index in the folder.
+
+        Raises:
+            DamagedIndex: there is none, or it is damaged.
+        """
+        return cls(Index.open(directory))
+
+    @classmethod
+    def create(cls, directory: Path, found: Iterable[Document], *, note: str = "") -> Self:
+        """Index these documents (see `documents_of`) in the folder."""
+        fields = dict.fromkeys(FIELDS, PARAMETERS)
+        return cls(Index.create(directory, found, fields=fields, attributes=ATTRIBUTES, note=note))
+
+    def passages(
+        self, question: Question, *, k: int = READ, bulletins: Collection[str] | None = None
+    ) -> tuple[PassageHit, ...]:
+        """The k best passages, best first; `bulletins` are ids of pages to search within.
+
+        Nothing when the question has no content or the index nothing of it.
+        """
+        query = query_of(question)
+        found = self._found(query, question, bulletins)
+        if not found:
+            return ()
+        worth = self._worth(question, query)
+        held: dict[str, set[tuple[str, str]]] = {}
+        for each in found:
+            held.setdefault(parse_key(each.key)[0], set()).update(each.matched)
+        notices = {
+            article: math.fsum(worth.get(term, 0.0) for term in terms) for article, terms in held.items()
+        }  # fsum: the same whatever the order
+        ranked = sorted(
+            ((each.score + NOTICE * notices[parse_key(each.key)[0]], at) for at, each in enumerate(found)),
+            key=lambda pair: (-pair[0], pair[1]),
+        )
+        best = ranked[0][0]
+        return tuple(self._hit(found[at], score, best, query, notices) for score, at in ranked[:k])
+
+    def alike(self, text: str, *, k: int) -> tuple[PassageHit, ...]:
+        """The k passages with most of a text's words, whatever it says about places."""
+        query = query_of_text(text)
+        found = self.index.search(query, k)
+        return tuple(
+            PassageHit(*parse_key(each.key), each.score, each.score / found[0].score, each.matched) for each in found
+        )
+
+    def sentences(
+        self, question: Question, passages: Sequence[PassageHit], articles: Mapping[str, Article], *, k: int = READ
+    ) -> tuple[Hit, ...]:
+        """The k best sentences of these passages, best first; articles that are not given are passed over."""
+        weigher = Weigher(question, self._worth(question, query_of(question)))
+        hits: dict[Sentence, Hit] = {}
+        leads: dict[str, frozenset[str]] = {}
+        for passage in passages:
+            article = articles.get(passage.article)
+            if article is None:
+                continue
+            if article.id not in leads:
+                leads[article.id] = weigher.found(normalise(beginning(article)))
+            before, before_found = "", frozenset[str]()
+            for number in range(passage.first - 1, passage.last + 1):
+                sentence = article.sentence(number)
+                text = normalise(sentence.text).strip()
+                if not text:
+                    continue
+                found = weigher.found(text)
+                if number >= passage.first and sentence not in hits:
+                    first = article.title_inferred and number == 1
+                    place = Neighbourhood(text, found, before, before_found, leads[article.id], first)
+                    parts = weigher.parts(place, passage=passage.share)
+                    hits[sentence] = Hit(sentence, score_of(parts), passage, parts)
+                before, before_found = text, found
+        return tuple(sorted(hits.values(), key=lambda hit: -hit.score)[:k])
+
+    def _found(self, query: Query, question: Question, bulletins: Collection[str] | None) -> list[Found]:
+        if not query:
+            return []
+        best: dict[str, Found] = {}
+        within = {} if bulletins is None else {"bulletin": {bulletin_number(each) for each in bulletins}}
+        for window in _windows(question.places):
+            names = _names(window.named) if window.named else None
+            for found in self.index.search(query, CANDIDATES, allow={**window.allow, **within}):
+                if names is None or names(found):
+                    best.setdefault(found.key, found)
+        return sorted(best.values(), key=lambda each: -each.score)[:CANDIDATES]
+
+    def _hit(self, found: Found, score: float, best: float, query: Query, notices: Mapping[str, float]) -> PassageHit:
+        article, first, last = parse_key(found.key)
+
+        def why() -> Explanation:
+            own = self.index.explain(query, found.key)
+            notice = Explanation(
+                "notice, the question's terms in its candidate passages",
+                NOTICE * notices[article],
+                (Explanation("weight", NOTICE), Explanation("sum of weight * idf", notices[article])),
+            )
+            return Explanation(f"passage {found.key}", score, (own, notice))
+
+        return PassageHit(article, first, last, score, score / best, found.matched, why)
+
+    def _worth(self, question: Question, query: Query) -> Worth:
+        """What a match of each term is worth: weight times idf, as in the index's formula.
+
+        A term that stands nowhere is worth what one that stands once is: it was asked for all the same.
+        """
+        if self._last is None or self._last[0] is not question:
+            size, count = len(self.index) + 1, self.index.document_frequency
+            worth = {
+                (name, term): weight * math.log(size / max(1, count(name, term)))
+                for name, term, weight in query
+                if name != HEADLINE
+            }
+            self._last = question, worth
+        return self._last[1]
+
+
+def documents_of(articles: Iterable[Article]) -> Iterator[Document]:
+    """The passages of these articles as an index takes them."""
+    for article in articles:
+        yield from documents(cut(article))
+
+
+def keys_of(index: Index, article: str) -> Iterator[str]:
+    """The keys under which the index holds passages of the article, which may be gone from the catalogue."""
+    first, last = 1, 1
+    while last < first + LONGEST:
+        if f"{article}#{first}-{last}" in index:
+            yield f"{article}#{first}-{last}"
+            first = last + 1
+        last += 1
+
+
+def _windows(places: Sequence[Place]) -> Iterator[_Window]:
+    """Where to search: everywhere, or for each place in its own articles and in those of no place that we could tell.
+
+    A city's own are also those of its province that name it.
+    """
+    if not places:
+        yield _Window({})
+    for place in places:
+        province = int(place.code[:2])
+        if place.level == 1:
+            yield _Window({"province": {province, 0}})
+        else:
+            yield _Window({"province": {province, 0}, "city": {int(place.code[:4]), 0}})
+            yield _Window({"province": {province}}, place)
+
+
+def _names(place: Place) -> Callable[[Found], bool]:
+    """Whether a passage, or its article's beginning, names the place."""
+    wanted = {token.term for token in bigrams(place.short)}
+
+    def names(found: Found) -> bool:
+        return any(all((field, term) in found.matched for term in wanted) for field in ("bigrams", HEADLINE))
+
+    return names
