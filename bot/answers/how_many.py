@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 NAME = "how_many"
 KINDS = frozenset({Kind.HOW_MANY})
 
+TOOK_PART = r"参加|出席|列席|参会|发言|交流|介绍|讲话|发布|印发|出台|召开|举行|举办"
+"""What a count of those who did something (有多少人参加) has to stand beside."""
+
 COUNTED = 14
 """How far behind a number the thing that it counts may stand, in characters."""
 
@@ -35,12 +38,14 @@ def build(evidence: Evidence) -> Answer | None:
             here = [n for n in numbers(reading.texts[number]) if not asked or n.kind in asked]
             if not here:
                 continue
-            fact = evidence.fact(reading, number, anywhere=False)
-            if fact is None:
+            fact = evidence.fact(reading, number)
+            if fact is None or (evidence.question.roles and not re.search(TOOK_PART, fact.text)):
                 continue
             near = [n for n in here if _counts(evidence, fact, n)]
             if near:
-                bonus = 2 * share(evidence.concepts, fact.text, reading.heading(number))
+                closest = max(_closeness(evidence, fact, n) for n in near)
+                near = [n for n in near if _closeness(evidence, fact, n) >= closest - 0.01]
+                bonus = 2 * share(evidence.concepts, fact.text, reading.heading(number)) + closest
                 found.append((fact._replace(score=fact.score + bonus), near))
     top = max((fact.score for fact, _ in found), default=0.0)
     kept = {id(fact) for fact in best([fact for fact, _ in found]) if fact.score >= top - 0.25}
@@ -80,6 +85,13 @@ def _counts(evidence: Evidence, fact: Fact, number: Number) -> bool:
             return not missing(lacking, behind, fact.text)
         return bool(counted) or not weak or re.search("共|等", behind) is not None
     return not missing(lacking, fact.text)
+
+
+def _closeness(evidence: Evidence, fact: Fact, number: Number) -> float:
+    """The share of the question's words that stand in the number's own clause."""
+    start = max(fact.text.rfind(mark, 0, number.span.start) for mark in "，；、") + 1
+    ends = [at for mark in "，；。、" if (at := fact.text.find(mark, number.span.end)) >= 0]
+    return share(evidence.concepts, fact.text[start : min(ends, default=len(fact.text))])
 
 
 def _clause(text: str, number: Number) -> str:

@@ -83,7 +83,7 @@ def concepts(question: Question) -> tuple[Concept, ...]:
         typed = normalise(concept.typed)
         forms = _likely(concept)
         folded = tuple(dict.fromkeys(form for form in (*forms, *_cores(forms)) if form))
-        sure = any(term.source not in UNSURE for term in concept.terms if term.text in forms)
+        sure = any(term.source not in UNSURE for term in concept.terms if not term.text.isascii())
         if typed in named:
             named[typed] = Concept(typed, tuple(dict.fromkeys((*named[typed].forms, *folded))), strong=True)
         elif not any(typed in name for name in named):
@@ -102,7 +102,9 @@ def _likely(concept: Asked) -> tuple[str, ...]:
 
 def says_little(word: str) -> bool:
     """Whether a word carries no topic."""
-    return word in GENERIC or COUNT_WORD.match(word) is not None
+    if word in GENERIC or COUNT_WORD.match(word):
+        return True
+    return word.isascii() and all(part in GENERIC for part in re.split("[ -]", word))
 
 
 def _says_little_at_heart(word: str) -> bool:

@@ -6,10 +6,10 @@ import re
 from typing import TYPE_CHECKING
 
 from bot.answers.compose import Composition
-from bot.answers.lists import quote_item, title_of
-from bot.answers.matching import missing
+from bot.answers.lists import quote_item, quote_within, title_of
+from bot.answers.matching import missing, says_little
 from bot.answers.model import Status
-from bot.answers.topics import Found, counted, look
+from bot.answers.topics import SENTENCES, Found, counted, look
 from bot.facts.modality import Modality, modality
 from retrieval.kinds import Kind
 from retrieval.text import normalise
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 NAME = "measures"
 KINDS = frozenset({Kind.MEASURES, Kind.TOPIC, Kind.WHAT_IS, Kind.WHICH_PLACES})
+
+RUN = 5
+"""How long a run of the question's words has to be to say something."""
 
 LAST = -1
 """The ordinal of the last item."""
@@ -40,9 +43,11 @@ def build(evidence: Evidence) -> Answer | None:
         return _item(evidence, question.ordinal if question.ordinal is not None else LAST)
     if not evidence.topics and not question.places and not evidence.focus:
         return None
+    if question.kind is Kind.WHAT_IS and not all(topic.sure for topic in evidence.topics):
+        return None
     found = _found(evidence)
     if not found:
-        return None
+        return _in_its_own_words(evidence)
     answer = Composition(evidence.language, NAME)
     room = ROOM
     for one in found:
@@ -60,6 +65,42 @@ def build(evidence: Evidence) -> Answer | None:
     return answer.answer()
 
 
+def _in_its_own_words(evidence: Evidence) -> Answer | None:
+    """For a question without a topic: sentences of the year it names, or that share a run of its words (加强部门协同)."""
+    if evidence.topics or not evidence.question.places:
+        return None
+    asked = evidence.text
+    for place in evidence.question.places:
+        asked = asked.replace(place.name, "，").replace(place.short, "，")
+    years = tuple(f"{year}年" for year in sorted(evidence.years))
+    found = []
+    for reading in evidence.readings:
+        for number in range(1, len(reading.texts)):
+            text = reading.texts[number]
+            run = _shared_run(asked, text)
+            if any(year in text for year in years) or (not years and run):
+                found.append((len(run), reading, number))
+    if not found:
+        return None
+    longest = max(length for length, _, _ in found)
+    answer = Composition(evidence.language, NAME)
+    for length, reading, number in found:
+        if length == longest and answer.quoted < SENTENCES:
+            answer.say("clauses", title=title_of(reading))
+            quote_within(answer, reading, (number,), {})
+    return answer.answer()
+
+
+def _shared_run(asked: str, text: str) -> str:
+    """The longest run of five or more ideographs of the question that stands in a text."""
+    for length in range(len(asked), RUN - 1, -1):
+        for at in range(len(asked) - length + 1):
+            run = asked[at : at + length]
+            if run.isalpha() and not run.isascii() and run in text and not says_little(run):
+                return run
+    return ""
+
+
 def _found(evidence: Evidence) -> list[Found]:
     """What each article says, the best article first; without a place in the question, every article that says it."""
     count = counted(evidence.text)
@@ -73,6 +114,8 @@ def _found(evidence: Evidence) -> list[Found]:
         if one:
             found.append((one, evidence.fits(reading) + (0.5 if one.lists else 0.2 if one.items else 0.0)))
     if not found:
+        return []
+    if not evidence.topics and evidence.years:
         return []
     if any(one.lists for one, _ in found):
         top = max(score for one, score in found if one.lists)

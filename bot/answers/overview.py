@@ -23,7 +23,7 @@ NAME = "overview"
 KINDS = frozenset({Kind.OVERVIEW, Kind.TOPIC, Kind.MEASURES})
 
 OPENING = re.compile(
-    r"^(?P<who>会议|[^，。：；“”]{1,16}?)(?:在[^，。]{1,12}[时上中])?(?:还|也|同时|进一步|特别)?(?P<verb>指出|强调|要求|提出|认为|表示|明确|部署|决定|介绍|传达学习|传达|学习)(?=[，：,]|[^，。]{1,30}[，。])"
+    r"^(?P<who>会议|[^，。：；“”]{1,16}?)(?:在[^，。]{1,12}[时上中])?(?:还|也|同时|进一步|特别)?(?P<verb>指出|强调|要求|提出|认为|表示|明确|部署|决定|介绍|传达学习|传达|学习)(?=[，：,]|[^，。]{1,80}[，。])"
 )
 VERBS: tuple[tuple[str, str], ...] = (
     ("强调", r"强调|emphasi[sz]|stress|underlin|highlight"),

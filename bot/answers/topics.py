@@ -65,6 +65,8 @@ def look(
     rest = _beyond_the_headline(reading, topics)
     if not topics or (len(rest) == len(topics) and not _any_sentence(reading, topics)):
         return None
+    if not rest and wants_list and (tasks := _tasks(reading, limit)):
+        return Found(reading, sentences=tasks)
     wanted = rest or topics
     headed = [
         (place, item) for place, item in items(reading) if not missing(wanted, _headline_of(reading, item))
@@ -153,6 +155,17 @@ def _sentences(
         fitting.append((share(concepts, text, heading) + 0.1 * sum(c.found_in(text) for c in wanted), number))
     fitting.sort(key=lambda pair: (-pair[0], pair[1]))
     return tuple(sorted(number for _, number in fitting[:limit]))
+
+
+TASKS = re.compile(r"^(?!会议指出)[^，。：]{0,12}(?:要求|强调|提出|明确)[，：]|(?:^|[，；])要(?!求)|(?:^|，)将[^，。]{4,}")
+"""Words that open what is to be done."""
+
+
+def _tasks(reading: Reading, limit: int) -> tuple[int, ...]:
+    """What an article without a list asks for as a whole: the sentences that set tasks."""
+    if reading.article.enumerations:
+        return ()
+    return tuple(n for n in range(1, len(reading.texts)) if TASKS.search(reading.texts[n]))[: 2 * limit]
 
 
 def _partial(reading: Reading, wanted: tuple[Concept, ...], concepts: tuple[Concept, ...]) -> tuple[int, ...]:

@@ -24,12 +24,18 @@ KINDS = frozenset({Kind.WHEN})
 OF_A_MEETING = r"召开|举行|举办|开会|开的|会议|座谈会|推进会|大会|视频会|\bmeeting|conference|\bheld\b|take place|took place|convene|symposium"
 OF_ISSUING = r"发布|印发|出台|制定|颁布|公布|下发|issue|publish|releas|promulgat"
 OF_A_SPAN = r"管到|期限|有效|到哪一?年|哪几年|多久|多长|为期|起止|until|how long|period|cover|expire|years? (?:does|do|is)|run"
+NEXT = r"下一?[次届]|\bnext\b|\bupcoming\b"
+"""Asks for what lies ahead of every bulletin."""
+
+SPANS = re.compile(rf"{YEARS}|为期[^，。；]{{1,8}}|有效期[^，。；]{{2,24}}|自[^，。；]{{4,20}}起(?:施行|实施|执行)[^。；]*")
 ISSUED = re.compile(r"发布|印发|出台|制定|颁布|公布|下发")
 
 
 def build(evidence: Evidence) -> Answer | None:
     """The sentence with the date, or None."""
     text = evidence.text
+    if re.search(NEXT, text):
+        return None
     meeting = re.search(OF_A_MEETING, text) is not None
     issuing = re.search(OF_ISSUING, text) is not None
     span = re.search(OF_A_SPAN, text) is not None
@@ -41,7 +47,7 @@ def build(evidence: Evidence) -> Answer | None:
             continue
         for number in range(1, len(reading.texts)):
             dates = list(reading.dates[number])
-            years = [Span(m.start(), m.end()) for m in YEARS.finditer(reading.texts[number])]
+            years = [Span(m.start(), m.end()) for m in SPANS.finditer(reading.texts[number])]
             if not dates and not years:
                 continue
             fact = evidence.fact(reading, number)
@@ -75,10 +81,10 @@ def _fitness(
         return 1.0 if ISSUED.search(fact.text) and dates else None
     if meeting:
         return 1.0 if is_held(fact.text) and dates and fact.number <= 3 else None
-    if not enough(evidence.topics, fact.text, heading):
+    if not any(date.precision != "vague" for date in dates):
         return None
-    exact = any(date.precision != "vague" for date in dates)
-    return share(evidence.concepts, fact.text) if exact else None
+    said = any(c.found_in(fact.text) for c in evidence.concepts if len(c.typed) > 1)
+    return share(evidence.concepts, fact.text) if said or enough(evidence.topics, fact.text, heading) else None
 
 
 def _compose(evidence: Evidence, chosen: list[tuple[Fact, list[DateMention], list[Span]]], *, span: bool) -> Answer:

@@ -14,7 +14,8 @@ ISSUED = re.compile(
 )
 PASSIVE = re.compile(rf"(?P<document>《[^》]+》)[^。；]{{0,20}}?由(?P<issuer>[^，。；：《》“”]{{2,60}}?)(?P<verb>{'|'.join(ISSUING)})")
 TITLE = re.compile(r"《(?P<title>[^》]+)》")
-YEARS = re.compile(r"(?:19|20)\d\d(?:年)?[—–\-~～至到]+(?:19|20)\d\d年?")
+YEARS = r"(?:19|20)\d\d(?:年)?[—–\-~～至到]+(?:19|20)\d\d年?"
+"""The years that a plan runs, as its title or text gives them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,7 @@ ASKED: tuple[tuple[str, str], ...] = (
     ("money", r"多少钱|多少[万亿百千]*元|几[百千万亿]?元|金额|每月.{0,4}元|how much money|yuan|rmb"),
     ("percent", r"百分之|比例|占比|比重|比率|多少[％%]|[增下上]\w*[长降升]多少|覆盖率|[^效频]率(?:是|为|达|要)|percent|ratio|proportion|share of|\brate\b"),
     ("measure", r"[多少几]+[项条款点]|how many (?:\w+ ){0,3}?(?:measures?|items?|points?|tasks?|policies|requirements?)"),
-    ("people", r"[多少几]+(?:个?人|名|位|户)|how many (?:\w+ ){0,2}?(?:people|persons?|participants?|households?|elderly|workers?)"),
+    ("people", r"[多少几]+(?:个?人|名|位|户)|(?:多少|几)[^，。？?的]{0,8}(?:人员|老人|老年人|儿童|孤儿|群众|居民|对象|人口|志愿者|社工)|how many (?:\w+ ){0,2}?(?:people|persons?|participants?|households?|elderly|workers?)"),
     ("system", r"[多少几]+[个大]体系|how many (?:\w+ ){0,2}?systems?"),
     ("place", r"[多少几]+个?(?:省|市|县|区|镇|街道|村|社区|城市|地方)|how many (?:\w+ ){0,2}?(?:provinces|cities|counties|towns|villages|communities)"),
     ("body", r"[多少几]+(?:个(?:单位|部门|机构|组织)|家)|how many (?:\w+ ){0,2}?(?:units?|departments?|organi[sz]ations?|institutions?|bodies)"),
