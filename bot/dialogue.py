@@ -50,7 +50,7 @@ class Source(Protocol):
         """The best sentences, best first."""
         ...
 
-    async def articles(self, ids: Sequence[str]) -> dict[str, Article]:
+    async def load(self, ids: Sequence[str]) -> dict[str, Article]:
         """The articles that there are of `ids`."""
         ...
 
@@ -176,10 +176,10 @@ class Dialogue:
         loaded = {id_: at_hand[id_] for id_ in unread if id_ in at_hand}
         absent = [id_ for id_ in unread if id_ not in loaded]
         if absent:
-            loaded |= await self._source.articles(absent)
+            loaded |= await self._source.load(absent)
         if len(self._readings) + len(loaded) > KEPT:
             self._readings.clear()
-            loaded |= await self._source.articles([id_ for id_ in ids if id_ not in loaded])
+            loaded |= await self._source.load([id_ for id_ in ids if id_ not in loaded])
         self._readings.update((id_, Reading(article)) for id_, article in loaded.items())
         return tuple(self._readings[id_] for id_ in ids if id_ in self._readings)
 
