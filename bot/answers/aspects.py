@@ -42,7 +42,7 @@ def build(evidence: Evidence) -> Answer | None:
             continue
         for number in range(1, len(reading.texts)):
             text = reading.texts[number]
-            match = re.search(marks, text)
+            match = re.search(marks, reading.said[number])
             if match is None or not _of_its_year(evidence, text, reading.lead):
                 continue
             fact = evidence.fact(reading, number)

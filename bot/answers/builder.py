@@ -59,6 +59,11 @@ class Fact(NamedTuple):
         return self.reading.article.sentence(self.number)
 
     @property
+    def said(self) -> str:
+        """The sentence as it stands."""
+        return self.reading.said[self.number]
+
+    @property
     def text(self) -> str:
         """The sentence, folded for matching."""
         return self.reading.texts[self.number]

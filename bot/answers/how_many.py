@@ -35,7 +35,7 @@ def build(evidence: Evidence) -> Answer | None:
     found: list[tuple[Fact, list[Number]]] = []
     for reading in evidence.readings:
         for number in range(1, len(reading.texts)):
-            here = [n for n in numbers(reading.texts[number]) if not asked or n.kind in asked]
+            here = [n for n in numbers(reading.said[number]) if not asked or n.kind in asked]
             if not here:
                 continue
             fact = evidence.fact(reading, number)
@@ -61,7 +61,7 @@ def build(evidence: Evidence) -> Answer | None:
             continue
         room -= len(fact.text)
         answer.quote(fact.sentence, [n.span for n in near])
-        told = modality(_clause(fact.text, near[0]))
+        told = modality(_clause(fact.said, near[0]))
         if told is Modality.DONE:
             answer.say("figure_done")
         elif told is not None and near[0].kind in {"percent", "money", "people", "thing"}:
@@ -89,8 +89,8 @@ def _counts(evidence: Evidence, fact: Fact, number: Number) -> bool:
 
 def _closeness(evidence: Evidence, fact: Fact, number: Number) -> float:
     """The share of the question's words that stand in the number's own clause."""
-    start = max(fact.text.rfind(mark, 0, number.span.start) for mark in "，；、") + 1
-    ends = [at for mark in "，；。、" if (at := fact.text.find(mark, number.span.end)) >= 0]
+    start = max(fact.said.rfind(mark, 0, number.span.start) for mark in "，；、") + 1
+    ends = [at for mark in "，；。、" if (at := fact.said.find(mark, number.span.end)) >= 0]
     return share(evidence.concepts, fact.text[start : min(ends, default=len(fact.text))])
 
 

@@ -65,7 +65,7 @@ def _pieces(form: str) -> re.Pattern[str] | None:
     """A compound of two or three words of two characters, which a text may part: 试点经验 in 试点工作经验."""
     if len(form) not in {4, 6} or not form.isalpha() or form.isascii():
         return None
-    return re.compile(r"[^，。；]{0,6}?".join(f"({form[at : at + 2]})" for at in range(0, len(form), 2)))
+    return re.compile(r"[^,，。;；]{0,6}?".join(f"({form[at : at + 2]})" for at in range(0, len(form), 2)))
 
 
 def _apart(form: str, text: str) -> tuple[Span, ...]:

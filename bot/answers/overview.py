@@ -91,7 +91,7 @@ def _openings(reading: Reading) -> dict[int, tuple[str, str]]:
     """Sentence number → who states, with which verb."""
     found = {}
     for number in range(1, len(reading.texts)):
-        match = OPENING.match(reading.texts[number])
+        match = OPENING.match(reading.said[number])
         if match:
             found[number] = (match["who"], match["verb"])
     return found
@@ -109,14 +109,14 @@ def _quote_passages(
             if at > number and (len(text) > room or reading.people and any(n == at and p.post for n, p in reading.people)):
                 break
             room -= len(text)
-            match = OPENING.match(text)
+            match = OPENING.match(reading.said[at])
             answer.quote(reading.article.sentence(at), [Span(*match.span())] if match else [])
 
 
 def _quote_main(answer: Composition, reading: Reading, openings: list[int]) -> None:
     if openings:
         for number in openings:
-            match = OPENING.match(reading.texts[number])
+            match = OPENING.match(reading.said[number])
             answer.quote(reading.article.sentence(number), [Span(*match.span())] if match else [])
         return
     if reading.article.enumerations:

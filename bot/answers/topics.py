@@ -165,7 +165,7 @@ def _tasks(reading: Reading, limit: int) -> tuple[int, ...]:
     """What an article without a list asks for as a whole: the sentences that set tasks."""
     if reading.article.enumerations:
         return ()
-    return tuple(n for n in range(1, len(reading.texts)) if TASKS.search(reading.texts[n]))[: 2 * limit]
+    return tuple(n for n in range(1, len(reading.texts)) if TASKS.search(reading.said[n]))[: 2 * limit]
 
 
 def _partial(reading: Reading, wanted: tuple[Concept, ...], concepts: tuple[Concept, ...]) -> tuple[int, ...]:

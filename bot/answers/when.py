@@ -47,7 +47,7 @@ def build(evidence: Evidence) -> Answer | None:
             continue
         for number in range(1, len(reading.texts)):
             dates = list(reading.dates[number])
-            years = [Span(m.start(), m.end()) for m in SPANS.finditer(reading.texts[number])]
+            years = [Span(m.start(), m.end()) for m in SPANS.finditer(reading.said[number])]
             if not dates and not years:
                 continue
             fact = evidence.fact(reading, number)

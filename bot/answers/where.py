@@ -31,7 +31,7 @@ def build(evidence: Evidence) -> Answer | None:
         if not evidence.in_its_years(reading) or (evidence.of_a_meeting and not evidence.meant(reading)):
             continue
         for number in range(1, len(reading.texts)):
-            spans = venues(reading.texts[number])
+            spans = venues(reading.said[number])
             fact = evidence.fact(reading, number) if spans else None
             if fact:
                 found.append((fact, spans))

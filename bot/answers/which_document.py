@@ -29,7 +29,7 @@ def build(evidence: Evidence) -> Answer | None:
             spans = [span for span in titles(reading.article.sentence(number).text) if span.end - span.start >= SHORTEST]
             fact = evidence.fact(reading, number) if spans else None
             if fact:
-                bonus = 0.5 * bool(issues(fact.text)) + share(evidence.concepts, fact.text)
+                bonus = 0.5 * bool(issues(fact.said)) + share(evidence.concepts, fact.text)
                 found.append((fact._replace(score=fact.score + bonus), spans))
     kept = {id(fact) for fact in best([fact for fact, _ in found])}
     chosen = sorted(((f, s) for f, s in found if id(f) in kept), key=lambda row: -row[0].score)[:2]

@@ -184,7 +184,7 @@ def _compose(evidence: Evidence, found: list[tuple[Fact, Person]], roles: frozen
 def _unnamed(evidence: Evidence) -> Answer | None:
     """Those who took part where the text names nobody."""
     found = [
-        (fact, [Span(*match.span())]) for fact in _facts(evidence) if (match := PARTICIPANTS.search(fact.text))
+        (fact, [Span(*match.span())]) for fact in _facts(evidence) if (match := PARTICIPANTS.search(fact.said))
     ]
     if evidence.topics:
         near = [row for row in found if not missing(evidence.topics, row[0].text)]
@@ -222,7 +222,7 @@ def _speakers(evidence: Evidence) -> Answer | None:
     found = [
         (fact, spans)
         for fact in _facts(evidence)
-        if re.search("经验|交流|发言|介绍", fact.text) and (spans := speakers(fact.text))
+        if re.search("经验|交流|发言|介绍", fact.text) and (spans := speakers(fact.said))
     ]
     return _marked(evidence, "speakers", found)
 
@@ -232,7 +232,7 @@ def _organiser(evidence: Evidence) -> Answer | None:
     found = [
         (fact, [Span(*match.span("organiser"))])
         for fact in _facts(evidence)
-        if fact.number and is_held(fact.text) and (match := ORGANISER.search(fact.text))
+        if fact.number and is_held(fact.text) and (match := ORGANISER.search(fact.said))
     ]
     return _marked(evidence, "organiser", found[:1] if found else [])
 
@@ -242,7 +242,7 @@ def _issuer(evidence: Evidence) -> Answer | None:
     found = [
         (fact, [issue.issuer for issue in stated])
         for fact in _facts(evidence)
-        if (stated := issues(fact.text)) and not missing(evidence.topics, fact.text, fact.reading.headline)
+        if (stated := issues(fact.said)) and not missing(evidence.topics, fact.text, fact.reading.headline)
     ]
     return _marked(evidence, "issuer", found)
 

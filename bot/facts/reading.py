@@ -43,11 +43,14 @@ class Reading:
         self.article = article
 
     @cached_property
+    def said(self) -> tuple[str, ...]:
+        """Each sentence as it stands, the headline first; patterns with punctuation read these."""
+        return tuple(sentence.text for sentence in (self.article.headline, *self.article.sentences))
+
+    @cached_property
     def texts(self) -> tuple[str, ...]:
         """Each sentence folded for matching (as long as the sentence), the headline first."""
-        return tuple(
-            normalise(sentence.text) for sentence in (self.article.headline, *self.article.sentences)
-        )
+        return tuple(map(normalise, self.said))
 
     @cached_property
     def headline(self) -> str:
