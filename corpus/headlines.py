@@ -16,7 +16,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from corpus.lines import Finish, Line
-from corpus.openings import BROKEN, HEADLINE_VERB, ORGANISATION, opening
+from corpus.openings import ASKS, BROKEN, CUT, HEADLINE_VERB, ORGANISATION, opening
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -139,10 +139,10 @@ class _Stretch:
     def fresh(self, i: int) -> float:
         """That a paragraph begins with it right after a headline: there a lead is expected."""
         text = self.lines[i].text
-        if BROKEN.match(text):
+        if BROKEN.match(text) or self._cut_number(i):
             return -10.0
         weight = opening(text)
-        return min(2.5, weight) if weight > 0.5 else 0.3 * abs(weight) - 2.0
+        return min(2.5, weight) if weight > 0.5 else 0.3 * abs(weight) - 1.7
 
     def seam(self, i: int) -> float:
         """That the line before runs on into line `i`: their characters stand side by side elsewhere."""
@@ -152,7 +152,7 @@ class _Stretch:
         """That a paragraph ends with line `i`, which has this label."""
         weight = _END[self.lines[i].finish]
         if name is Label.PARAGRAPH:
-            return weight - (0.3 if self.lines[i].finish is Finish.FULL else 0.5)
+            return weight - (0.3 if self.lines[i].finish is Finish.FULL else 1.5)
         before, here = self.widths[i - 1], self.widths[i]
         indent = _INDENT if name is Label.SECOND else 0
         if here > before + indent + self.slack:
@@ -181,15 +181,18 @@ class _Stretch:
         """That line `i` goes on with the paragraph of the line before it."""
         before, line = self.lines[i - 1], self.lines[i]
         weight = 0.0
-        if before.finish is Finish.FULL and self.widths[i - 1] < self.widths[i] - self.slack:
+        short = self.widths[i - 1] < self.widths[i] - self.slack - (before.finish is Finish.WEAK)
+        if short and before.finish in {Finish.FULL, Finish.WEAK}:
             weight -= 2.0 if self.slack else 3.0
-        if before.text[-1] + line.text[0] in self.evidence.pairs:
+        if self._cut_number(i):
+            weight += 3.0
+        elif before.text[-1] + line.text[0] in self.evidence.pairs:
             weight += 1.0
         elif before.finish is Finish.NONE:
             weight -= 0.3
         if BROKEN.match(line.text):
             weight += 1.0
-        elif before.finish is not Finish.COMMA and opening(line.text) >= 2:
+        elif before.finish is not Finish.COMMA and not CUT.search(before.text) and opening(line.text) >= 2:
             weight -= 1.0
         return weight
 
@@ -202,15 +205,20 @@ class _Stretch:
         weight -= {Finish.COMMA: 6.0, Finish.SEMICOLON: 6.0, Finish.COLON: 3.0, Finish.WEAK: 0.5}.get(line.finish, 0.0)
         fits = self._near(i, self.widths[i]) or self._near(i, self.widths[i] + _INDENT)
         weight += -1.0 if fits else 2.5
-        weight -= 8.0 * ("。" in text) + 4.0 * ("；" in text) + 1.8 * text.count("，")
+        weight -= 8.0 * ("。" in text) + 4.0 * ("；" in text) + 2.2 * text.count("，")
         weight -= 1.0 * (text.count("“") != text.count("”")) + 1.5 * (text.count("（") != text.count("）"))
         weight -= 3.0 * (len(text) < 5)
+        weight += 1.5 * bool(ASKS.match(text)) - 2.5 * bool(CUT.search(text))
         weight += 0.7 * bool(HEADLINE_VERB.search(text)) + 1.0 * bool(ORGANISATION.match(text))
         begins = opening(text)
         weight -= 4.0 if begins >= 2.5 or begins <= -2.5 else 1.0 if begins < 0 else 0.0
         weight += 0.5 * any(len(part) >= 4 for part in line.traced.text.split()[1:])
         known = sum(a + b in self.evidence.often for a, b in pairwise(text))
         return weight + min(1.0, 2.0 * known / max(1, len(text) - 1) - 0.8)
+
+    def _cut_number(self, i: int) -> bool:
+        """Whether a number runs over from the line before."""
+        return self.lines[i - 1].text[-1].isdigit() and (self.lines[i].text[0].isdigit() or self.lines[i].text[0] in "年月日个项万亿元名．.%％")
 
     def _near(self, i: int, width: int) -> bool:
         """Whether two other lines nearby that fill their column are of this width."""

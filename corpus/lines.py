@@ -67,7 +67,7 @@ _TAIL: Final = r"(?:[\s/／]*(?:文/图|图/文|文图|文|图|摄|报道|摄影
 _BYLINE: Final = re.compile(
     rf"{_MARK}\s*(?:(?:文|图|文图)[/／]?\s*)?(?:{_ROLE}[\s：:/／]*)?{_NAMES}{_TAIL}"
     rf"|(?:(?:文/图|图/文|文|图|文图|图文)[/／：:\s]\s*)(?:{_ROLE}[\s：:/／]*)?{_NAMES}{_TAIL}"
-    rf"|(?:本报|本刊)\S{{0,6}}(?:记者|通讯员|评论员)[\s：:/／]*{_NAMES}{_TAIL}"
+    rf"|(?:本报|本刊)(?:(?!讯|电)[\u4e00-\u9fff]){{0,4}}(?:记者|通讯员|评论员)[\s：:/／]*{_NAMES}{_TAIL}"
     rf"|{_ROLE}[\s：:/／]+{_NAMES}{_TAIL}"
     rf"|[（(](?:{_ROLE}[\s：:/／]*){_NAMES}{_TAIL}[）)]"
     rf"|(?:{_MARK}\s*)?(?:本报|本刊)(?:评论员|编辑部|记者)"
@@ -161,8 +161,9 @@ class Widths:
 
 
 def widths_of(lines: Sequence[Line]) -> Widths:
-    """Measured over neighbours in mid-sentence: these fill their column."""
-    inner = [i for i in range(len(lines) - 1) if lines[i].finish in {Finish.NONE, Finish.COMMA}]
+    """Measured over neighbours in mid-paragraph: these fill their column."""
+    open_ended = [line.finish in {Finish.NONE, Finish.COMMA} and line.kind is Kind.TEXT for line in lines]
+    inner = [i for i in range(1, len(lines) - 1) if open_ended[i - 1] and open_ended[i] and open_ended[i + 1]]
     best: tuple[float, int] = (-1.0, 0)
     measures = (
         [len(line.text) for line in lines],
@@ -170,13 +171,15 @@ def widths_of(lines: Sequence[Line]) -> Widths:
         [len(line.traced) for line in lines],
     )
     for index, widths in enumerate(measures):
-        pairs = [(widths[i], widths[j]) for i, j in zip(inner, inner[1:], strict=False) if j == i + 1]
-        even = sum(a == b for a, b in pairs) / len(pairs) if pairs else 0.0
+        even = sum(widths[i] == widths[i + 1] for i in inner) / len(inner) if inner else 0.0
         if even > best[0] + 0.02:
             best = (even, index)
     even, index = best
     unit = 2 if index == 1 else 1
-    return Widths(tuple(measures[index]), 0 if even >= 0.8 else unit)
+    return Widths(tuple(measures[index]), 0 if even >= _EVEN else unit)
+
+
+_EVEN: Final = 0.75
 
 
 def _cells(text: str) -> int:

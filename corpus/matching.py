@@ -10,6 +10,7 @@ side by side less. The few beginnings that are in doubt are tried both ways; all
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import product
@@ -118,11 +119,9 @@ def stories(layout: Layout) -> list[Story]:
     best = _weighed_choice(layout, chosen)
     for _ in range(_ROUNDS):
         score = best[0]
-        others = [_Choice(starts, chosen.blocks) for starts in segmentations]
-        for i, options in enumerate(partitions):
-            others += [
-                _Choice(chosen.starts, (*chosen.blocks[:i], option, *chosen.blocks[i + 1 :])) for option in options[1:]
-            ]
+        others = [
+            _Choice(starts, blocks) for starts in segmentations for blocks in _changed(chosen.blocks, partitions)
+        ]
         for other in others:
             found = _weighed_choice(layout, other)
             if found[0] > best[0] + 1e-9:
@@ -132,11 +131,23 @@ def stories(layout: Layout) -> list[Story]:
     return sorted(best[1], key=lambda story: min(story.paragraphs))
 
 
+_Blocks = tuple[tuple[float, list[Headline]], ...]
+
+
+def _changed(blocks: _Blocks, partitions: list[list[tuple[float, list[Headline]]]]) -> Iterator[_Blocks]:
+    """The blocks as they are, then with one of them falling into headlines in another way."""
+    yield blocks
+    for i, options in enumerate(partitions):
+        for option in options[:4]:
+            if option is not blocks[i]:
+                yield (*blocks[:i], option, *blocks[i + 1 :])
+
+
 class _Choice(NamedTuple):
     """One reading of a page: where articles begin, and how each block falls into headlines; each with its weight."""
 
     starts: tuple[tuple[int, ...], float]
-    blocks: tuple[tuple[float, list[Headline]], ...]
+    blocks: _Blocks
 
 
 def _weighed_choice(layout: Layout, choice: _Choice) -> tuple[float, list[Story]]:
@@ -150,8 +161,10 @@ def _start_weight(layout: Layout, k: int) -> float:
     weight = -3.5
     weight += 6.0 * ("headline" in here.after or "credit" in here.after) + 4.5 * ("byline" in here.after)
     weight += here.opening if here.opening > 0 else 0.7 * here.opening
-    if before.column and here.column and abs(before.column - here.column) > (0 if layout.even else 2):
-        weight += 2.0 if layout.even else 1.0
+    narrowing = (k == 1 or before.after) and before.column > here.column
+    if before.column and here.column and not narrowing:
+        apart = abs(before.column - here.column)
+        weight += 2.0 if apart > 2 or (apart and layout.even) else 1.0 if apart == 2 else 0.0
     if not before.finished:
         weight -= 6.0
     return weight
@@ -160,7 +173,9 @@ def _start_weight(layout: Layout, k: int) -> float:
 def _segmentations(layout: Layout) -> list[tuple[tuple[int, ...], float]]:
     """Where articles may begin (indices of paragraphs, 0 always among them), each with its weight, the best first."""
     weights = {k: _start_weight(layout, k) for k in range(1, len(layout.paragraphs))}
-    doubts = sorted((k for k in weights if abs(weights[k]) < _SURE), key=lambda k: abs(weights[k]))[:_DOUBTS]
+    wanted = len(layout.blocks) - sum(weight > 0 for weight in weights.values())
+    least = -_SURE if wanted <= 1 else -_SURE - 1.0
+    doubts = sorted((k for k in weights if least < weights[k] < _SURE), key=lambda k: abs(weights[k]))[:_DOUBTS]
     sure = [0] + [k for k in weights if k not in doubts and weights[k] > 0]
     found = []
     for taken in product((False, True), repeat=len(doubts)):
@@ -209,7 +224,10 @@ def _partitions(block: Block) -> list[tuple[float, list[Headline]]]:
 def _begins_anew(text: str) -> bool:
     """Whether a headline line begins with who it is about."""
     found = places.find(text[:12])
-    return bool(ORGANISATION.match(text)) or any(mention.span.start <= 1 for mention in found)
+    return bool(_WHO.match(text) or ORGANISATION.match(text)) or any(mention.span.start <= 1 for mention in found)
+
+
+_WHO: Final = re.compile("(?:20|２０)|我国|全国|截至")
 
 
 def _grams(layout: Layout) -> dict[str, int]:
@@ -229,7 +247,9 @@ def _likeness(layout: Layout, headline: Headline, lead: int, every: int) -> floa
     for size in (2, 3):
         for i in range(len(headline.text) - size + 1):
             bits = layout.grams.get(headline.text[i : i + size], 0)
-            if bits:
+            if not bits:
+                total += 0.15
+            else:
                 weight = math.log((count + 1.0) / bits.bit_count()) * (1.0 if size == 2 else 1.5)
                 total += weight
                 in_lead += weight * bool(bits & lead)
@@ -283,7 +303,9 @@ def _merges(layout: Layout, segments: list[tuple[int, ...]]) -> Iterator[tuple[d
 
 def _merge_weight(layout: Layout, rest: tuple[int, ...], lead: tuple[int, ...], distance: int, *, after: bool) -> float:
     first, opens = layout.paragraphs[rest[0]], layout.paragraphs[lead[0]]
-    weight = -1.5 - 0.4 * first.opening + (0.8 if distance == 1 else -0.5 * distance) - 1.5 * (not after)
+    weight = -1.5 - (1.0 if first.opening > 0 else 0.4) * first.opening - 1.0 * (len(lead) > 1)
+    weight -= 1.5 * (0 < opens.column < first.column)
+    weight += (0.8 if distance == 1 else -0.5 * distance) - 1.5 * (not after)
     weight += 0.7 * (opens.column > first.column > 0)
     here = sum(1 << k for k in rest)
     total = shared = 0.5
@@ -362,7 +384,7 @@ def _worth(layout: Layout, headline: Headline, body: tuple[int, ...]) -> float:
 
 def _weighed(layout: Layout, headline: Headline, body: tuple[int, ...]) -> float:
     every, lead = sum(1 << k for k in body), sum(1 << k for k in body[:2])
-    weight = 6.0 * _likeness(layout, headline, lead, every)
+    weight = 9.0 * (_likeness(layout, headline, lead, every) - 0.35)
     first, last = min(body), max(body)
     if headline.before in {first, body[0]} and headline.last_of_block:
         weight += 1.0

@@ -51,8 +51,9 @@ LEAD: Final = (
         2.5,
         "上海市民政局日前",
     ),
-    _row(r"(?:清晨|早上|上午|中午|下午|傍晚|走进|在[^，。]{2,12}，|“[^”]{4,}[！？。”])", 1.0, "走进社区食堂"),
-    _row(r"(?:随着|围绕|聚焦|针对|面对|根据|按照|经[^，。]{2,8}同意)", 0.8, "随着人口老龄化"),
+    _row(r"(?:清晨|早上|上午|中午|下午|傍晚|走进|“[^”]{4,}[！？。”])", 1.0, "走进社区食堂"),
+    _row(r"经[^，。]{2,14}(?:同意|批准|批复)", 2.0, "经省政府同意，"),
+    _row(r"(?:随着|围绕|聚焦|针对|面对|根据|按照)", 0.8, "随着人口老龄化"),
 )
 """What a lead opens with."""
 
@@ -116,3 +117,10 @@ def opening(text: str) -> float:
         if row.pattern.match(text):
             worst = min(worst, row.weight)
     return best + worst if best < 3.0 else best + worst / 3
+
+
+CUT: Final = re.compile(r"(?:[从在为将由和与及对把被于以向第的是并或其各将据经按][,，]?|[0-9０-９]|[0-9０-９][年月]?|关于)$")
+"""How a line ends that is cut in mid-sentence: no headline ends so."""
+
+ASKS: Final = re.compile("^(?:如何|怎么|怎样|为何|为什么|谁来|什么是|哪些|何以|能否|是否)")
+"""How a headline that asks begins."""

@@ -23,6 +23,9 @@ _SOURCE: Final = re.compile(
 _UNFINISHED: Final = re.compile(r"(?:召开|出台|印发|发布|举行|举办|开展|推进|启动|的|在|为|与|和|及|暨|、|关于|：|:)$")
 
 
+_NEW_CLAUSE: Final = re.compile("让|把|使|用|为|以|从|向|这|谁|如何|怎|有|不|更|又|一|“")
+
+
 def byline_text(line: Traced) -> Traced:
     """Who wrote it: role and names, without the mark in front."""
     return _stripped(line, _MARKED)
@@ -44,9 +47,10 @@ def kicker_lines(rows: Sequence[Line], body: str, evidence: Evidence) -> int:
     over, under = rows[0].text, rows[1].text
     weight = -0.5
     weight += 2.5 * (rows[0].finish is Finish.WEAK) + 1.0 * over.endswith(("——", "—"))
-    weight += 2.0 * (_names_who(under) - _names_who(over)) - 1.0 * _names_who(over)
+    weight += 2.0 * (_names_who(under) - _names_who(over)) - 0.5 * _names_who(over)
+    weight += 1.2 * bool(HEADLINE_VERB.search(over) and _NEW_CLAUSE.match(under))
     seam = over[-1] + under[0]
-    weight -= 2.5 * (seam in body) + 0.5 * (seam in evidence.pairs)
+    weight += -2.5 if seam in body else 0.5
     weight += 0.7 * ("、" in over or " " in rows[0].traced.text) + 0.5 * bool(HEADLINE_VERB.search(under))
     weight -= 4.0 * (over.count("“") != over.count("”") or over.count("《") != over.count("》"))
     weight -= 3.0 * bool(_UNFINISHED.search(over))
