@@ -224,7 +224,19 @@ def concept(word: str) -> Concept:
     """A word of the glossary with what it widens to, any other word as it is."""
     readings = glossary.widen(word) or (glossary.Reading(word, 1.0),)
     terms = tuple(Term(each.text, each.weight, word, "asked" if each.text == word else "glossary") for each in readings)
-    return Concept(word, terms, required=word not in light_words())
+    return Concept(word, terms, required=word not in light_words(), parts=parts_of(word))
+
+
+def parts_of(word: str) -> tuple[str, ...]:
+    """The words of a compound of four characters or more, where all have at least two; empty for other words."""
+    if len(word) < 4:
+        return ()
+    whole: list[text.Token] = []
+    for token in text.words(word):
+        if 2 <= len(token.term) < len(word) and (not whole or token.start >= whole[-1].end):
+            whole.append(token)
+    covered = sum(token.end - token.start for token in whole)
+    return tuple(token.term for token in whole) if len(whole) > 1 and covered == len(word) else ()
 
 
 def _plain(run: str) -> Iterator[Concept]:

@@ -27,18 +27,30 @@ class Term:
 class Concept:
     """What was typed, and its terms, the likeliest first: alternatives, of which the best one counts and not the sum.
 
-    `required` is false for words that say little (工作, 情况, held): they help to rank and are not missed.
-    `sounds` are the syllables of a person's name in pinyin, whose characters nobody typed.
+    `required` is false for words that say little (工作, 情况, held): they help to rank and are not missed. `parts` are
+    the words of a compound (慈善人才: 慈善, 人才): a text that has them all says it too. `sounds` are the syllables of a
+    person's name in pinyin, whose characters nobody typed.
     """
 
     typed: str
     terms: tuple[Term, ...]
     required: bool = True
+    parts: tuple[str, ...] = ()
     sounds: tuple[str, ...] = ()
 
+    @property
+    def meant(self) -> tuple[str, ...]:
+        """The terms that are likely meant: a general dictionary's only where the field's has none."""
+        field = any(term.source == "glossary" for term in self.terms)
+        return tuple(
+            term.text for term in self.terms if term.weight >= LIKELY and not (field and term.source == "dictionary")
+        )
+
     def stands_in(self, folded: str) -> bool:
-        """Whether the folded text has one of the terms that are likely meant."""
-        return any(term.weight >= LIKELY and term.text in folded for term in self.terms)
+        """Whether the folded text says it: by one of the terms that are likely meant, or by all parts."""
+        if any(text in folded for text in self.meant):
+            return True
+        return bool(self.parts) and all(part in folded for part in self.parts)
 
     @property
     def widened(self) -> bool:

@@ -40,6 +40,8 @@ _WORD = re.compile(r"[A-Za-zÀ-ɏ]+|\d+(?:,\d{3})*(?:\.\d+)?%?|[\u3400-\u9fff]+"
 _JOINS = re.compile(r"[ \t'’-]*|['’]s ")
 _POSSESSIVE = re.compile(r"(?<=\w)['’]s\b")
 LONGEST = 5
+GENERAL = 0.7
+"""What a general dictionary's meaning weighs of a word that the glossary has."""
 PART = 0.39
 """What a meaning of one word weighs where the phrase around it has its own: it ranks and covers nothing."""
 
@@ -241,17 +243,27 @@ def _field(key: tuple[str, ...], typed: str) -> Concept | None:
     readings = glossary.from_english(key)
     if not readings:
         return None
-    required = readings[0].text not in chinese.light_words()
     return Concept(
-        typed, tuple(Term(each.text, each.weight, typed, "glossary") for each in readings), required=required
+        typed,
+        _with_dictionary(key, typed, {each.text: each.weight for each in readings}),
+        required=readings[0].text not in chinese.light_words(),
+        parts=chinese.parts_of(readings[0].text),
     )
 
 
 def _light(key: tuple[str, ...], typed: str) -> Concept | None:
-    terms = _tables().light.get(key)
-    if terms is None:
+    words = _tables().light.get(key)
+    if words is None:
         return None
-    return Concept(typed, tuple(Term(term, 1.0, typed, "glossary") for term in terms), required=False)
+    return Concept(typed, _with_dictionary(key, typed, dict.fromkeys(words, 1.0)), required=False)
+
+
+def _with_dictionary(key: tuple[str, ...], typed: str, field: dict[str, float]) -> tuple[Term, ...]:
+    """The field's words for it, and at less weight what else a general dictionary has."""
+    terms = {text: Term(text, weight, typed, "glossary") for text, weight in field.items()}
+    for each in english.meanings(key):
+        terms.setdefault(each.text, Term(each.text, round(GENERAL * each.weight**0.5, 3), typed, "dictionary"))
+    return tuple(terms.values())
 
 
 def _dictionary(key: tuple[str, ...], typed: str) -> Concept | None:
