@@ -12,7 +12,7 @@ from array import array
 from collections import Counter
 from typing import TYPE_CHECKING, Protocol
 
-from retrieval.index.layout import CLASSES, DENSE, INFO, MANY, Draft, Shape, encoded, slots_for
+from retrieval.index.layout import CLASSES, DENSE, INFO, MANY, Draft, Shape, encoded, mark, slots_for
 from retrieval.kernel import FAULTS
 
 if TYPE_CHECKING:
@@ -76,7 +76,8 @@ class KernelBuilder:
         self._done(self._kernel.gongbao_builder_document(self._handle, name, len(name), self._room), key)
         self.documents += 1
         for field, tokens in fields.items():
-            text = encoded("\0".join(tokens))
+            begin = mark(field)
+            text = encoded(begin + ("\0" + begin).join(tokens) + "\0")
             done = self._kernel.gongbao_builder_field(self._handle, field, text, len(text), len(tokens))
             if done:
                 self._done(done, key)
@@ -90,7 +91,7 @@ class KernelBuilder:
 
     def write(self, path: Path) -> int:
         lengths, counts = (ctypes.c_uint64 * 16)(), (ctypes.c_uint32 * 2)()
-        self._kernel.gongbao_builder_measure(self._handle, lengths, counts)
+        self._done(self._kernel.gongbao_builder_measure(self._handle, lengths, counts), path.name)
         draft = Draft(path, Shape(counts[0], counts[1], self._fields, self._attributes), list(lengths))
         places = (ctypes.c_uint64 * 16)(*(place.start for place in draft.places))
         base = ctypes.c_char.from_buffer(draft.mapped)
@@ -128,7 +129,7 @@ class PlainBuilder:
             raise ValueError(f"{key}: {FAULTS[-4]}")
         self._begin(encoded(key), attributes, [len(fields.get(number, ())) for number in range(len(self._lengths))])
         for field, tokens in fields.items():
-            self._occur({bytes([field]) + encoded(token): count for token, count in Counter(tokens).items()})
+            self._occur({encoded(mark(field) + token): count for token, count in Counter(tokens).items()})
 
     def take(self, segment: Segment, alive: bytes | None) -> None:
         found: list[dict[bytes, int]] = [{} for _ in range(segment.documents)]
@@ -172,7 +173,7 @@ class PlainBuilder:
     def _sections(self) -> list[bytes]:
         n = self.documents
         postings = Counter(self._stream)
-        field_of = [text[0] for text in self._terms]
+        field_of = [text[0] - 1 for text in self._terms]
         start, most, shortest = array("Q"), bytearray(len(self._terms)), bytearray([CLASSES - 1]) * len(self._terms)
         dense = [postings[term] * DENSE >= n for term in range(len(self._terms))]
         sparse = wide = 0

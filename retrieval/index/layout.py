@@ -10,7 +10,7 @@ From the mark alone follows an upper bound of the posting's score, whatever k1, 
 documents can come and go without any list being written again. A term that stands in a fifth of the documents or more
 is dense: a mark for each document (0: not there) instead of a list.
 
-A term's text is its field's number (one byte) and its UTF-8. Terms and keys are found by CRC-32 in open hash tables.
+A term's text is its field's mark (one byte) and its UTF-8. Terms and keys are found by CRC-32 in open hash tables.
 """
 
 from __future__ import annotations
@@ -91,6 +91,11 @@ class Place(NamedTuple):
 def encoded(text: str) -> bytes:
     """UTF-8; a lone surrogate, which a terminal can send, is a character like another."""
     return text.encode("utf-8", "surrogatepass")
+
+
+def mark(field: int) -> str:
+    """What a term begins with, so that fields share one table: the field's number plus one, as a character."""
+    return chr(field + 1)
 
 
 def slots_for(count: int) -> int:

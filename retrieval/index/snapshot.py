@@ -7,7 +7,7 @@ import math
 from array import array
 from typing import TYPE_CHECKING, NamedTuple
 
-from retrieval.index.layout import DamagedIndex, encoded
+from retrieval.index.layout import DamagedIndex, encoded, mark
 from retrieval.index.segment import Gone, Segment
 from retrieval.kernel import SegmentView
 
@@ -165,7 +165,7 @@ class Snapshot:
 
 def term(field: int, text: str, weight: float = 1.0) -> Term:
     """A term as the segments hold it."""
-    return Term(field, bytes([field]) + encoded(text), weight)
+    return Term(field, encoded(mark(field) + text), weight)
 
 
 def _intervals(values: Collection[int]) -> tuple[int, ...]:

@@ -50,7 +50,7 @@ _SIGNATURES: dict[str, tuple[object, tuple[object, ...]]] = {
     "gongbao_builder_field": (_i32, (_at, _u32, ctypes.c_char_p, _u64, _u64)),
     "gongbao_builder_segment": (_i32, (_at, _at)),
     "gongbao_builder_postings": (_u64, (_at,)),
-    "gongbao_builder_measure": (None, (_at, _at, _at)),
+    "gongbao_builder_measure": (_i32, (_at, _at, _at)),
     "gongbao_builder_write": (_i32, (_at, _at, _at)),
 }
 

@@ -23,6 +23,12 @@
 #define EXPORT __attribute__((visibility("default")))
 #endif
 
+#if defined(__GNUC__)
+#define PREFETCH(address) __builtin_prefetch(address)
+#else
+#define PREFETCH(address) ((void)(address))
+#endif
+
 #define WINDOW 16384u    /* documents; 32 KiB of accumulators */
 #define FIRST 1024u      /* documents of the first window */
 #define CLASSES 16u      /* of document length */
@@ -343,7 +349,7 @@ static void bounds(search *s) {
 
 /* The k best of all segments: scores descending, then segment and document ascending.
 
-   terms, texts: the query's distinct terms, each a field's number (one byte) and UTF-8, one after the other; texts[i] is
+   terms, texts: the query's distinct terms, each a field's number plus one (one byte) and UTF-8, one after the other; texts[i] is
    where the i-th begins.  averages: mean length by field.  flags: k * terms bytes, 1 where the term stands in the hit.
    Returns how many were found, or NO_MEMORY. */
 EXPORT int32_t gongbao_search(const segment *segments, uint32_t count, const double *averages, const double *k1, const double *b,
@@ -369,7 +375,7 @@ EXPORT int32_t gongbao_search(const segment *segments, uint32_t count, const dou
             if (term) frequency += segments[n].info[term - 1].documents - gone_of(&segments[n], term - 1);
         }
         double idf = frequency ? log((double)(live + 1) / (double)frequency) : 0.0;
-        gains[t] = weights[t] * idf * (k1[*from] + 1.0);
+        gains[t] = weights[t] * idf * (k1[*from - 1] + 1.0);
     }
     for (uint32_t n = 0; n < count; n++) {
         const segment *s = &segments[n];
@@ -377,7 +383,7 @@ EXPORT int32_t gongbao_search(const segment *segments, uint32_t count, const dou
         for (uint32_t t = 0; t < terms; t++) {
             uint32_t term = numbers[(size_t)n * terms + t];
             if (!term) continue;
-            uint8_t field = text[texts[t]];
+            uint8_t field = text[texts[t]] - 1;
             const term_info *info = &s->info[term - 1];
             list *l = &lists[run.count];
             l->gain = gains[t];
@@ -521,9 +527,18 @@ static void *grow(pile *p, size_t bytes) {                  /* room for that man
         *place_ = (value);                                             \
     } while (0)
 
+#define INLINE 15u
+
+typedef struct {                 /* half a cache line, and all that most look-ups touch */
+    uint64_t last;               /* of a term: its last place in the stream, plus one */
+    uint32_t hash, number;       /* the number plus one; 0 is an empty slot */
+    uint8_t length;              /* INLINE + 1 where the text does not fit */
+    uint8_t start[INLINE];       /* the text, or zeros after it */
+} slot;
+
 typedef struct {                 /* texts, each numbered once */
-    uint64_t *slot;              /* hash << 32 | number + 1 */
-    uint32_t slots, count;
+    slot *slots;
+    uint32_t many, count;
     pile at, text;               /* uint32_t: where each text ends; the texts */
 } names;
 
@@ -533,39 +548,48 @@ static uint32_t slots_for(uint32_t count) {
     return slots;
 }
 
-/* The text's number, at least 0; *is_new says whether it was not there. */
-static int64_t number_of(names *n, const uint8_t *text, uint32_t length, int *is_new) {
-    if (2 * ((uint64_t)n->count + 1) > n->slots) {
-        uint32_t slots = n->slots ? 4 * n->slots : 1024;
-        uint64_t *slot = calloc(slots, sizeof *slot);
-        if (!slot) return NO_MEMORY;
-        for (uint32_t i = 0; i < n->slots; i++) {
-            if (!n->slot[i]) continue;
-            uint32_t at = (uint32_t)(n->slot[i] >> 32) & (slots - 1);
-            while (slot[at]) at = (at + 1) & (slots - 1);
-            slot[at] = n->slot[i];
-        }
-        free(n->slot);
-        n->slot = slot;
-        n->slots = slots;
+static int32_t make_room(names *n, uint64_t more) {      /* so that slots stay at most half full, and where they are */
+    if (n->count + more > UINT32_MAX / 8) return TOO_MUCH;
+    if (2 * (n->count + more) <= n->many) return FINE;
+    uint32_t many = slots_for((uint32_t)(2 * (n->count + more)));
+    slot *slots = calloc(many, sizeof *slots);
+    if (!slots) return NO_MEMORY;
+    for (uint32_t i = 0; i < n->many; i++) {
+        if (!n->slots[i].number) continue;
+        uint32_t at = n->slots[i].hash & (many - 1);
+        while (slots[at].number) at = (at + 1) & (many - 1);
+        slots[at] = n->slots[i];
     }
-    uint32_t hash = crc_of(text, length), at = hash & (n->slots - 1);
-    for (; n->slot[at]; at = (at + 1) & (n->slots - 1)) {
-        if (n->slot[at] >> 32 != hash) continue;
-        uint32_t number = (uint32_t)n->slot[at] - 1, *ends = n->at.data, from = number ? ends[number - 1] : 0;
-        if (ends[number] - from == length && !memcmp((uint8_t *)n->text.data + from, text, length)) {
-            *is_new = 0;
-            return number;
-        }
+    free(n->slots);
+    n->slots = slots;
+    n->many = many;
+    return FINE;
+}
+
+/* The slot of the text, which is put in where it was not there; NULL without memory.  make_room comes first. */
+static slot *slot_of(names *n, const uint8_t *text, uint32_t length, uint32_t hash) {
+    uint32_t at = hash & (n->many - 1);
+    uint8_t short_length = (uint8_t)(length <= INLINE ? length : INLINE + 1);
+    size_t inside = length <= INLINE ? length : INLINE;
+    for (; n->slots[at].number; at = (at + 1) & (n->many - 1)) {
+        slot *s = &n->slots[at];
+        if (s->hash != hash || s->length != short_length || memcmp(s->start, text, inside)) continue;
+        if (length <= INLINE) return s;
+        uint32_t number = s->number - 1, *ends = n->at.data, from = number ? ends[number - 1] : 0;
+        if (ends[number] - from == length && !memcmp((uint8_t *)n->text.data + from, text, length)) return s;
     }
-    if (n->text.used + length > UINT32_MAX || n->count == UINT32_MAX - 1) return TOO_MUCH;
+    if (n->text.used + length > UINT32_MAX) return NULL;
     void *place = grow(&n->text, length);
-    if (!place) return NO_MEMORY;
+    uint32_t *end = place ? grow(&n->at, sizeof *end) : NULL;
+    if (!end) return NULL;
     memcpy(place, text, length);
-    PUSH(n->at, uint32_t, (uint32_t)n->text.used);
-    n->slot[at] = (uint64_t)hash << 32 | (n->count + 1);
-    *is_new = 1;
-    return n->count++;
+    *end = (uint32_t)n->text.used;
+    slot *s = &n->slots[at];
+    s->hash = hash;
+    s->number = ++n->count;
+    s->length = short_length;
+    memcpy(s->start, text, inside);
+    return s;
 }
 
 typedef struct { uint64_t at; uint32_t tf; } many_times;
@@ -577,9 +601,9 @@ typedef struct {
     pile *values;                /* by attribute: int32_t a document */
     pile stream_term, stream_tf; /* uint32_t, uint8_t: each document's distinct terms */
     pile ends;                   /* uint64_t: where each document ends in the stream */
-    pile frequency, last;        /* by term: uint32_t documents; uint64_t place in the stream, plus one */
     pile overflow;               /* many_times */
-    pile token;                  /* the field's number and the token, to be looked up */
+    pile tokens;                 /* the tokens of the field that is being added */
+    uint32_t *frequency;         /* by term, once it is measured */
     uint64_t sparse, dense_bytes;
 } builder;
 
@@ -587,7 +611,7 @@ EXPORT void gongbao_builder_free(builder *b) {
     if (!b) return;
     names *both[] = {&b->terms, &b->keys};
     for (int i = 0; i < 2; i++) {
-        free(both[i]->slot);
+        free(both[i]->slots);
         free(both[i]->at.data);
         free(both[i]->text.data);
     }
@@ -598,10 +622,9 @@ EXPORT void gongbao_builder_free(builder *b) {
     free(b->stream_term.data);
     free(b->stream_tf.data);
     free(b->ends.data);
-    free(b->frequency.data);
-    free(b->last.data);
     free(b->overflow.data);
-    free(b->token.data);
+    free(b->tokens.data);
+    free(b->frequency);
     free(b);
 }
 
@@ -619,11 +642,12 @@ EXPORT builder *gongbao_builder_new(uint32_t fields, uint32_t attributes) {
 
 /* Begin a document.  It has no tokens until fields are added. */
 EXPORT int32_t gongbao_builder_document(builder *b, const uint8_t *key, uint32_t length, const int32_t *values) {
-    int is_new;
-    if (b->documents == UINT32_MAX - WINDOW) return TOO_MUCH;
-    int64_t number = number_of(&b->keys, key, length, &is_new);
-    if (number < 0) return (int32_t)number;
-    if (!is_new) return TWICE;
+    int32_t fault = make_room(&b->keys, 1);
+    if (fault) return fault;
+    uint32_t before = b->keys.count;
+    slot *found = slot_of(&b->keys, key, length, crc_of(key, length));
+    if (!found) return NO_MEMORY;
+    if (b->keys.count == before) return TWICE;
     for (uint32_t i = 0; i < b->fields; i++) PUSH(b->lengths[i], uint32_t, 0);
     for (uint32_t i = 0; i < b->attributes; i++) PUSH(b->values[i], int32_t, values[i]);
     PUSH(b->ends, uint64_t, b->stream_tf.used);
@@ -631,11 +655,10 @@ EXPORT int32_t gongbao_builder_document(builder *b, const uint8_t *key, uint32_t
     return FINE;
 }
 
-static int32_t one_more(builder *b, uint32_t term, uint64_t begin) {
-    uint64_t *last = (uint64_t *)b->last.data + term;
+static int32_t one_more(builder *b, slot *term, uint64_t begin) {
     uint8_t *tfs = b->stream_tf.data;
-    if (*last > begin) {
-        uint64_t at = *last - 1;
+    if (term->last > begin) {
+        uint64_t at = term->last - 1;
         if (tfs[at] < MANY) {
             if (++tfs[at] == MANY) {
                 many_times entry = {at, MANY};
@@ -648,50 +671,47 @@ static int32_t one_more(builder *b, uint32_t term, uint64_t begin) {
         }
         return FINE;
     }
-    PUSH(b->stream_term, uint32_t, term);
+    PUSH(b->stream_term, uint32_t, term->number - 1);
     PUSH(b->stream_tf, uint8_t, 1);
-    *last = b->stream_tf.used;
-    ((uint32_t *)b->frequency.data)[term]++;
+    term->last = b->stream_tf.used;
     return FINE;
 }
 
-static int64_t term_number(builder *b, const uint8_t *text, uint32_t length) {
-    int is_new;
-    int64_t term = number_of(&b->terms, text, length, &is_new);
-    if (term >= 0 && is_new) {
-        PUSH(b->frequency, uint32_t, 0);
-        PUSH(b->last, uint64_t, 0);
-    }
-    return term;
-}
+typedef struct { const uint8_t *text; uint32_t length, hash; } token;
 
-/* Add a field's tokens, UTF-8 with a NUL between two, to the document begun last. */
-EXPORT int32_t gongbao_builder_field(builder *b, uint32_t field, const uint8_t *tokens, uint64_t length, uint64_t count) {
+/* Add a field's tokens to the document begun last: each the field's number plus one (a byte) and UTF-8,
+   with a NUL after it. */
+EXPORT int32_t gongbao_builder_field(builder *b, uint32_t field, const uint8_t *text, uint64_t length, uint64_t count) {
     uint64_t seen = 0, *ends = (uint64_t *)b->ends.data + b->documents - 1;
     uint64_t begin = b->documents > 1 ? ends[-1] : 0;
-    if (!count) return FINE;
-    for (const uint8_t *from = tokens, *end = tokens + length;; seen++) {
-        const uint8_t *nul = memchr(from, 0, (size_t)(end - from)), *until = nul ? nul : end;
-        b->token.used = 0;
-        uint8_t *text = grow(&b->token, (size_t)(until - from) + 1);
-        if (!text) return NO_MEMORY;
-        *text = (uint8_t)field;
-        memcpy(text + 1, from, (size_t)(until - from));
-        int64_t term = term_number(b, text, (uint32_t)(until - from) + 1);
-        int32_t fault = term < 0 ? (int32_t)term : one_more(b, (uint32_t)term, begin);
-        if (fault) return fault;
-        if (!nul) break;
-        from = nul + 1;
+    int32_t fault = make_room(&b->terms, count);
+    b->tokens.used = 0;
+    token *tokens = grow(&b->tokens, count * sizeof *tokens);
+    if (!count || fault || !tokens) return tokens || !count ? fault : NO_MEMORY;
+    for (const uint8_t *from = text, *end = text + length; from < end; seen++) {
+        uint32_t crc = 0xffffffffu;
+        const uint8_t *at = from;
+        for (; *at; at++) crc = crc_table[(crc ^ *at) & 255] ^ (crc >> 8);
+        if (seen == count) return NUL_INSIDE;
+        token one = {from, (uint32_t)(at - from), ~crc};
+        tokens[seen] = one;
+        PREFETCH(&b->terms.slots[one.hash & (b->terms.many - 1)]);  /* all are under way before the first is looked at */
+        from = at + 1;
     }
-    if (seen + 1 != count) return NUL_INSIDE;
+    if (seen != count) return NUL_INSIDE;
+    for (uint64_t i = 0; i < count && !fault; i++) {
+        slot *found = slot_of(&b->terms, tokens[i].text, tokens[i].length, tokens[i].hash);
+        fault = found ? one_more(b, found, begin) : NO_MEMORY;
+    }
     ((uint32_t *)b->lengths[field].data)[b->documents - 1] += (uint32_t)count;
     *ends = b->stream_tf.used;
-    return FINE;
+    return fault;
 }
 
 typedef struct { uint32_t term, tf; } occurrence;
 
-static int32_t take_documents(builder *b, const segment *s, uint64_t *ends, uint32_t *new_number, occurrence *all) {
+static int32_t take_documents(builder *b, const segment *s, uint64_t *ends, uint32_t *new_number, occurrence *all,
+                              int32_t *values) {
     for (uint32_t term = 0; term < s->terms; term++) {          /* ends[d + 1] counts, then moves from begin to end */
         const term_info *info = &s->info[term];
         if (info->dense) for (uint32_t d = 0; d < s->documents; d++) ends[d + 1] += s->dense[info->start + d] != 0;
@@ -710,8 +730,6 @@ static int32_t take_documents(builder *b, const segment *s, uint64_t *ends, uint
             all[ends[d]++] = one;
         }
     }
-    int32_t *values = malloc(b->attributes * sizeof *values + 1);
-    if (!values) return NO_MEMORY;
     int32_t fault = FINE;
     for (uint32_t d = 0; d < s->documents && !fault; d++) {
         if (s->allowed && !s->allowed[d]) continue;
@@ -720,19 +738,21 @@ static int32_t take_documents(builder *b, const segment *s, uint64_t *ends, uint
         for (uint32_t i = 0; i < b->fields && !fault; i++)
             ((uint32_t *)b->lengths[i].data)[b->documents - 1] = s->lengths[(size_t)i * s->documents + d];
         for (uint64_t i = d ? ends[d - 1] : 0; i < ends[d] && !fault; i++) {
-            uint32_t old = all[i].term, from = s->text_at[old];
+            uint32_t old = all[i].term, from = s->text_at[old], length = s->text_at[old + 1] - from;
             if (!new_number[old]) {
-                int64_t term = term_number(b, s->text + from, s->text_at[old + 1] - from);
-                if (term < 0) { fault = (int32_t)term; break; }
-                new_number[old] = (uint32_t)term + 1;
+                const uint8_t *text = s->text + from;
+                fault = make_room(&b->terms, 1);
+                slot *found = fault ? NULL : slot_of(&b->terms, text, length, crc_of(text, length));
+                if (!found) return fault ? fault : NO_MEMORY;
+                new_number[old] = found->number;
             }
-            for (uint32_t n = 0; n < all[i].tf && n < MANY && !fault; n++)
-                fault = one_more(b, new_number[old] - 1, ((uint64_t *)b->ends.data)[b->documents - 1]);
-            if (!fault && all[i].tf > MANY) ((many_times *)((char *)b->overflow.data + b->overflow.used))[-1].tf = all[i].tf;
+            many_times entry = {b->stream_tf.used, all[i].tf};
+            if (entry.tf >= MANY) PUSH(b->overflow, many_times, entry);
+            PUSH(b->stream_term, uint32_t, new_number[old] - 1);
+            PUSH(b->stream_tf, uint8_t, (uint8_t)(entry.tf < MANY ? entry.tf : MANY));
         }
         if (!fault) ((uint64_t *)b->ends.data)[b->documents - 1] = b->stream_tf.used;
     }
-    free(values);
     return fault;
 }
 
@@ -743,10 +763,12 @@ EXPORT int32_t gongbao_builder_segment(builder *b, const segment *s) {
     uint64_t *ends = calloc((size_t)s->documents + 2, sizeof *ends);
     uint32_t *new_number = calloc((size_t)s->terms + 1, sizeof *new_number);
     occurrence *all = malloc((postings + 1) * sizeof *all);
-    int32_t fault = ends && new_number && all ? take_documents(b, s, ends, new_number, all) : NO_MEMORY;
+    int32_t *values = malloc(b->attributes * sizeof *values + 1);
+    int32_t fault = ends && new_number && all && values ? take_documents(b, s, ends, new_number, all, values) : NO_MEMORY;
     free(ends);
     free(new_number);
     free(all);
+    free(values);
     return fault;
 }
 
@@ -762,17 +784,20 @@ static int by_place(const void *a, const void *b) {
     return x < y ? -1 : x > y;
 }
 
-static int is_dense(const builder *b, uint32_t term) {
-    return (uint64_t)((uint32_t *)b->frequency.data)[term] * DENSE >= b->documents;
-}
+static int is_dense(const builder *b, uint32_t term) { return (uint64_t)b->frequency[term] * DENSE >= b->documents; }
 
 /* The sections' lengths in bytes, in layout.py's order; counts get documents and terms. */
-EXPORT void gongbao_builder_measure(builder *b, uint64_t *bytes, uint32_t *counts) {
+EXPORT int32_t gongbao_builder_measure(builder *b, uint64_t *bytes, uint32_t *counts) {
     uint64_t n = b->documents, v = b->terms.count;
+    const uint32_t *stream = b->stream_term.data;
+    free(b->frequency);
+    b->frequency = calloc(v + 1, sizeof *b->frequency);
+    if (!b->frequency) return NO_MEMORY;
+    for (uint64_t at = 0; at < b->stream_tf.used; at++) b->frequency[stream[at]]++;
     b->sparse = b->dense_bytes = 0;
     for (uint32_t term = 0; term < v; term++) {
         if (is_dense(b, term)) b->dense_bytes += n;
-        else b->sparse += ((uint32_t *)b->frequency.data)[term];
+        else b->sparse += b->frequency[term];
     }
     counts[0] = (uint32_t)n;
     counts[1] = (uint32_t)v;
@@ -782,19 +807,24 @@ EXPORT void gongbao_builder_measure(builder *b, uint64_t *bytes, uint32_t *count
                       4 * n * b->fields, 4ull * CLASSES * b->fields, 8ull * b->fields,
                       4 * (n + 1), b->keys.text.used, 4ull * slots_for((uint32_t)n), 4 * n * b->attributes};
     memcpy(bytes, all, sizeof all);
+    return FINE;
 }
 
-static void write_names(const names *n, uint32_t *slot, uint32_t *at, uint8_t *text) {
+static void write_names(const names *n, uint32_t *numbers, uint32_t *at, uint8_t *text) {
     uint32_t slots = slots_for(n->count), *ends = n->at.data;
     at[0] = 0;
     if (n->count) memcpy(at + 1, ends, n->count * sizeof *at);
     if (n->text.used) memcpy(text, n->text.data, n->text.used);
     for (uint32_t i = 0; i < n->count; i++) {
         uint32_t place = crc_of(text + at[i], at[i + 1] - at[i]) & (slots - 1);
-        while (slot[place]) place = (place + 1) & (slots - 1);
-        slot[place] = i + 1;
+        while (numbers[place]) place = (place + 1) & (slots - 1);
+        numbers[place] = i + 1;
     }
 }
+
+#define AHEAD 12                 /* postings between asking for a term's cache lines and using them */
+
+typedef struct { uint64_t next; uint8_t field, dense, most, shortest; } cursor;
 
 /* Fill the sections of a file of zeros; places: where each section begins. */
 EXPORT int32_t gongbao_builder_write(builder *b, uint8_t *file, const uint64_t *places) {
@@ -811,12 +841,11 @@ EXPORT int32_t gongbao_builder_write(builder *b, uint8_t *file, const uint64_t *
     for (uint32_t i = 0; n && i < b->attributes; i++) memcpy(file + places[15] + 4ull * n * i, b->values[i].data, 4ull * n);
 
     uint32_t *sorted = malloc((size_t)n * sizeof *sorted + 1);
-    uint64_t *next = malloc((size_t)v * sizeof *next + 1);
-    uint8_t *field_of = malloc((size_t)v + 1), *class_of = malloc(b->fields + 1);
-    if (!sorted || !next || !field_of || !class_of) {
+    cursor *cursors = malloc((size_t)v * sizeof *cursors + 1);
+    uint8_t *class_of = malloc(b->fields + 1);
+    if (!sorted || !cursors || !class_of) {
         free(sorted);
-        free(next);
-        free(field_of);
+        free(cursors);
         free(class_of);
         return NO_MEMORY;
     }
@@ -829,12 +858,12 @@ EXPORT int32_t gongbao_builder_write(builder *b, uint8_t *file, const uint64_t *
     }
     uint64_t sparse = 0, wide = 0;
     for (uint32_t term = 0; term < v; term++) {
-        info[term].documents = ((uint32_t *)b->frequency.data)[term];
-        info[term].dense = (uint8_t)is_dense(b, term);
-        info[term].shortest = CLASSES - 1;
-        info[term].start = next[term] = info[term].dense ? wide : sparse;
-        if (info[term].dense) wide += n; else sparse += info[term].documents;
-        field_of[term] = ((uint8_t *)b->terms.text.data)[term ? ((uint32_t *)b->terms.at.data)[term - 1] : 0];
+        uint8_t field = ((uint8_t *)b->terms.text.data)[term ? ((uint32_t *)b->terms.at.data)[term - 1] : 0] - 1;
+        cursor c = {is_dense(b, term) ? wide : sparse, field, (uint8_t)is_dense(b, term), 0, CLASSES - 1};
+        info[term].start = c.next;
+        info[term].documents = b->frequency[term];
+        if (c.dense) wide += n; else sparse += b->frequency[term];
+        cursors[term] = c;
     }
     many_times *many = b->overflow.data;
     size_t marked = b->overflow.used / sizeof *many, reached = 0;
@@ -842,7 +871,7 @@ EXPORT int32_t gongbao_builder_write(builder *b, uint8_t *file, const uint64_t *
     const uint32_t *terms = b->stream_term.data;
     const uint8_t *tfs = b->stream_tf.data;
     const uint64_t *ends = b->ends.data;
-    uint64_t at = 0;
+    uint64_t at = 0, all = b->stream_tf.used;
     for (uint32_t d = 0; d < n; d++) {
         for (uint32_t f = 0; f < b->fields; f++) {
             uint32_t length = lengths[(size_t)n * f + d];
@@ -850,25 +879,30 @@ EXPORT int32_t gongbao_builder_write(builder *b, uint8_t *file, const uint64_t *
             for (uint32_t c = 1; c < CLASSES; c++) class_of[f] += edges[f * CLASSES + c] <= length;
         }
         for (; at < ends[d]; at++) {
-            uint32_t term = terms[at];
-            term_info *i = &info[term];
-            uint8_t tf = tfs[at], class = class_of[field_of[term]], byte = (uint8_t)(tf << 4 | class);
-            uint64_t posting;
-            if (i->dense) {
-                dense[next[term] + d] = byte;
-                posting = b->sparse + next[term] + d;
-            } else {
-                posting = next[term]++;
+            if (at + 2 * AHEAD < all) PREFETCH(&cursors[terms[at + 2 * AHEAD]]);
+            if (at + AHEAD < all) {
+                const cursor *soon = &cursors[terms[at + AHEAD]];
+                PREFETCH(soon->dense ? (void *)(dense + soon->next + d) : (void *)(document + soon->next));
+                PREFETCH(mark + (soon->dense ? 0 : soon->next));
+            }
+            cursor *c = &cursors[terms[at]];
+            uint8_t tf = tfs[at], class = class_of[c->field], byte = (uint8_t)(tf << 4 | class);
+            uint64_t posting = b->sparse + c->next + d;
+            if (c->dense) dense[c->next + d] = byte;
+            else {
+                posting = c->next++;
                 document[posting] = d;
                 mark[posting] = byte;
             }
-            if (tf > i->most) i->most = tf;
-            if (class < i->shortest) i->shortest = class;
-            if (tf == MANY) {
-                many[reached].at = posting;
-                reached++;
-            }
+            if (tf > c->most) c->most = tf;
+            if (class < c->shortest) c->shortest = class;
+            if (tf == MANY) many[reached++].at = posting;
         }
+    }
+    for (uint32_t term = 0; term < v; term++) {
+        info[term].most = cursors[term].most;
+        info[term].shortest = cursors[term].shortest;
+        info[term].dense = cursors[term].dense;
     }
     if (reached) qsort(many, reached, sizeof *many, by_place);
     for (size_t i = 0; i < reached; i++) {
@@ -876,8 +910,7 @@ EXPORT int32_t gongbao_builder_write(builder *b, uint8_t *file, const uint64_t *
         overflow_tf[i] = many[i].tf;
     }
     free(sorted);
-    free(next);
-    free(field_of);
+    free(cursors);
     free(class_of);
     return FINE;
 }
