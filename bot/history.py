@@ -372,14 +372,13 @@ class History:
     # inside
 
     async def _entry(self, where: str, values: Iterable[object]) -> Entry | None:
-        query = f"""SELECT conversation, chat, asker, asked, cause, question, body, id, message, sending, previous
-            FROM answers WHERE {where} ORDER BY id DESC LIMIT 1"""
+        query = f"SELECT {', '.join(_COLUMNS)} FROM answers WHERE {where} ORDER BY id DESC LIMIT 1"
         rows = await self._rows(query, values)
         if not rows:
             return None
-        *start, question, body, id_, message, sending, previous = rows[0]
-        kept = StoredAnswer.model_validate_json(body)
-        return Entry(*start, question, kept, id_, message, bool(sending), previous)
+        row = dict(zip(_COLUMNS, rows[0], strict=True))
+        kept = StoredAnswer.model_validate_json(row.pop("body"))
+        return Entry(**{**row, "sending": bool(row["sending"])}, answer=kept)
 
     async def _last(self, conversation: str) -> tuple[int | None, str | None]:
         rows = await self._rows("SELECT last, context FROM conversations WHERE key = ?", (conversation,))
@@ -393,4 +392,7 @@ class History:
         return list(await self._connection.execute_fetchall(query, tuple(values)))
 
 
+_COLUMNS = (
+    "conversation", "chat", "asker", "asked", "cause", "question", "body", "id", "message", "sending", "previous",
+)  # fmt: skip
 _POINT = "INSERT OR REPLACE INTO conversations (key, chat, last, context) VALUES (?, ?, ?, ?)"

@@ -13,13 +13,14 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Sequence
 
-    from bot.library import Library
     from bot.settings import Settings
-    from corpus.model import Article, Sentence
-    from corpus.store import Card, Catalogue
 
 QUIET = ("httpx", "httpcore", "telegram", "tornado.access", "telegram.request.BaseRequest")
 """Loggers that would tell the token (it is part of every address) or what was said."""
+
+COLD = "warming up"
+WARMING = ("上海的慈善措施有哪些？", "What are Shanghai's charity measures?")
+"""Asked before anybody does: tables and articles are read when they are first needed."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -57,27 +58,11 @@ async def _serve(arguments: argparse.Namespace, settings: Settings) -> None:
     async with opened(arguments) as catalogue, Library(catalogue) as library:
         history = await History.open(catalogue, durable=True)
         dialogue = Dialogue(library, memory=history.drafts)
+        for question in WARMING:
+            await dialogue.ask(COLD, question)
+        history.drafts.pop(COLD)
         version = importlib.metadata.version("gongbao")
-        await Service(settings, dialogue, Shelves(catalogue, library), history, version=version).run()
-
-
-class Shelves:
-    """Catalogue and library as the one shelf that the channel asks for."""
-
-    def __init__(self, catalogue: Catalogue, library: Library) -> None:
-        self._catalogue = catalogue
-        self._library = library
-
-    async def article(self, id_: str, /) -> Article | None:
-        return await self._catalogue.article(id_)
-
-    async def cards(self) -> Sequence[Card]:
-        return await self._library.cards()
-
-    async def find(self, text: str, *, limit: int) -> Sequence[Sentence]:
-        from retrieval.question import understand  # noqa: PLC0415 - loads its tables when first asked
-
-        return [hit.sentence for hit in await self._library.search(understand(text), limit=limit)]
+        await Service(settings, dialogue, library, history, version=version).run()
 
 
 class _Discreet(logging.Formatter):

@@ -50,7 +50,8 @@ def parsed(source: str) -> Parsed:
     Raises:
         Refused: it cannot be parsed.
     """
-    result, stack, at = Parsed(), [], 0
+    result, at = Parsed(), 0
+    stack: list[tuple[str, int, str]] = []
     for match in TOKEN.finditer(source):
         result.text += source[at : match.start()]
         at = match.end()

@@ -42,7 +42,7 @@ class Person:
 
     def message(self, text: str, *, group: Group | None = None, **more: Any) -> dict[str, Any]:  # noqa: ANN401
         """A message as JSON, not sent yet."""
-        chat = group.as_json() if group else {"id": self.id, "type": "private", "first_name": self.name}
+        chat: dict[str, Any] = group.as_json() if group else {"id": self.id, "type": "private", "first_name": self.name}
         message = {
             "message_id": self.world.message_id(chat["id"]), "date": NOW, "chat": chat, "from": self.as_json(),
             "text": text, **more,

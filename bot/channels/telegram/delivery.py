@@ -26,7 +26,8 @@ _log = logging.getLogger(__name__)
 GONE = (
     "chat not found", "message to edit not found", "message can't be edited", "message thread not found",
     "not enough rights", "have no rights", "need administrator rights", "chat_write_forbidden",
-    "group chat was deactivated",     "topic_closed", "topic_deleted", "user is deactivated", "peer_id_invalid", "chat_restricted",
+    "group chat was deactivated", "topic_closed", "topic_deleted", "user is deactivated", "peer_id_invalid",
+    "chat_restricted",
 )  # fmt: skip
 """What Telegram says where there is nobody to speak to any more."""
 

@@ -80,11 +80,11 @@ def under_answer(
     """Sources of this page, turning, copying, judging; suggestions stand under the first page."""
     screen, id_ = pages[page], str(answer)
     sources = [
-        _press(words.button_source.format(quote.number), Action.SOURCE, id_, quote.number) for quote in screen.quotes
+        _press(words.button_source.format(quote.number), Action.SOURCE, id_, quote.number) for quote in screen.sources
     ]
-    rows = [sources, _turning(Action.PAGE, id_, page, len(pages), words)]
+    rows = [*_rows(sources), _turning(Action.PAGE, id_, page, len(pages), words)]
     if screen.quotes:
-        copy = _copying((quote.sentence for quote in screen.quotes), words)
+        copy = _copying((quote.sentence for quote in screen.sources), words)
         judge = [_press("👍", Action.GOOD, id_), _press("👎", Action.BAD, id_)]
         rows.append([*copy, *judge])
     if page == 0:
@@ -114,8 +114,7 @@ def under_article(
 def under_list(articles: Sequence[tuple[int, str]], page: int, pages: int, words: Words) -> InlineKeyboardMarkup | None:
     """Under the list of bulletins: a button for each article of the page, by its number in the list."""
     buttons = [_press(str(number), Action.OPEN, id_) for number, id_ in articles]
-    rows = [buttons[at : at + A_ROW] for at in range(0, len(buttons), A_ROW)]
-    return _keyboard([*rows, _turning(Action.LIST, "0", page, pages, words)])
+    return _keyboard([*_rows(buttons), _turning(Action.LIST, "0", page, pages, words)])
 
 
 def under_greeting(answer: int, suggestions: Sequence[Suggestion]) -> InlineKeyboardMarkup | None:
@@ -163,6 +162,13 @@ def _copying(sentences: Iterable[Sentence], words: Words) -> list[InlineKeyboard
 
 def _short(label: str) -> str:
     return label if len(label) <= LABEL else label[: LABEL - 1] + "…"
+
+
+def _rows(buttons: list[InlineKeyboardButton]) -> list[list[InlineKeyboardButton]]:
+    """As few rows as hold them, filled alike: two of six rather than eight and four."""
+    count = -(-len(buttons) // A_ROW)
+    width = -(-len(buttons) // count) if count else 1
+    return [buttons[at : at + width] for at in range(0, len(buttons), width)]
 
 
 def _keyboard(rows: Iterable[Sequence[InlineKeyboardButton]]) -> InlineKeyboardMarkup | None:

@@ -43,8 +43,8 @@ class Operator:
 
     def report(self, text: str) -> None:
         """Log `text`, and send it to the operator's chat without waiting for that."""
-        _log.warning("%s", text)
         now = self._clock()
+        _log.warning("%s", text)
         if self.chat is None or self._told.get(text, -AGAIN) > now - AGAIN:
             return
         self._told = {key: at for key, at in self._told.items() if at > now - AGAIN} | {text: now}

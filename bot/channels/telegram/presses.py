@@ -113,7 +113,7 @@ class Presses:
     ) -> tuple[Markup, InlineKeyboardMarkup | None] | None:
         """A page of a sentence in its place, or of an article, by its id; None where there is none."""
         parsed = parse_id(id_)
-        article = await self.questions.shelf.article(parsed[0]) if parsed else None
+        article = (await self.questions.shelf.load(parsed[:1])).get(parsed[0]) if parsed else None
         if parsed is None or article is None:
             return None
         bot = self.questions.bot

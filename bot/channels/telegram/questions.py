@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from bot.channels.telegram.metrics import Metrics
     from bot.channels.telegram.seams import Answering, Shelf
     from bot.history import History
-    from corpus.model import Article, Sentence
+    from corpus.model import Sentence
 
 _SPACE = re.compile(r"\s+")
 
@@ -64,7 +64,7 @@ class Questions:
 
     async def restore(self, entry: Entry) -> Answer | None:
         """A kept answer, its quotations cut anew; None where a sentence is gone or reads otherwise now."""
-        return restored(entry.answer, await self._articles(entry.answer.articles))
+        return restored(entry.answer, await self.shelf.load(entry.answer.articles))
 
     async def _make(self, ask: Ask, update: int, earlier: Entry | None, *, show_question: bool) -> tuple[Answer, Entry]:
         where = ask.where
@@ -105,7 +105,7 @@ class Questions:
     async def _pointed_at(self, shown: Entry, selected: str) -> Sentence | None:
         """The sentence of an answer, or of the articles that it quotes, that a person's selection lies in."""
         wanted = _SPACE.sub("", selected)
-        articles = await self._articles(shown.answer.articles)
+        articles = await self.shelf.load(shown.answer.articles)
         answer = restored(shown.answer, articles)
         quoted = [quote.sentence for quote in answer.quotes] if answer else []
         others = [sentence for article in articles.values() for sentence in article.sentences]
@@ -114,7 +114,3 @@ class Questions:
             if wanted in text or text in wanted:
                 return sentence
         return None
-
-    async def _articles(self, ids: tuple[str, ...]) -> dict[str, Article]:
-        found = {id_: await self.shelf.article(id_) for id_ in ids}
-        return {id_: article for id_, article in found.items() if article is not None}

@@ -34,16 +34,21 @@ if TYPE_CHECKING:
 SPARE = 96
 """UTF-16 units that stay free on a page, for the line that says which page it is."""
 
-MOST_SOURCES = 8
-"""Quotations on one page: a row of buttons holds as many."""
+MOST_SOURCES = 16
+"""Groups of quotations on one page: two rows of buttons hold as many."""
 
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """One page: what it shows, and the quotations on it, for their buttons."""
+    """One page: what it shows, the quotations on it, and of each group that stands together the first, for its button.
+
+    `boxed` tells that it ends in a quotation, which has space around it already.
+    """
 
     markup: Markup
     quotes: tuple[Quote, ...] = ()
+    sources: tuple[Quote, ...] = ()
+    boxed: bool = False
 
 
 def screens(answer: Answer, bot: str = "") -> tuple[Screen, ...]:
@@ -73,29 +78,33 @@ def fits(page: Screen) -> bool:
     return (
         page.markup.units <= LONGEST - SPARE
         and page.markup.entities < MOST_ENTITIES
-        and len(page.quotes) <= MOST_SOURCES
+        and len(page.sources) <= MOST_SOURCES
     )
 
 
 def cited(citation: Citation, words: Words) -> str:
     """Where a sentence stands, in one line without its id."""
-    ranges = ", ".join(str(a) if a == b else f"{a}–{b}" for a, b in citation.lines)
-    one = len(citation.lines) == 1 and citation.lines[0][0] == citation.lines[0][1]
+    lines = _united(citation.lines)
+    ranges = ", ".join(str(a) if a == b else f"{a}–{b}" for a, b in lines)
+    one = len(lines) == 1 and lines[0][0] == lines[0][1]
     return f"{citation.article} · {citation.bulletin} · {(words.line if one else words.lines).format(ranges)}"
 
 
-def opener(id_: str, bot: str) -> Markup:
-    """An id, as a link that opens it in a private chat with us."""
-    return link(id_, f"https://t.me/{bot}?start={id_}") if bot else plain(id_)
+def opener(id_: str, bot: str, label: str = "") -> Markup:
+    """An id (or its `label`), as a link that opens it in a private chat with us."""
+    return link(label or id_, f"https://t.me/{bot}?start={id_}") if bot else plain(label or id_)
 
 
 def quoted(quotes: Sequence[Quote], words: Words, bot: str) -> Markup:
     """Sentences that stand together, each with its number, and their source under them."""
     text = Markup()
     for quote in quotes:
-        text = text + marked(quote.text, quote.highlights) + f" [{quote.number}]"
-    lines = tuple(sorted({line for quote in quotes for line in quote.citation.lines}))
-    ids = joined((plain(f"[{quote.number}] ") + opener(quote.sentence.id, bot) for quote in quotes), " ")
+        text = joined((text, marked(quote.text, quote.highlights) + f" [{quote.number}]"), " ")
+    lines = tuple(line for quote in quotes for line in quote.citation.lines)
+    first = quotes[0].sentence.id
+    ids = opener(first, bot)
+    for quote in quotes[1:]:  # the same article: the sentence's own part of the id is enough
+        ids = ids + " " + opener(quote.sentence.id, bot, quote.sentence.id.rpartition("-")[2])
     source = plain(f"— {cited(replace(quotes[0].citation, lines=lines), words)} · ") + ids
     label = joined(bold(quote.label) for quote in quotes if quote.label)
     return joined((label, folded(joined((text, source)))))
@@ -114,7 +123,7 @@ def _blocks(answer: Answer, words: Words, bot: str) -> Iterator[Screen]:
                 yield from (Screen(piece) for piece in _prose(part.text))
             continue
         for block in _fitting(part, words, bot):
-            with_heading = Screen(joined((heading, block.markup), "\n"), block.quotes) if heading else block
+            with_heading = replace(block, markup=joined((heading, block.markup))) if heading else block
             if heading and not fits(with_heading):
                 yield Screen(heading)
                 yield block
@@ -148,7 +157,7 @@ def _follows(before: Quote, after: Quote) -> bool:
 
 def _fitting(quotes: list[Quote], words: Words, bot: str) -> Iterator[Screen]:
     """The group as one block, or halved until each part fits; a sentence is never divided."""
-    block = Screen(quoted(quotes, words, bot), tuple(quotes))
+    block = Screen(quoted(quotes, words, bot), tuple(quotes), (quotes[0],), boxed=True)
     if fits(block):
         yield block
     elif len(quotes) > 1:
@@ -158,7 +167,7 @@ def _fitting(quotes: list[Quote], words: Words, bot: str) -> Iterator[Screen]:
     else:
         sentence = quotes[0].sentence
         note = plain(f"[{quotes[0].number}] {words.too_long.format(len(sentence.text), sentence.id)}")
-        yield Screen(note, tuple(quotes))
+        yield Screen(note, tuple(quotes), (quotes[0],))
 
 
 def _prose(text: str) -> Iterator[Markup]:
@@ -183,4 +192,16 @@ def pieces(text: str, room: int) -> Iterator[str]:
 
 
 def _both(page: Screen, block: Screen) -> Screen:
-    return Screen(joined((page.markup, block.markup), "\n\n"), page.quotes + block.quotes)
+    markup = joined((page.markup, block.markup), "\n" if page.boxed else "\n\n")
+    return Screen(markup, page.quotes + block.quotes, page.sources + block.sources, boxed=block.boxed)
+
+
+def _united(lines: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Ranges of lines in the order given; one that begins where the one before ends goes on with it."""
+    united: list[tuple[int, int]] = []
+    for first, last in lines:
+        if united and united[-1][0] <= first <= united[-1][1] + 2:  # an empty line may stand between
+            united[-1] = (united[-1][0], max(last, united[-1][1]))
+        else:
+            united.append((first, last))
+    return united

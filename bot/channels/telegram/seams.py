@@ -27,8 +27,8 @@ class Answering(Protocol):
 class Shelf(Protocol):
     """Where sources are looked up and found; `bot.library.Library` does it."""
 
-    async def article(self, id_: str, /) -> Article | None:
-        """The article of that id."""
+    async def load(self, ids: Sequence[str]) -> dict[str, Article]:
+        """The articles that there are of `ids`."""
         ...
 
     async def cards(self) -> Sequence[Card]:

@@ -255,12 +255,12 @@ class Service:
     async def _keep_house(self) -> None:
         """Menus, what the operator should know, and what has grown old."""
         await self._set_commands()
-        for line in self._able:
-            _log.info("%s", line)
-        if await self.history.note("abilities") != (now := "\n".join(self._able)):
-            for line in self._able:
-                self._operator.report(line)
+        now = "\n".join(self._able)
+        if await self.history.note("abilities") != now:
+            self._operator.report(now)
             await self.history.set_note("abilities", now)
+        else:
+            _log.info("%s", now)
         while True:
             await self.history.prune(self.settings.telegram_history_days)
             await asyncio.sleep(DAILY)

@@ -1,0 +1,52 @@
+"""One bot for all scenarios that leave it running; each scenario brings people and groups of its own."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterator
+from itertools import count
+from typing import Any
+
+import pytest
+import pytest_asyncio
+
+from tests.telegram.people import Group, Person
+from tests.telegram.program import Program
+from tests.telegram.standin import StandIn
+
+OPERATOR = 42
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def world() -> AsyncIterator[StandIn]:
+    async with StandIn() as standin:
+        yield standin
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def program(world: StandIn, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Program]:
+    """The bot that stays up from the first scenario to the last."""
+    running = Program(world, tmp_path_factory.mktemp("bot"), OPERATOR=str(OPERATOR), GUEST="true")
+    await running.start()
+    yield running
+    await running.stop()
+
+
+_numbers: Iterator[int] = count(1000)
+
+
+class Cast:
+    """New people and new groups."""
+
+    def __init__(self, world: StandIn) -> None:
+        self.world = world
+
+    def person(self, language: str = "zh-hans") -> Person:
+        return Person(self.world, next(_numbers), language=language)
+
+    def group(self, topic: int | None = None) -> Group:
+        return Group(-next(_numbers), topic=topic)
+
+
+@pytest.fixture
+def cast(world: StandIn, program: Any) -> Cast:  # noqa: ANN401, ARG001 - the bot is up
+    return Cast(world)
