@@ -15,7 +15,7 @@ from enum import IntEnum
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from corpus.lines import Finish, Line
+from corpus.lines import Finish, Line, Widths
 from corpus.openings import ASKS, BROKEN, CUT, HEADLINE_VERB, ORGANISATION, opening
 
 if TYPE_CHECKING:
@@ -49,8 +49,6 @@ _LONGEST: Final = 4
 """Lines: no headline has more."""
 
 _WINDOW: Final = 8
-_INDENT: Final = 2
-"""By which a paragraph's first line is narrower, where the indent was dropped."""
 _SEEN: Final = 20_000
 """Characters of a line that are looked at: enough for any line of a page, no burden where a file is one line."""
 
@@ -78,12 +76,9 @@ State = tuple[Label, int]
 """A label, and how many lines the headline has by now."""
 
 
-def label(lines: Sequence[Line], widths: Sequence[int], slack: int, evidence: Evidence) -> list[Label]:
-    """A label for each line of a stretch of text that no byline or credit interrupts.
-
-    `widths` are the lines' own, `slack` as in `Widths`.
-    """
-    page = _Stretch(lines, widths, slack, evidence)
+def label(lines: Sequence[Line], widths: Widths, evidence: Evidence) -> list[Label]:
+    """A label for each line of a stretch of text that no byline or credit interrupts; `widths` are those lines' own."""
+    page = _Stretch(lines, widths.of, widths.slack, widths.indent, evidence)
     best: list[dict[State, tuple[float, State | None]]] = []
     for i in range(len(lines)):
         head, start = page.headline(i), page.start(i)
@@ -129,6 +124,7 @@ class _Stretch:
     lines: Sequence[Line]
     widths: Sequence[int]
     slack: int
+    indent: int
     evidence: Evidence
 
     def start(self, i: int) -> float:
@@ -154,7 +150,7 @@ class _Stretch:
         if name is Label.PARAGRAPH:
             return weight - (0.3 if self.lines[i].finish is Finish.FULL else 1.5)
         before, here = self.widths[i - 1], self.widths[i]
-        indent = _INDENT if name is Label.SECOND else 0
+        indent = self.indent if name is Label.SECOND else 0
         if here > before + indent + self.slack:
             weight -= 1.0 if here - before - indent - self.slack == 1 else 3.0
         elif self.lines[i].finish is Finish.FULL:
@@ -168,11 +164,11 @@ class _Stretch:
     def column(self, i: int, name: Label) -> float:
         """That line `i`, which has this label, is full: another line of its paragraph follows."""
         if name is Label.PARAGRAPH:
-            return 0.0 if self._peers(self.widths[i]) or self._peers(self.widths[i] + _INDENT) else -1.0
+            return 0.0 if self._peers(self.widths[i]) or self._peers(self.widths[i] + self.indent) else -1.0
         before, here = self.widths[i - 1], self.widths[i]
         off = abs(here - before) - self.slack
         if name is Label.SECOND:
-            off = min(off, abs(here - before - _INDENT) - self.slack)
+            off = min(off, abs(here - before - self.indent) - self.slack)
         if off <= 0:
             return 0.2
         return -1.0 if off == 1 else -2.5
@@ -203,22 +199,24 @@ class _Stretch:
         if len(text) > 60 or BROKEN.match(text) or line.finish is Finish.FULL:
             return -12.0
         weight -= {Finish.COMMA: 6.0, Finish.SEMICOLON: 6.0, Finish.COLON: 3.0, Finish.WEAK: 0.5}.get(line.finish, 0.0)
-        fits = self._near(i, self.widths[i]) or self._near(i, self.widths[i] + _INDENT)
+        fits = self._near(i, self.widths[i]) or self._near(i, self.widths[i] + self.indent)
         weight += -1.0 if fits else 2.5
         weight -= 8.0 * ("。" in text) + 4.0 * ("；" in text) + 2.2 * text.count("，")
         weight -= 1.0 * (text.count("“") != text.count("”")) + 1.5 * (text.count("（") != text.count("）"))
         weight -= 3.0 * (len(text) < 5)
-        weight += 1.5 * bool(ASKS.match(text)) - 2.5 * bool(CUT.search(text))
+        weight += 3.0 * bool(ASKS.match(text)) - 2.5 * bool(CUT.search(text))
         weight += 0.7 * bool(HEADLINE_VERB.search(text)) + 1.0 * bool(ORGANISATION.match(text))
         begins = opening(text)
-        weight -= 4.0 if begins >= 2.5 or begins <= -2.5 else 1.0 if begins < 0 else 0.0
+        weight -= 4.0 if begins >= 1.8 or begins <= -2.5 else 1.0 if begins < 0 else 0.0
         weight += 0.5 * any(len(part) >= 4 for part in line.traced.text.split()[1:])
         known = sum(a + b in self.evidence.often for a, b in pairwise(text))
         return weight + min(1.0, 2.0 * known / max(1, len(text) - 1) - 0.8)
 
     def _cut_number(self, i: int) -> bool:
         """Whether a number runs over from the line before."""
-        return self.lines[i - 1].text[-1].isdigit() and (self.lines[i].text[0].isdigit() or self.lines[i].text[0] in "年月日个项万亿元名．.%％")
+        return self.lines[i - 1].text[-1].isdigit() and (
+            self.lines[i].text[0].isdigit() or self.lines[i].text[0] in "年月日个项万亿元名．.%％"
+        )
 
     def _near(self, i: int, width: int) -> bool:
         """Whether two other lines nearby that fill their column are of this width."""

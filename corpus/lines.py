@@ -153,11 +153,13 @@ def finish_of(tight: str) -> Finish:
 class Widths:
     """Each line's width in the measure that this page's lines are most even in, and how far they stray from a column.
 
-    `of` counts characters (or half-width cells, or characters with their spaces); `slack` is in the same measure.
+    `of` counts characters (or half-width cells, or characters with their spaces); the others are in the same measure.
     """
 
     of: tuple[int, ...]
     slack: int
+    indent: int
+    """By which the first line of a paragraph is narrower on this page: the indent itself was dropped."""
 
 
 def widths_of(lines: Sequence[Line]) -> Widths:
@@ -176,7 +178,19 @@ def widths_of(lines: Sequence[Line]) -> Widths:
             best = (even, index)
     even, index = best
     unit = 2 if index == 1 else 1
-    return Widths(tuple(measures[index]), 0 if even >= _EVEN else unit)
+    slack = 0 if even >= _EVEN else unit
+    return Widths(tuple(measures[index]), slack, _indent(lines, open_ended, measures[index], unit))
+
+
+def _indent(lines: Sequence[Line], open_ended: Sequence[bool], widths: Sequence[int], unit: int) -> int:
+    """Two characters, if most paragraphs' first lines are about as much narrower than their second; else 0."""
+    firsts = [
+        widths[i + 1] - widths[i]
+        for i in range(1, len(lines) - 2)
+        if lines[i - 1].finish is Finish.FULL and open_ended[i] and open_ended[i + 1] and open_ended[i + 2]
+    ]
+    narrower = sum(unit <= narrow <= 3 * unit for narrow in firsts)
+    return 2 * unit if 2 * narrower > len(firsts) else 0
 
 
 _EVEN: Final = 0.75

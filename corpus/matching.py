@@ -17,7 +17,7 @@ from itertools import product
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from corpus import places
-from corpus.openings import ORGANISATION, opening
+from corpus.openings import ORGANISATION, UNFINISHED, opening
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -119,9 +119,7 @@ def stories(layout: Layout) -> list[Story]:
     best = _weighed_choice(layout, chosen)
     for _ in range(_ROUNDS):
         score = best[0]
-        others = [
-            _Choice(starts, blocks) for starts in segmentations for blocks in _changed(chosen.blocks, partitions)
-        ]
+        others = [_Choice(starts, blocks) for starts in segmentations for blocks in _changed(chosen.blocks, partitions)]
         for other in others:
             found = _weighed_choice(layout, other)
             if found[0] > best[0] + 1e-9:
@@ -165,6 +163,9 @@ def _start_weight(layout: Layout, k: int) -> float:
     if before.column and here.column and not narrowing:
         apart = abs(before.column - here.column)
         weight += 2.0 if apart > 2 or (apart and layout.even) else 1.0 if apart == 2 else 0.0
+        weight += 1.5 * (here.column - before.column >= 5)
+    if before.place and here.place:
+        weight += -1.0 if before.place == here.place else 1.5
     if not before.finished:
         weight -= 6.0
     return weight
@@ -198,7 +199,10 @@ def _partitions(block: Block) -> list[tuple[float, list[Headline]]]:
             weight -= 0.5 * (len(group) == 3)
             for i in group[1:]:
                 weight -= 1.5 * _begins_anew(block.texts[i]) * _begins_anew(block.texts[group[0]])
-            weight -= 1.5 * (not _begins_anew(block.texts[group[0]])) * (group[0] > 0)
+            weight -= 1.5 * (group[0] > 0 and not any(_begins_anew(block.texts[i]) for i in group[:2]))
+            weight -= 3.0 * (group[-1] < count - 1 and bool(UNFINISHED.search(block.texts[group[-1]])))
+            if len(group) > 1 and not _begins_anew(block.texts[group[0]]) and len(block.texts[group[0]]) <= 18:
+                weight += 0.8 * _begins_anew(block.texts[group[1]])
             weight -= 3.0 * sum(len(block.texts[i]) < 5 for i in group if len(group) == 1)
         found.append((weight, groups))
     found.sort(key=lambda option: -option[0])
@@ -291,7 +295,7 @@ def _merges(layout: Layout, segments: list[tuple[int, ...]]) -> Iterator[tuple[d
         found = [(-1, alone[i])]
         for j, segment in enumerate(segments):
             lead = layout.paragraphs[segment[0]]
-            if j != i and len(segment) <= 2 and lead.opening >= 0.8 and len(segments) > 1:
+            if j != i and len(segment) <= 2 and lead.opening > -0.5 and len(segments) > 1:
                 found.append((j, _merge_weight(layout, segments[i], segment, abs(j - i), after=j > i)))
         found.sort(key=lambda option: -option[1])
         options.append(found[:3])
@@ -304,7 +308,7 @@ def _merges(layout: Layout, segments: list[tuple[int, ...]]) -> Iterator[tuple[d
 def _merge_weight(layout: Layout, rest: tuple[int, ...], lead: tuple[int, ...], distance: int, *, after: bool) -> float:
     first, opens = layout.paragraphs[rest[0]], layout.paragraphs[lead[0]]
     weight = -1.5 - (1.0 if first.opening > 0 else 0.4) * first.opening - 1.0 * (len(lead) > 1)
-    weight -= 1.5 * (0 < opens.column < first.column)
+    weight -= 1.5 * (0 < opens.column < first.column) + 1.0 * (opens.opening < 0.8)
     weight += (0.8 if distance == 1 else -0.5 * distance) - 1.5 * (not after)
     weight += 0.7 * (opens.column > first.column > 0)
     here = sum(1 << k for k in rest)

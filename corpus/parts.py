@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from corpus import places
 from corpus.lines import Finish
-from corpus.openings import HEADLINE_VERB, ORGANISATION
+from corpus.openings import HEADLINE_VERB, ORGANISATION, UNFINISHED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,7 +20,6 @@ _MARKED: Final = re.compile(r"^[■□◆◇●○▲△★☆◎▌▍◼▪·*
 _SOURCE: Final = re.compile(
     r"^[（(\s]*(?:据|(?:信息|稿件|内容)?来源[：:\s]*|稿源[：:]|转自|摘自|原载)?[：:\s]*|[\s）)]+$"
 )
-_UNFINISHED: Final = re.compile(r"(?:召开|出台|印发|发布|举行|举办|开展|推进|启动|的|在|为|与|和|及|暨|、|关于|：|:)$")
 
 
 _NEW_CLAUSE: Final = re.compile("让|把|使|用|为|以|从|向|这|谁|如何|怎|有|不|更|又|一|“")
@@ -53,7 +52,7 @@ def kicker_lines(rows: Sequence[Line], body: str, evidence: Evidence) -> int:
     weight += -2.5 if seam in body else 0.5
     weight += 0.7 * ("、" in over or " " in rows[0].traced.text) + 0.5 * bool(HEADLINE_VERB.search(under))
     weight -= 4.0 * (over.count("“") != over.count("”") or over.count("《") != over.count("》"))
-    weight -= 3.0 * bool(_UNFINISHED.search(over))
+    weight -= 3.0 * bool(UNFINISHED.search(over))
     return int(weight > 0)
 
 
