@@ -24,6 +24,7 @@ class Composition:
         self.builder = builder
         self.parts: list[Part] = []
         self._at: dict[Sentence, int] = {}
+        self._number = 0
 
     @property
     def quoted(self) -> int:
@@ -42,8 +43,11 @@ class Composition:
             if isinstance(before, Quote):
                 self.parts[at] = replace(before, highlights=merged((*before.highlights, *highlights)))
             return
+        last = self.parts[-1] if self.parts else None
+        if not (isinstance(last, Quote) and not label and last.leads_to(sentence)):
+            self._number += 1
         self._at[sentence] = len(self.parts)
-        self.parts.append(Quote(sentence, len(self._at), merged(highlights), label))
+        self.parts.append(Quote(sentence, self._number, merged(highlights), label))
 
     def answer(
         self,

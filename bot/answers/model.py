@@ -42,7 +42,8 @@ class Prose:
 class Quote:
     """One sentence, quoted whole, with the words that answer marked.
 
-    `number` is the citation's, counted from 1 through the answer; `highlights` are spans of `sentence.text`;
+    `number` is the citation's, counted from 1 through the answer; sentences that follow one another share it, so that
+    an item of a list is cited once. `highlights` are spans of `sentence.text`;
     `label` is a word of ours in front (an item's "1.", a speaker's role), never part of the quotation.
     """
 
@@ -58,6 +59,10 @@ class Quote:
     @property
     def citation(self) -> Citation:
         return self.sentence.citation
+
+    def leads_to(self, sentence: Sentence) -> bool:
+        """Whether `sentence` is the next one of the same article."""
+        return self.sentence.article.id == sentence.article.id and self.sentence.number + 1 == sentence.number
 
 
 Part = Prose | Quote

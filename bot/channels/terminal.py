@@ -7,10 +7,12 @@ each with its lines on the page and the id that `gongbao open` takes.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from bot.answers.model import Language, Prose, Quote
 from bot.channels.wrapping import wrap
+from corpus.model import lines_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -99,41 +101,25 @@ def render(answer: Answer, style: Style = PLAIN) -> str:
 
 
 def _body(answer: Answer, style: Style) -> Iterator[list[str]]:
-    """The parts, one block each; sentences that follow one another under one label stand together."""
-    block: list[str] = []
-    last: Quote | None = None
-    for part in answer.parts:
-        if isinstance(part, Prose):
-            if block:
-                yield block
-                block = []
-            last = None
-            lines = style.lines(part.text)
-            yield [style.paint(BOLD, line) for line in lines] if part.heading else lines
+    """The parts, one block each; the sentences of one citation stand together, its number behind the last."""
+    for number, group in groupby(answer.parts, lambda part: part.number if isinstance(part, Quote) else 0):
+        parts = list(group)
+        if number:
+            quotes = [part for part in parts if isinstance(part, Quote)]
+            yield [line for quote in quotes for line in _quote(quote, style, last=quote is quotes[-1])]
             continue
-        follows = (
-            last is not None
-            and not part.label
-            and last.sentence.article.id == part.sentence.article.id
-            and last.sentence.number + 1 == part.sentence.number
-        )
-        if block and not follows:
-            yield block
-            block = []
-        block.extend(_quote(part, style))
-        last = part
-    if block:
-        yield block
+        for part in parts:
+            lines = style.lines(part.text)
+            heading = isinstance(part, Prose) and part.heading
+            yield [style.paint(BOLD, line) for line in lines] if heading else lines
 
 
-def _quote(quote: Quote, style: Style) -> list[str]:
-    """The quotation behind its bar; its number follows it."""
+def _quote(quote: Quote, style: Style, *, last: bool) -> list[str]:
+    """The quotation behind its bar; its citation's number follows the `last` sentence."""
     label = f"{quote.label} " if quote.label else ""
-    text = quote.text.replace("\n", " ")
-    number = f" [{quote.number}]"
+    text = label + quote.text.replace("\n", " ") + (f" [{quote.number}]" if last else "")
     bold = [(start + len(label), end + len(label)) for start, end in quote.highlights]
-    lines = style.lines(label + text + number, indent=BAR)
-    return [style.paint(CYAN, BAR) + line for line in embolden(label + text + number, lines, bold, style)]
+    return [style.paint(CYAN, BAR) + line for line in embolden(text, style.lines(text, indent=BAR), bold, style)]
 
 
 def embolden(text: str, lines: Sequence[str], spans: Iterable[tuple[int, int] | Span], style: Style) -> list[str]:
@@ -169,13 +155,15 @@ def _sources(answer: Answer, style: Style) -> list[str]:
     words = WORDS[answer.language]
     lines = [style.paint(DIM, words["sources"])]
     shown: str | None = None
-    for quote in answer.quotes:
-        citation = quote.citation
-        if quote.sentence.article.id != shown:
-            shown = quote.sentence.article.id
-            title = words["title"].format(citation.article)
-            lines.extend(style.lines(title))
+    for number, group in groupby(answer.quotes, lambda quote: quote.number):
+        quotes = list(group)
+        article, citation = quotes[0].sentence.article, quotes[0].citation
+        if article.id != shown:
+            shown = article.id
+            lines.extend(style.lines(words["title"].format(citation.article)))
             lines.append(style.link(citation.bulletin, citation.bulletin))
-        place = line_numbers(citation.lines, answer.language)
-        lines.append(f"  [{quote.number}] {style.paint(CYAN, citation.id)} · {place}")
+        spans = tuple(span for quote in quotes for span in quote.citation.spans)
+        end = f"–s{quotes[-1].sentence.number}" if len(quotes) > 1 else ""
+        place = line_numbers(lines_of(article.page, spans), answer.language)
+        lines.append(f"  [{number}] {style.paint(CYAN, citation.id)}{end} · {place}")
     return lines

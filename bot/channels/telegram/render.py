@@ -96,10 +96,8 @@ def opener(id_: str, bot: str, label: str = "") -> Markup:
 
 
 def quoted(quotes: Sequence[Quote], words: Words, bot: str) -> Markup:
-    """Sentences that stand together, each with its number, and their source under them."""
-    text = Markup()
-    for quote in quotes:
-        text = joined((text, marked(quote.text, quote.highlights) + f" [{quote.number}]"), " ")
+    """Sentences that stand together, their citation's number, and their source under them."""
+    text = joined((marked(quote.text, quote.highlights) for quote in quotes), "") + f" [{quotes[0].number}]"
     lines = tuple(line for quote in quotes for line in quote.citation.lines)
     first = quotes[0].sentence.id
     ids = opener(first, bot)
