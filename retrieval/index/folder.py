@@ -26,7 +26,6 @@ _MANIFEST = "manifest"
 _LOCK = "lock"
 _FORMAT = 1
 PATIENCE = 30.0
-"""Seconds to wait for another writer."""
 
 
 class BusyIndex(GongbaoError):
@@ -58,15 +57,16 @@ class Manifest(NamedTuple):
 
 
 class Folder:
-    """Reads and publishes manifests."""
+    """Reads and publishes manifests; `patience` is how many seconds it waits for another writer."""
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
+    def __init__(self, path: Path, *, patience: float = PATIENCE) -> None:
+        self.path, self._patience = path, patience
+        self._manifest = str(path / _MANIFEST)
 
     def stamp(self) -> tuple[int, int, int] | None:
         """Changes when the manifest does; None where there is none."""
         try:
-            seen = os.stat(self.path / _MANIFEST)  # noqa: PTH116 - before every search, and Path.stat takes twice as long
+            seen = os.stat(self._manifest)  # noqa: PTH116 - before every search; Path takes twice as long
         except OSError:
             return None
         return seen.st_ino, seen.st_mtime_ns, seen.st_size
@@ -120,7 +120,7 @@ class Folder:
         """
         self.path.mkdir(parents=True, exist_ok=True)
         with (self.path / _LOCK).open("ab") as file:
-            until = time.monotonic() + PATIENCE
+            until = time.monotonic() + self._patience
             while not _taken(file.fileno()):
                 if time.monotonic() > until:
                     raise BusyIndex(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,63 +10,390 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from rank_bm25 import BM25Plus
 
 from retrieval import kernel
 from retrieval.bm25 import Document, Index, Parameters, oracle
+from retrieval.index import plain, snapshot
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
-PATHS = [
-    pytest.param(False, id="kernel", marks=pytest.mark.skipif(kernel.load() is None, reason="no compiler here")),
-    pytest.param(True, id="plain"),
-]
-either_path = pytest.mark.parametrize("plain_path", PATHS)
+    from retrieval.bm25 import Found
 
-words = st.sampled_from([*"abcdefg", "低保", "救助"])
+needs_kernel = pytest.mark.skipif(kernel.load() is None, reason="no C compiler here")
+either_path = pytest.mark.parametrize(
+    "plain_path", [pytest.param(False, id="kernel", marks=needs_kernel), pytest.param(True, id="plain")]
+)
+
+USUAL = Parameters()
+FIELDS = {"words": USUAL, "headline": Parameters(k1=1.2, b=0.75)}
+words = st.sampled_from([*"abcdefgh", "低保", "救助"])
 texts = st.lists(words, max_size=40)
 corpora = st.lists(texts, max_size=40)
 queries = st.lists(words, min_size=1, max_size=8)
 # where the oracle is defined: at k1 = 0 or b = 1 it divides 0 by 0 for documents without the term
 parameters = st.builds(Parameters, st.sampled_from([0.1, 0.6, 1.5]), st.sampled_from([0.0, 0.4, 0.75]))
-USUAL = Parameters()
+documents = st.builds(
+    lambda body, headline, place: Document("", {"words": body, "headline": headline}, {"place": place}),
+    texts,
+    st.lists(words, max_size=4),
+    st.integers(0, 3),
+)
+weighted = st.lists(st.tuples(st.sampled_from(list(FIELDS)), words, st.sampled_from([0.05, 0.5, 1.0, 2.0])), min_size=1)
 
 
 def made(
     folder: Path, corpus: Sequence[Sequence[str]], chosen: Parameters = USUAL, *, plain_path: bool = False
 ) -> Index:
-    documents = [Document(f"d{number}", {"words": tokens}) for number, tokens in enumerate(corpus)]
-    return Index.create(folder, documents, fields={"words": chosen}, plain_path=plain_path)
+    held = (Document(f"d{number}", {"words": tokens}) for number, tokens in enumerate(corpus))
+    return Index.create(folder, held, fields={"words": chosen}, plain_path=plain_path)
 
 
-def expected(corpus: Sequence[Sequence[str]], query: Sequence[str], chosen: Parameters) -> list[tuple[str, float]]:
-    """What `rank_bm25` says, of the documents that hold a term of the query."""
-    if not any(corpus):
-        return []
-    scores = oracle(corpus, chosen).get_scores(list(query))
-    hits = [(f"d{n}", float(score)) for n, score in enumerate(scores) if set(query) & set(corpus[n])]
-    return sorted(hits, key=lambda hit: (-round(hit[1], 10), int(hit[0][1:])))
+def keyed(held: Iterable[Document], start: int = 0) -> list[Document]:
+    return [Document(f"d{number}", one.fields, one.attributes) for number, one in enumerate(held, start)]
+
+
+def asked(index: Index, *tokens: str, k: int = 10) -> list[Found]:
+    return index.search([("words", token, 1.0) for token in tokens], k)
+
+
+def keys(found: Iterable[Found]) -> list[str]:
+    return [hit.key for hit in found]
 
 
 @either_path
 @given(corpus=corpora, query=queries, chosen=parameters)
-@example(corpus=[], query=["a"], chosen=Parameters())
-@example(corpus=[["a"]], query=["a"], chosen=Parameters())
-@example(corpus=[["a"], ["a", "b"]], query=["a", "b", "b"], chosen=Parameters())
-@example(
-    corpus=[["a"] * 15, ["a"] * 14, ["a"] * 16, ["b"], ["b"] * 300] + [["c"]] * 20,
-    query=["a", "b"],
-    chosen=Parameters(),
-)
-@settings(max_examples=150, deadline=None)
+@example(corpus=[], query=["a"], chosen=USUAL)
+@example(corpus=[[], []], query=["a"], chosen=USUAL)
+@example(corpus=[["a"]], query=["a"], chosen=USUAL)
+@example(corpus=[["a"], ["a", "b"]], query=["a", "b", "b"], chosen=USUAL)
+@example(corpus=[["a"] * 14, ["a"] * 15, ["a"] * 16, ["b"] * 300, *[["c"]] * 20], query=["a", "b"], chosen=USUAL)
+@settings(max_examples=120, deadline=None)
 def test_scores_are_those_of_rank_bm25(
     corpus: list[list[str]], query: list[str], chosen: Parameters, *, plain_path: bool
 ) -> None:
     with tempfile.TemporaryDirectory() as folder:
-        index = made(Path(folder), corpus, chosen, plain_path=plain_path)
-        found = index.search([("words", word, 1.0) for word in query], len(corpus) + 1)
-        wanted = expected(corpus, query, chosen)
-        assert {hit.key: hit.score for hit in found} == pytest.approx(dict(wanted), rel=1e-9)
-        for hit in found:
-            held = set(corpus[int(hit.key[1:])])
-            assert {text for _, text in hit.matched} == set(query) & held != set()
+        found = asked(made(Path(folder), corpus, chosen, plain_path=plain_path), *query, k=len(corpus) + 1)
+    scores = oracle(corpus, chosen).get_scores(query) if any(corpus) else []
+    wanted = {f"d{n}": float(score) for n, score in enumerate(scores) if set(query) & set(corpus[n])}
+    assert {hit.key: hit.score for hit in found} == pytest.approx(wanted, rel=1e-9)
+    for hit in found:
+        assert {text for _, text in hit.matched} == set(query) & set(corpus[int(hit.key[1:])])
+
+
+def test_delta_moves_all_documents_of_rank_bm25_alike() -> None:
+    corpus = [["a", "b"], ["a"], ["c", "c", "a"], [], ["b"] * 5]
+    for query in (["a"], ["b", "c"], ["a", "b", "c"]):
+        without, with_delta = oracle(corpus, USUAL), BM25Plus(corpus, k1=USUAL.k1, b=USUAL.b, delta=1)
+        constant = sum(with_delta.idf[word] for word in query)
+        assert list(with_delta.get_scores(query) - constant) == pytest.approx(list(without.get_scores(query)))
+
+
+@either_path
+def test_a_word_of_every_document_is_found_and_scores_above_zero(tmp_path: Path, *, plain_path: bool) -> None:
+    for count in (1, 2, 3, 40):
+        found = asked(made(tmp_path, [["a"]] * count, plain_path=plain_path), "a", k=100)
+        assert len(found) == count
+        assert all(hit.score > 0 for hit in found)
+
+
+@either_path
+@given(held=st.lists(documents, max_size=60), query=weighted, k=st.integers(1, 5), places=st.sets(st.integers(0, 3)))
+@settings(max_examples=100, deadline=None)
+def test_the_first_hits_are_the_best_of_all_and_ties_keep_the_order_of_the_documents(
+    held: list[Document], query: list[tuple[str, str, float]], k: int, places: set[int], *, plain_path: bool
+) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        index = Index.create(Path(folder), keyed(held), fields=FIELDS, attributes=("place",), plain_path=plain_path)
+        everything = index.search(query, len(held) + 1)
+        assert index.search(query, k) == everything[:k]
+        order = [(-hit.score, int(hit.key[1:])) for hit in everything]
+        assert order == sorted(order)
+        inside = [hit for hit in everything if held[int(hit.key[1:])].attributes["place"] in places]
+        assert index.search(query, k, allow={"place": places}) == inside[:k]
+
+
+@needs_kernel
+@given(held=st.lists(documents, max_size=60), query=weighted, k=st.integers(1, 70))
+@settings(max_examples=100, deadline=None)
+def test_kernel_and_plain_python_build_the_same_bytes_and_find_the_same_to_the_last_bit(
+    held: list[Document], query: list[tuple[str, str, float]], k: int
+) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        built: dict[bool, Index] = {}
+        for plain_path in (False, True):
+            place = Path(folder) / str(plain_path)
+            built[plain_path] = Index.create(
+                place, keyed(held), fields=FIELDS, attributes=("place",), plain_path=plain_path
+            )
+        files = [sorted(path.read_bytes() for path in Path(folder).glob(f"{name}/0*")) for name in (False, True)]
+        assert files[0] == files[1]
+        assert built[False].search(query, k) == built[True].search(query, k)
+
+
+def large(count: int = 40_000) -> list[Document]:
+    """Two fields, three windows of the kernel, dense lists and rare ones, frequencies beyond the mark's four bits."""
+    state = 12345
+    held = []
+    for number in range(count):
+        tokens = []
+        for _ in range(3 + number % 11):
+            state = (1103515245 * state + 12345) % (1 << 31)
+            tokens.append(f"w{int(3000 ** (state / (1 << 31)))}")
+        held.append(Document(f"d{number}", {"words": tokens * (9 if number % 97 == 0 else 1), "headline": tokens[:2]}))
+    return held
+
+
+@needs_kernel
+def test_kernel_hand_and_numpy_agree_to_the_last_bit_over_many_windows(tmp_path: Path) -> None:
+    index = Index.create(tmp_path, large(), fields=FIELDS)
+    index.remove([f"d{number}" for number in range(0, 40_000, 3)])
+    index.add([Document(f"new{number}", {"words": ["w1", "w7", "w900"]}) for number in range(30)])
+    seen = index._snapshot
+    for step in range(1, 25):
+        names = [(field, f"w{1 + (step * 37 * n) % (3 + 40 * step)}") for n in range(step % 13 + 1) for field in FIELDS]
+        query = [(field, text, 1.0 + n % 3) for n, (field, text) in enumerate(dict.fromkeys(names))]
+        terms = [snapshot.term(seen.fields[field], text, weight) for field, text, weight in query]
+        masks = seen.masks(None, {}, None)[0]
+        by_hand = plain.search(seen, terms, 10, masks, long=1 << 60)
+        assert plain.search(seen, terms, 10, masks, long=0) == by_hand
+        assert [(hit.key, hit.score) for hit in index.search(query, 10)] == [
+            (seen.segments[raw.segment].key(raw.document), raw.score) for raw in by_hand
+        ]
+
+
+changes = st.lists(
+    st.tuples(st.lists(st.tuples(st.integers(0, 12), documents), max_size=4), st.sets(st.integers(0, 12), max_size=3)),
+    max_size=6,
+)
+
+
+@either_path
+@given(start=st.lists(documents, max_size=8), steps=changes, query=weighted)
+@settings(max_examples=80, deadline=None)
+def test_an_index_that_was_changed_is_one_built_anew(
+    start: list[Document],
+    steps: list[tuple[list[tuple[int, Document]], set[int]]],
+    query: list[tuple[str, str, float]],
+    *,
+    plain_path: bool,
+) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        live = {document.key: document for document in keyed(start)}
+        index = Index.create(
+            Path(folder) / "changed", live.values(), fields=FIELDS, attributes=("place",), plain_path=plain_path
+        )
+        for added, removed in steps:
+            fresh = {f"d{number}": one for number, one in added}
+            leaving = {f"d{number}" for number in removed}
+            index.update(add=[Document(key, one.fields, one.attributes) for key, one in fresh.items()], remove=leaving)
+            for key in leaving | fresh.keys():
+                live.pop(key, None)
+            live |= {key: Document(key, one.fields, one.attributes) for key, one in fresh.items()}
+        anew = Index.create(
+            Path(folder) / "anew", live.values(), fields=FIELDS, attributes=("place",), plain_path=plain_path
+        )
+        assert len(index) == len(live)
+        assert index.search(query, 50) == anew.search(query, 50)
+        assert index.search(query, 50, allow={"place": {1, 2}}) == anew.search(query, 50, allow={"place": {1, 2}})
+        assert all(
+            index.document_frequency(name, text) == anew.document_frequency(name, text) for name, text, _ in query
+        )
+        index.merge()
+        assert len(index._snapshot.segments) <= 1
+        assert index.search(query, 50) == anew.search(query, 50)
+        index.check()
+
+
+@either_path
+def test_what_a_filter_leaves_out_is_never_a_hit(tmp_path: Path, *, plain_path: bool) -> None:
+    held = [Document(f"d{n}", {"words": ["a"]}, {"place": n % 3, "date": 20230100 + n}) for n in range(30)]
+    index = Index.create(tmp_path, held, fields={"words": USUAL}, attributes=("place", "date"), plain_path=plain_path)
+    query = [("words", "a", 1.0)]
+    assert len(index.search(query, 100)) == 30
+    assert keys(index.search(query, 100, allow={"place": {1}, "date": range(20230104, 20230111)})) == [
+        "d4",
+        "d7",
+        "d10",
+    ]
+    assert keys(index.search(query, 100, among=["d9", "d2", "nobody"])) == ["d2", "d9"]
+    assert keys(index.search(query, 100, among=["d9", "d2"], allow={"place": {2}})) == ["d2"]
+    assert index.search(query, 100, allow={"place": set()}) == []
+    assert index.search(query, 100, allow={"date": range(5, 5)}) == []
+    with pytest.raises(ValueError, match="no attribute bulletin"):
+        index.search(query, 1, allow={"bulletin": {1}})
+
+
+@either_path
+def test_the_filter_does_not_change_a_score(tmp_path: Path, *, plain_path: bool) -> None:
+    held = [Document(f"d{n}", {"words": ["a", "b"][: 1 + n % 2]}, {"place": n % 4}) for n in range(40)]
+    index = Index.create(tmp_path, held, fields={"words": USUAL}, attributes=("place",), plain_path=plain_path)
+    query = [("words", "a", 1.0), ("words", "b", 0.5)]
+    everything = {hit.key: hit.score for hit in index.search(query, 40)}
+    inside = index.search(query, 40, allow={"place": [3]})
+    assert {hit.key: hit.score for hit in inside} == {key: everything[key] for key in keys(inside)}
+
+
+@either_path
+def test_a_score_explains_itself_in_the_names_of_the_formula(tmp_path: Path, *, plain_path: bool) -> None:
+    index = Index.create(
+        tmp_path,
+        [
+            Document("d0", {"words": ["a", "b", "a"], "headline": ["a"]}),
+            Document("d1", {"words": ["a"]}),
+            Document("d2", {"words": ["c"]}),
+        ],
+        fields=FIELDS,
+        plain_path=plain_path,
+    )
+    query = [("words", "a", 1.0), ("headline", "a", 2.0), ("words", "c", 1.0)]
+    for hit in index.search(query, 3):
+        tree = index.explain(query, hit.key)
+        assert tree.value == pytest.approx(hit.score, rel=1e-12)
+        assert {part.name for part in tree.parts} == {f"{field}:{text}" for field, text in hit.matched}
+        assert all(name in str(tree) for name in ("idf", "tf", "dl", "avgdl", "k1", "b", "weight", "df", "N"))
+    with pytest.raises(KeyError):
+        index.explain(query, "nobody")
+
+
+@either_path
+def test_terms_of_two_fields_do_not_meet(tmp_path: Path, *, plain_path: bool) -> None:
+    held = [Document("d0", {"words": ["a"]}), Document("d1", {"headline": ["a"]}), Document("d2", {})]
+    index = Index.create(tmp_path, held, fields=FIELDS, plain_path=plain_path)
+    assert keys(index.search([("words", "a", 1.0)], 5)) == ["d0"]
+    assert keys(index.search([("headline", "a", 1.0)], 5)) == ["d1"]
+    assert index.document_frequency("headline", "a") == 1
+    assert index.has("a")
+    assert not index.has("b")
+    assert "d2" in index
+    assert "d3" not in index
+
+
+@either_path
+def test_a_question_without_an_answer_is_an_empty_list(tmp_path: Path, *, plain_path: bool) -> None:
+    index = made(tmp_path, [["a"]], plain_path=plain_path)
+    assert asked(index) == []
+    assert asked(index, "z") == []
+    assert asked(index, "a", k=0) == []
+    assert asked(made(tmp_path, [], plain_path=plain_path), "a") == []
+
+
+@either_path
+def test_a_query_of_thousands_of_terms_is_answered(tmp_path: Path, *, plain_path: bool) -> None:
+    corpus = [[f"w{n}", f"w{n + 1}", "common"] for n in range(3000)]
+    index = made(tmp_path, corpus, plain_path=plain_path)
+    found = asked(index, *(f"w{n}" for n in range(1, 3000, 2)), "common", k=5)
+    assert len(found) == 5
+    assert found[0].score == pytest.approx(
+        max(oracle(corpus, USUAL).get_scores([f"w{n}" for n in range(1, 3000, 2)] + ["common"]))
+    )
+
+
+@pytest.mark.parametrize("weight", [0.0, -1.0, float("nan"), float("inf")])
+def test_a_weight_that_is_no_weight_is_refused(tmp_path: Path, weight: float) -> None:
+    with pytest.raises(ValueError, match="weight"):
+        made(tmp_path, [["a"]]).search([("words", "a", weight)], 1)
+
+
+def test_a_field_that_is_not_there_is_refused(tmp_path: Path) -> None:
+    index = made(tmp_path, [["a"]])
+    with pytest.raises(ValueError, match="no field title; there are words"):
+        index.search([("title", "a", 1.0)], 1)
+    with pytest.raises(ValueError, match="d1: title was not declared"):
+        index.add([Document("d1", {"title": ["a"]})])
+    assert keys(asked(index, "a")) == ["d0"]
+
+
+@pytest.mark.parametrize(("k1", "b"), [(-0.1, 0.4), (0.6, 1.1), (0.6, -0.1), (float("nan"), 0.4), (float("inf"), 0.4)])
+def test_parameters_out_of_range_are_refused(k1: float, b: float) -> None:
+    with pytest.raises(ValueError, match="k1"):
+        Parameters(k1, b)
+
+
+@either_path
+@pytest.mark.parametrize(
+    ("second", "reason"),
+    [(Document("d0", {"words": ["b"]}), "twice"), (Document("d1", {"words": ["b", "a\0b"]}), "NUL")],
+)
+def test_documents_that_cannot_be_indexed_leave_the_index_as_it_was(
+    tmp_path: Path, second: Document, reason: str, *, plain_path: bool
+) -> None:
+    index = made(tmp_path, [["old"]], plain_path=plain_path)
+    with pytest.raises(ValueError, match=reason):
+        Index.create(
+            tmp_path, [Document("d0", {"words": ["a"]}), second], fields={"words": USUAL}, plain_path=plain_path
+        )
+    with pytest.raises(ValueError, match=reason):
+        index.add([Document("d0", {"words": ["a"]}), second])
+    assert keys(asked(index, "old")) == ["d0"]
+
+
+@either_path
+def test_tokens_and_keys_may_be_any_text(tmp_path: Path, *, plain_path: bool) -> None:
+    odd = [
+        "",
+        " ",
+        "\ud800",
+        "𠮷野家",
+        "a\nb",
+        "x" * 70_000,
+        "x" * 14,
+        "x" * 15,
+        "x" * 16,
+        "x" * 15 + "y",
+        "\x01",
+        "\x02",
+    ]
+    held = [Document(f"钥{token}匙", {"words": [token]}) for token in odd]
+    index = Index.create(tmp_path, held, fields=FIELDS, plain_path=plain_path)
+    for token, document in zip(odd, held, strict=True):
+        found = index.search([("words", token, 1.0)], 5)
+        assert keys(found) == [document.key]
+        assert found[0].matched == (("words", token),)
+
+
+@either_path
+def test_other_parameters_can_be_tried_on_the_index_that_is_there(tmp_path: Path, *, plain_path: bool) -> None:
+    corpus = [["a"], ["a", "a", "b"], ["b"] * 9]
+    made(tmp_path, corpus, plain_path=plain_path)
+    chosen = Parameters(1.5, 0.75)
+    index = Index.open(tmp_path, parameters={"words": chosen}, plain_path=plain_path)
+    assert index.fields == {"words": chosen}
+    scores = oracle(corpus, chosen).get_scores(["a", "b"])
+    assert {hit.key: hit.score for hit in asked(index, "a", "b")} == pytest.approx(
+        {f"d{n}": scores[n] for n in range(3)}
+    )
+    with pytest.raises(ValueError, match="no field title"):
+        Index.open(tmp_path, parameters={"title": chosen})
+
+
+def test_pages_added_one_by_one_do_not_pile_up(tmp_path: Path) -> None:
+    index = made(tmp_path, [["a"]] * 500)
+    for page in range(40):
+        index.add([Document(f"p{page}-{n}", {"words": ["a", f"w{page}"]}) for n in range(3)])
+    assert len(index) == 620
+    assert len(index._snapshot.segments) <= 8
+    assert [keys(asked(index, f"w{page}")) for page in (0, 39)] == [
+        [f"p{page}-{n}" for n in range(3)] for page in (0, 39)
+    ]
+
+
+def test_the_note_stays_with_what_it_is_about(tmp_path: Path) -> None:
+    index = Index.create(tmp_path, [], fields=FIELDS, note="7")
+    index.update(add=[Document("d0", {"words": ["a"]})], note="8")
+    index.remove(["d0"])
+    assert (Index.open(tmp_path).note, len(index)) == ("8", 0)
+
+
+def grouped(found: Sequence[Found]) -> Mapping[float, list[str]]:
+    return {score: keys(hits) for score, hits in itertools.groupby(found, key=lambda hit: hit.score)}
+
+
+@either_path
+def test_equal_documents_come_in_the_order_in_which_they_were_added(tmp_path: Path, *, plain_path: bool) -> None:
+    index = made(tmp_path, [["a"]] * 20, plain_path=plain_path)
+    index.add([Document("d5", {"words": ["a"]}), Document("later", {"words": ["a"]})])
+    order = [f"d{n}" for n in range(20) if n != 5] + ["d5", "later"]
+    assert list(grouped(asked(index, "a", k=30)).values()) == [order]
+    assert keys(asked(index, "a", k=7)) == order[:7]
