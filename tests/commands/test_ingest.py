@@ -219,42 +219,72 @@ def test_a_full_disk_is_told_and_what_is_stored_is_safe(gongbao: Gongbao, folder
     assert gongbao("ingest", folder).status == 0
 
 
-AS_NOBODY = (
-    "import os, sys; import bot.cli, bot.commands.ingest, bot.commands.articles, corpus.bundled\n"
-    "list(corpus.bundled.bundled_bulletins())\n"  # all is loaded while the interpreter's own folder can be read
-    "os.setgid(65534); os.setuid(65534)\n"
-    "sys.exit(bot.cli.main(sys.argv[1:]))"
-)
+AS_NOBODY = """
+import os, sys
+from bot.cli import main
+warm, *words = sys.argv[1:]
+main(["ingest", "--no-bundled", "--db", warm + ".sqlite3", warm])
+os.setgid(65534)
+os.setuid(65534)
+sys.exit(main(words))
+"""
+"""Root may read everything, so the command runs as nobody: once all is loaded, for nobody may not read that either."""
 
 
-@pytest.mark.skipif(os.geteuid() != 0, reason="only root can become somebody else")
-def test_a_file_without_permission_is_told(tmp_path: Path) -> None:
-    """Root may read everything, so the command runs as nobody."""
-    (tmp_path / "db").mkdir()
-    os.chown(tmp_path / "db", 65534, 65534)
-    for parent in (tmp_path, *tmp_path.parents[:2]):
-        parent.chmod(0o755)
-    (tmp_path / "closed.txt").write_text(NEWS.format(day=1), encoding="utf-8")
-    (tmp_path / "closed.txt").chmod(0)
-    (tmp_path / "shut").mkdir(mode=0)
-    (tmp_path / "open.txt").write_text(NEWS.format(day=2), encoding="utf-8")
-    words = [sys.executable, "-c", AS_NOBODY, "ingest", "--db", str(tmp_path / "db" / "c.sqlite3"), str(tmp_path)]
-    run = subprocess.run(words, capture_output=True, text=True, check=False, cwd="/")
-    assert run.returncode == 1, run.stderr
-    assert "permission denied" in next(line for line in run.stdout.splitlines() if "closed.txt" in line).lower()
-    assert "permission denied" in next(line for line in run.stdout.splitlines() if "shut" in line).lower()
-    assert "open.txt" in run.stdout
+class Nobody:
+    """The command as one to whom root's files are closed; `home` is a folder of his own."""
+
+    def __init__(self, folder: Path) -> None:
+        for parent in (folder, *folder.parents[:2]):
+            parent.chmod(0o755)
+        self.home = folder / "home"
+        self.home.mkdir()
+        os.chown(self.home, 65534, 65534)
+        self._warm = folder / "warm"
+        self._warm.mkdir()
+        (self._warm / "page.txt").write_text(NEWS.format(day=1), encoding="utf-8")
+
+    def __call__(self, *words: str | Path) -> Said:
+        code = [sys.executable, "-c", AS_NOBODY, str(self._warm), *map(str, words)]
+        run = subprocess.run(code, capture_output=True, text=True, check=False, cwd="/")
+        return Said(run.returncode, run.stdout, run.stderr)
 
 
-@pytest.mark.skipif(os.geteuid() != 0, reason="only root can become somebody else")
-def test_a_catalogue_in_a_folder_without_permission_is_told(tmp_path: Path) -> None:
-    for parent in (tmp_path, *tmp_path.parents[:2]):
-        parent.chmod(0o755)
-    words = [sys.executable, "-c", AS_NOBODY, "articles", "--db", str(tmp_path / "c.sqlite3")]
-    run = subprocess.run(words, capture_output=True, text=True, check=False, cwd="/")
-    assert run.returncode == 2
-    assert "cannot be opened or made" in run.stderr
-    assert "Traceback" not in run.stderr
+@pytest.fixture
+def nobody(tmp_path: Path) -> Nobody:
+    if os.geteuid() != 0:
+        pytest.skip("only root can become somebody else")
+    return Nobody(tmp_path)
+
+
+def test_a_file_or_folder_without_permission_is_told_and_the_others_go_on(nobody: Nobody, tmp_path: Path) -> None:
+    pages = tmp_path / "pages"
+    pages.mkdir(mode=0o755)
+    (pages / "closed.txt").write_text(NEWS.format(day=1), encoding="utf-8")
+    (pages / "closed.txt").chmod(0)
+    (pages / "shut").mkdir(mode=0)
+    (pages / "open.txt").write_text(NEWS.format(day=2), encoding="utf-8")
+    said = nobody("ingest", "--no-bundled", "--db", nobody.home / "catalogue.sqlite3", pages)
+    assert said.status == 1, said.err
+    assert "permission denied" in next(line for line in said.out.splitlines() if "closed.txt" in line).lower()
+    assert "permission denied" in next(line for line in said.out.splitlines() if "shut" in line).lower()
+    assert "added: 1" in said.out
+
+
+def test_a_catalogue_in_a_folder_without_permission_is_told(nobody: Nobody, tmp_path: Path) -> None:
+    said = nobody("articles", "--no-bundled", "--db", tmp_path / "catalogue.sqlite3")
+    assert said.status == 2
+    assert "cannot be opened or made" in said.err
+    assert "Traceback" not in said.err
+
+
+def test_a_catalogue_without_permission_to_write_is_told(nobody: Nobody, tmp_path: Path, gongbao: Gongbao) -> None:
+    assert gongbao("articles").status == 0
+    gongbao.db.parent.chmod(0o755)
+    said = nobody("ingest", "--db", gongbao.db, tmp_path / "warm")
+    assert said.status == 2
+    assert "cannot be" in said.err
+    assert "Traceback" not in said.err
 
 
 def test_a_closed_file_is_told_to_its_owner_too(gongbao: Gongbao, folder: Path) -> None:
