@@ -103,7 +103,9 @@ def _several(evidence: Evidence, kinds: list[Kind]) -> Answer:
         found.append(built)
         for part in built.parts:
             if isinstance(part, Quote):
-                at = next((i for i, p in enumerate(parts) if isinstance(p, Quote) and p.sentence == part.sentence), None)
+                at = next(
+                    (i for i, p in enumerate(parts) if isinstance(p, Quote) and p.sentence == part.sentence), None
+                )
                 if at is not None:
                     before = parts[at]
                     if isinstance(before, Quote):

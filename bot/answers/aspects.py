@@ -1,3 +1,4 @@
+
 """Aspects of a matter: why it matters, what it aims at, what was achieved; each told by the words that mark it."""
 
 from __future__ import annotations
@@ -19,12 +20,36 @@ NAME = "aspects"
 KINDS = frozenset({Kind.WHAT_IS, Kind.MEASURES, Kind.TOPIC, Kind.OVERVIEW})
 
 ASPECTS: tuple[tuple[str, str, str], ...] = (
-    ("significance", r"意义|重要性|为什么重要|significan|why .* important|importance", r"重要(?:举措|意义|探索|实践|途径|抓手|内容|保障|组成)|意义重大|是[^，。]{2,30}的(?:必然|现实|迫切)"),
-    ("aim", r"总体要求|总体目标|目的|宗旨|旨在|\baims?\b|purpose|objective", r"(?:^|，)为(?:进一步|了|深入|更好|贯彻)|旨在|目的是|总体要求|坚持[^，。]{2,20}，|努力(?:开创|打造|实现)"),
-    ("results", r"成效|成绩|成果|取得了?(?:什么|哪些)|进展|achiev|results?\b|progress", r"取得[^，。]{0,10}(?:成效|成绩|成果|进展|突破)|更加牢固|基本(?:建成|完善|形成)|已(?:建成|完成|实现|覆盖)|新成效|新水平|累计|展现了|实现了"),
-    ("background", r"背景|缘由|为什么(?:要)?(?:召开|出台|制定|开展)|background|reason", r"(?:^|，)(?:为(?:进一步|了|深入|更好|贯彻)|根据|按照|针对)"),
-    ("targets", r"目标(?:是|有|为)|(?:什么|哪些)目标|到20\d\d年|\btargets?\b|\bgoals?\b", r"到(?:20\d\d年|“十\S五”末|本世纪)|力争|目标|确保|达到\d"),
-    ("form", r"(?:什么|何种|哪种)(?:形式|方式)(?:召开|举行|举办|进行)?|\bformat\b|in what form|online or", r"以[^，。]{2,14}(?:形式|方式)|视频会|电视电话会|线上"),
+    (
+        "significance",
+        r"意义|重要性|为什么重要|significan|why .* important|importance",
+        r"重要(?:举措|意义|探索|实践|途径|抓手|内容|保障|组成)|意义重大|是[^，。]{2,30}的(?:必然|现实|迫切)",
+    ),
+    (
+        "aim",
+        r"总体要求|总体目标|目的|宗旨|旨在|\baims?\b|purpose|objective",
+        r"(?:^|，)为(?:进一步|了|深入|更好|贯彻)|旨在|目的是|总体要求|坚持[^，。]{2,20}，|努力(?:开创|打造|实现)",
+    ),
+    (
+        "results",
+        r"成效|成绩|成果|取得了?(?:什么|哪些)|进展|achiev|results?\b|progress",
+        r"取得[^，。]{0,10}(?:成效|成绩|成果|进展|突破)|更加牢固|基本(?:建成|完善|形成)|已(?:建成|完成|实现|覆盖)|新成效|新水平|累计|展现了|实现了",
+    ),
+    (
+        "background",
+        r"背景|缘由|为什么(?:要)?(?:召开|出台|制定|开展)|background|reason",
+        r"(?:^|，)(?:为(?:进一步|了|深入|更好|贯彻)|根据|按照|针对)",
+    ),
+    (
+        "targets",
+        r"目标(?:是|有|为)|(?:什么|哪些)目标|到20\d\d年|\btargets?\b|\bgoals?\b",
+        r"到(?:20\d\d年|“十\S五”末|本世纪)|力争|目标|确保|达到\d",
+    ),
+    (
+        "form",
+        r"(?:什么|何种|哪种)(?:形式|方式)(?:召开|举行|举办|进行)?|\bformat\b|in what form|online or",
+        r"以[^，。]{2,14}(?:形式|方式)|视频会|电视电话会|线上",
+    ),
 )
 """Aspect → how it is asked for → the words that mark it in a sentence."""
 
@@ -68,4 +93,8 @@ def build(evidence: Evidence) -> Answer | None:
 def _of_its_year(evidence: Evidence, text: str, lead: str) -> bool:
     """Whether a sentence may be of the year asked for: it names it, or it names no other."""
     named = {int(year) for year in re.findall(r"(?<!\d)((?:19|20)\d\d)(?=年)", text)}
-    return not evidence.years or bool(named & evidence.years) or (not named and any(str(y) in lead for y in evidence.years))
+    return (
+        not evidence.years
+        or bool(named & evidence.years)
+        or (not named and any(str(y) in lead for y in evidence.years))
+    )

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from bot.facts.reading import Reading
     from corpus.model import Sentence
     from corpus.places import Place
-    from corpus.rows import Card
+    from corpus.store import Card
     from retrieval.question import Kind, Question
     from retrieval.search import Hit
 

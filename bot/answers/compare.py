@@ -25,11 +25,14 @@ def build(evidence: Evidence) -> Answer | None:
     places = evidence.question.places
     if len(places) < 2:
         return None
-    rows = {place: [
-        found
-        for reading in evidence.readings
-        if _of(place, reading.article.place) and (found := look(reading, evidence.concepts))
-    ] for place in places}
+    rows = {
+        place: [
+            found
+            for reading in evidence.readings
+            if _of(place, reading.article.place) and (found := look(reading, evidence.concepts))
+        ]
+        for place in places
+    }
     if not any(rows.values()):
         return None
     answer = Composition(evidence.language, NAME)

@@ -31,22 +31,7 @@ COUNTED = 14
 
 def build(evidence: Evidence) -> Answer | None:
     """The sentence with the number, or None."""
-    asked = asked_kinds(evidence.text)
-    found: list[tuple[Fact, list[Number]]] = []
-    for reading in evidence.readings:
-        for number in range(1, len(reading.texts)):
-            here = [n for n in numbers(reading.said[number]) if not asked or n.kind in asked]
-            if not here:
-                continue
-            fact = evidence.fact(reading, number)
-            if fact is None or (evidence.question.roles and not re.search(TOOK_PART, fact.text)):
-                continue
-            near = [n for n in here if _counts(evidence, fact, n)]
-            if near:
-                closest = max(_closeness(evidence, fact, n) for n in near)
-                near = [n for n in near if _closeness(evidence, fact, n) >= closest - 0.01]
-                bonus = 2 * share(evidence.concepts, fact.text, reading.heading(number)) + closest
-                found.append((fact._replace(score=fact.score + bonus), near))
+    found = _found(evidence)
     top = max((fact.score for fact, _ in found), default=0.0)
     kept = {id(fact) for fact in best([fact for fact, _ in found]) if fact.score >= top - 0.25}
     chosen = [(fact, near) for fact, near in found if id(fact) in kept][:2]
@@ -67,6 +52,25 @@ def build(evidence: Evidence) -> Answer | None:
         elif told is not None and near[0].kind in {"percent", "money", "people", "thing"}:
             answer.say("figure_target")
     return answer.answer()
+
+
+def _found(evidence: Evidence) -> list[tuple[Fact, list[Number]]]:
+    """The sentences with numbers of the kind asked for, each with those that count what is asked for."""
+    asked = asked_kinds(evidence.text)
+    found = []
+    for reading in evidence.readings:
+        for number in range(1, len(reading.texts)):
+            here = [n for n in numbers(reading.said[number]) if not asked or n.kind in asked]
+            fact = evidence.fact(reading, number) if here else None
+            if fact is None or (evidence.question.roles and not re.search(TOOK_PART, fact.text)):
+                continue
+            near = [n for n in here if _counts(evidence, fact, n)]
+            if near:
+                closest = max(_closeness(evidence, fact, n) for n in near)
+                near = [n for n in near if _closeness(evidence, fact, n) >= closest - 0.01]
+                bonus = 2 * share(evidence.concepts, fact.text, reading.heading(number)) + closest
+                found.append((fact._replace(score=fact.score + bonus), near))
+    return found
 
 
 def _counts(evidence: Evidence, fact: Fact, number: Number) -> bool:

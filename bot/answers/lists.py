@@ -22,6 +22,7 @@ ROOM = 2600
 
 
 def title_of(reading: Reading) -> str:
+    """The headline as our words name the article."""
     return reading.article.title.text.strip()
 
 
@@ -46,7 +47,9 @@ def quote_item(answer: Composition, reading: Reading, item: Item, *, whole: bool
         answer.quote(sentence, [inside] if inside else [], label=f"{item.ordinal}." if inside else "")
 
 
-def quote_within(answer: Composition, reading: Reading, numbers: Iterable[int], marks: dict[int, tuple[Span, ...]]) -> None:
+def quote_within(
+    answer: Composition, reading: Reading, numbers: Iterable[int], marks: dict[int, tuple[Span, ...]]
+) -> None:
     """Sentences by number, each under the headline of the item it stands in."""
     for number in numbers:
         place = reading.places.get(number)

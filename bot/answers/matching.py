@@ -78,7 +78,9 @@ def _apart(form: str, text: str) -> tuple[Span, ...]:
 def concepts(question: Question) -> tuple[Concept, ...]:
     """The question's concepts in the order asked, names and people among them."""
     found: list[Concept] = []
-    named = {normalise(name): Concept(normalise(name), tuple(_title_forms(name)), strong=True) for name in _named(question)}
+    named = {
+        normalise(name): Concept(normalise(name), tuple(_title_forms(name)), strong=True) for name in _named(question)
+    }
     for concept in question.concepts:
         typed = normalise(concept.typed)
         forms = _likely(concept)

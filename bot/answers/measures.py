@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a row of the tables below is read as one line
 """Measures: complete lists as the source numbers them, one item by its ordinal, or the clauses that speak of a topic."""
 
 from __future__ import annotations
@@ -147,7 +148,11 @@ def _item(evidence: Evidence, ordinal: int) -> Answer | None:
     """One item by its number; an ordinal beyond the list is answered by how many there are."""
     lists = [(r, i, e) for r in evidence.readings for i, e in enumerate(r.article.enumerations)]
     if evidence.focus and evidence.focus.enumeration is not None:
-        lists = [row for row in lists if row[0].article.id in evidence.focus.articles[:1] and row[1] == evidence.focus.enumeration] or lists
+        lists = [
+            row
+            for row in lists
+            if row[0].article.id in evidence.focus.articles[:1] and row[1] == evidence.focus.enumeration
+        ] or lists
     count = counted(re.sub(r"第[一二两三四五六七八九十\d]+", "", evidence.text))
     scored = []
     for reading, index, enumeration in lists:
@@ -171,5 +176,3 @@ def _item(evidence: Evidence, ordinal: int) -> Answer | None:
     answer.say("item", title=title_of(reading), ordinal=item.ordinal, count=len(enumeration.items))
     quote_item(answer, reading, item)
     return answer.answer()
-
-

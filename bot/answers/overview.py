@@ -1,3 +1,4 @@
+
 """An overview of one article: its first sentence and those that begin 会议指出, 会议强调, 会议要求.
 
 Asked for one of them (会议强调了什么), only the sentences with that verb are quoted, to the next such verb.
@@ -48,7 +49,11 @@ def build(evidence: Evidence) -> Answer | None:
     general = Kind.OVERVIEW in kinds or (not evidence.topics and re.search(ABOUT, evidence.text) is not None)
     if not general and (verb is None or evidence.topics):
         return None
-    if verb in {"要求", "提出"} and not general and not re.search("会议|座谈会|推进会|视频会|meeting|conference", evidence.text):
+    if (
+        verb in {"要求", "提出"}
+        and not general
+        and not re.search("会议|座谈会|推进会|视频会|meeting|conference", evidence.text)
+    ):
         return None
     reading = _meant(evidence)
     if reading is None:
@@ -106,7 +111,9 @@ def _quote_passages(
         end = min((other for other in openings if other > number), default=len(reading.texts))
         for at in range(number, end):
             text = reading.texts[at]
-            if at > number and (len(text) > room or reading.people and any(n == at and p.post for n, p in reading.people)):
+            if at > number and (
+                len(text) > room or (reading.people and any(n == at and p.post for n, p in reading.people))
+            ):
                 break
             room -= len(text)
             match = OPENING.match(reading.said[at])

@@ -68,17 +68,13 @@ def look(
     if not rest and wants_list and (tasks := _tasks(reading, limit)):
         return Found(reading, sentences=tasks)
     wanted = rest or topics
-    headed = [
-        (place, item) for place, item in items(reading) if not missing(wanted, _headline_of(reading, item))
-    ]
+    headed = [(place, item) for place, item in items(reading) if not missing(wanted, _headline_of(reading, item))]
     if headed:
         return Found(reading, items=tuple(_innermost(reading, headed)))
     numbers = _sentences(reading, wanted, concepts, limit)
     if numbers:
         return Found(reading, sentences=numbers)
-    together = [
-        (place, item) for place, item in items(reading) if not missing(wanted, _text_of(reading, item))
-    ]
+    together = [(place, item) for place, item in items(reading) if not missing(wanted, _text_of(reading, item))]
     if together:
         return Found(reading, items=tuple(_innermost(reading, together)[:2]))
     partial = _partial(reading, wanted, concepts)
@@ -136,9 +132,7 @@ def _text_of(reading: Reading, item: Item) -> str:
 def _innermost(reading: Reading, found: list[tuple[Place, Item]]) -> list[tuple[Place, Item]]:
     """Without the items that hold another of those found: the narrower answers."""
     outer = {
-        parent
-        for place, _ in found
-        if (parent := reading.article.enumerations[place.enumeration].parent) is not None
+        parent for place, _ in found if (parent := reading.article.enumerations[place.enumeration].parent) is not None
     }
     return [(place, item) for place, item in found if (place.enumeration, place.item) not in outer]
 
@@ -157,7 +151,9 @@ def _sentences(
     return tuple(sorted(number for _, number in fitting[:limit]))
 
 
-TASKS = re.compile(r"^(?!会议指出)[^，。：]{0,12}(?:要求|强调|提出|明确)[，：]|(?:^|[，；])要(?!求)|(?:^|，)将[^，。]{4,}")
+TASKS = re.compile(
+    r"^(?!会议指出)[^，。：]{0,12}(?:要求|强调|提出|明确)[，：]|(?:^|[，；])要(?!求)|(?:^|，)将[^，。]{4,}"
+)
 """Words that open what is to be done."""
 
 
@@ -184,7 +180,9 @@ def _partial(reading: Reading, wanted: tuple[Concept, ...], concepts: tuple[Conc
 
 
 COUNTS = {c: n for n, c in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
-ENGLISH_COUNTS = {w: n for n, w in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)}  # noqa: SIM905
+ENGLISH_COUNTS = {
+    w: n for n, w in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)
+}
 COUNTED = re.compile(r"(?:哪|这|那|“)?(?P<count>[一二两三四五六七八九十]|\d{1,2})(?:大|个|项|条|类|种|点|方面)(?!月)")
 
 

@@ -57,15 +57,15 @@ def _is_named(evidence: Evidence, form: str) -> bool:
 
 
 def _about(evidence: Evidence, reading: Reading, number: int, names: list[str]) -> bool:
-    others = [c for c in evidence.topics if not set(c.forms) & set(names) and not any(c.typed in name for name in names)]
+    others = [
+        c for c in evidence.topics if not set(c.forms) & set(names) and not any(c.typed in name for name in names)
+    ]
     return not missing(others, reading.texts[number], reading.lead)
 
 
 def _which(evidence: Evidence, explained: list[tuple[Reading, int, Group]]) -> Answer | None:
     """Asks back when one short form stands for different things."""
-    meanings = {
-        reading.article.id: (reading, group) for reading, _, group in explained if group.short
-    }
+    meanings = {reading.article.id: (reading, group) for reading, _, group in explained if group.short}
     if len(meanings) < 2:
         return None
     answer = Composition(evidence.language, NAME)

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a row of the tables below is read as one line
 """When: the sentence that dates what is asked about, and how its year is known."""
 
 from __future__ import annotations
@@ -23,11 +24,15 @@ KINDS = frozenset({Kind.WHEN})
 
 OF_A_MEETING = r"召开|举行|举办|开会|开的|会议|座谈会|推进会|大会|视频会|\bmeeting|conference|\bheld\b|take place|took place|convene|symposium"
 OF_ISSUING = r"发布|印发|出台|制定|颁布|公布|下发|issue|publish|releas|promulgat"
-OF_A_SPAN = r"管到|期限|有效|到哪一?年|哪几年|多久|多长|为期|起止|until|how long|period|cover|expire|years? (?:does|do|is)|run"
+OF_A_SPAN = (
+    r"管到|期限|有效|到哪一?年|哪几年|多久|多长|为期|起止|until|how long|period|cover|expire|years? (?:does|do|is)|run"
+)
 NEXT = r"下一?[次届]|\bnext\b|\bupcoming\b"
 """Asks for what lies ahead of every bulletin."""
 
-SPANS = re.compile(rf"{YEARS}|为期[^，。；]{{1,8}}|有效期[^，。；]{{2,24}}|自[^，。；]{{4,20}}起(?:施行|实施|执行)[^。；]*")
+SPANS = re.compile(
+    rf"{YEARS}|为期[^，。；]{{1,8}}|有效期[^，。；]{{2,24}}|自[^，。；]{{4,20}}起(?:施行|实施|执行)[^。；]*"
+)
 ISSUED = re.compile(r"发布|印发|出台|制定|颁布|公布|下发")
 
 

@@ -23,7 +23,7 @@ HELD = r"开|举行|举办|\bheld\b|take place|took place|\bvenue"
 
 
 def build(evidence: Evidence) -> Answer | None:
-    """The sentence with the place, or None; a thing that nobody holds (哪里提出的) asks for the places that speak of it."""
+    """The sentence with the place, or None; 哪里提出的 asks for the places that speak of it."""
     if not re.search(HELD, evidence.text) and not evidence.of_a_meeting and not evidence.question.places:
         return which_places.build(evidence)
     found = []

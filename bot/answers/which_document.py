@@ -26,7 +26,9 @@ def build(evidence: Evidence) -> Answer | None:
     found = []
     for reading in evidence.readings:
         for number in range(1, len(reading.texts)):
-            spans = [span for span in titles(reading.article.sentence(number).text) if span.end - span.start >= SHORTEST]
+            spans = [
+                span for span in titles(reading.article.sentence(number).text) if span.end - span.start >= SHORTEST
+            ]
             fact = evidence.fact(reading, number) if spans else None
             if fact:
                 bonus = 0.5 * bool(issues(fact.said)) + share(evidence.concepts, fact.text)

@@ -40,8 +40,8 @@ def build(evidence: Evidence) -> Answer | None:
         places=say("and", evidence.language).join(names.values()),
     )
     room = ROOM // max(1, sum(len(found) for found in by_place.values()))
-    for place, found in by_place.items():
+    for place, row in by_place.items():
         answer.say("place", heading=True, place=place)
-        for one in found:
+        for one in row:
             one.quote(answer, evidence.topics, room=room)
     return answer.answer()

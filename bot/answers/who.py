@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a row of the tables below is read as one line
 """Who: a person with post and role, those who spoke of their experience, who held a meeting, who issued a document.
 
 Two people are never mixed: a person answers only with the post that stands before that name and the roles that follow
@@ -20,11 +21,12 @@ from corpus.model import Span
 from retrieval.kinds import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from bot.answers.builder import Evidence
     from bot.answers.model import Answer
     from bot.facts.people import Person
+    from corpus.model import Sentence
 
 NAME = "who"
 KINDS = frozenset({Kind.WHO})
@@ -35,7 +37,10 @@ ROLES: tuple[tuple[Role, str], ...] = (
     (Role.SPOKE, r"讲话|发言|致辞|致词|讲了话|\bspoke|\bspeak|\bspeech|\baddress(?:ed)?\b|remarks"),
     (Role.ATTENDED, r"出席|参加|列席|到会|与会|参会|chuxi|attend|participa|took part|take part|present at|was there"),
     (Role.INSTRUCTED, r"批示|written instruction|instructions?\b"),
-    (Role.STATED, r"强调|指出|要求|提出|表示|说|emphasi[sz]|stress|\bsaid\b|point(?:ed)? out|call(?:ed)? (?:for|on)|urged|demand"),
+    (
+        Role.STATED,
+        r"强调|指出|要求|提出|表示|说|emphasi[sz]|stress|\bsaid\b|point(?:ed)? out|call(?:ed)? (?:for|on)|urged|demand",
+    ),
 )
 """Role → how a question asks for it."""
 
@@ -46,7 +51,15 @@ LISTED = rf"人员|领导|名单|嘉宾|{GROUPS}|有哪些?[市县]"
 
 ISSUING = r"发布|印发|出台|制定|颁布|公布|下发|issue|publish|releas|promulgat|adopt|\bdrew up|formulat"
 HOLDING = r"召开|举办|主办|举行|开的|牵头|组织(?:的|了)|convene|\bh[eo]ld\b|organi[sz]ed?\b|hosted by"
-PARTICIPANTS = re.compile(r"[^。；]*?(?:同志|负责人|成员|代表|领导|人员|骨干|干部|师生|志愿者)[^。；]{0,24}?(?:参加|出席|列席)[^。；]*")
+PARTICIPANTS = re.compile(
+    r"[^。；]*?(?:同志|负责人|成员|代表|领导|人员|骨干|干部|师生|志愿者)[^。；]{0,24}?(?:参加|出席|列席)[^。；]*"
+)
+
+ORGANISATION = re.compile(r"[\u4e00-\u9fff]{2,6}?(?:厅|局|委|办公室|部(?!门|分|署)|政府)")
+"""A department's or a government's name, without its place."""
+
+ROOM = 380
+"""How many characters one answer quotes."""
 
 ENGLISH_POSTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (r"deputy secretary[- ]general", ("副秘书长",)),
@@ -102,50 +115,54 @@ def _posts(text: str) -> tuple[str, ...]:
 
 
 def _person(evidence: Evidence) -> Answer | None:
-    text, asked_posts, roles = evidence.text, _posts(evidence.text), _roles(evidence.text)
-    names = tuple(evidence.question.people)
-    if Role.STATED in roles and len(roles) > 1:
+    """The people with the post, the role or the name asked for."""
+    posts, roles, names = _posts(evidence.text), _roles(evidence.text), frozenset(evidence.question.people)
+    if len(roles) > 1:
         roles -= {Role.STATED}
-    found: list[tuple[Fact, Person]] = []
-    for reading in evidence.readings:
-        if not evidence.in_its_years(reading) or (roles and evidence.of_a_meeting and not evidence.meant(reading)):
-            continue
-        for number, person in reading.people:
-            if names and person.name not in names:
-                continue
-            if not names and not _holds(person, asked_posts, _organisations(evidence), reading.lead):
-                continue
-            if roles and not roles & person.roles and not names:
-                continue
-            fact = evidence.fact(reading, number)
-            if fact is None or (roles == {Role.STATED} and not _says(evidence, fact)):
-                continue
-            found.append((fact, person))
-    if names and roles and any(roles & person.roles for _, person in found):
+    organisations = _organisations(evidence)
+    found = [
+        (fact, person)
+        for reading in evidence.readings
+        if evidence.in_its_years(reading) and not (roles and evidence.of_a_meeting and not evidence.meant(reading))
+        for number, person in reading.people
+        if (person.name in names if names else _fits(person, posts, roles, organisations, reading.lead))
+        and (fact := evidence.fact(reading, number))
+        and (roles != {Role.STATED} or _says(evidence, fact))
+    ]
+    if names and any(roles & person.roles for _, person in found):
         found = [(fact, person) for fact, person in found if roles & person.roles]
-    if asked_posts or names:
-        found = [pair for pair in found if pair[1].post] or found
+    if posts or names:
+        found = [(fact, person) for fact, person in found if person.post] or found
     kept = {id(fact) for fact in best([fact for fact, _ in found])}
     return _compose(evidence, [(fact, person) for fact, person in found if id(fact) in kept], roles)
 
 
-def _organisations(evidence: Evidence) -> tuple[str, ...]:
-    """The organisations whose posts the question asks for, without their places: 民政厅 of 河南省民政厅厅长."""
+def _organisations(evidence: Evidence) -> tuple[tuple[str, ...], ...]:
+    """The organisations whose posts are asked for, without their places, each as its possible names."""
     text = evidence.text
+    if evidence.question.language == "en":
+        alternatives = (tuple(form for form in c.forms if ORGANISATION.fullmatch(form)) for c in evidence.concepts)
+        return tuple(names for names in alternatives if names)
     for place in evidence.question.places:
         text = text.replace(place.name, "的").replace(place.short, "的")
     for post in sorted(POSTS, key=len, reverse=True):
         text = text.replace(post, "的")
     text = re.sub(r"\d+年|[省市县区的]|党组|常务|哪|谁", " ", text)
-    return tuple(re.findall(r"[\u4e00-\u9fff]{2,6}?(?:厅|局|委|办公室|部(?!门|分|署)|政府)", text))
+    return tuple((name,) for name in ORGANISATION.findall(text))
 
 
-def _holds(person: Person, asked: tuple[str, ...], organisations: tuple[str, ...], lead: str) -> bool:
-    """Whether a person holds one of the posts asked for, in the organisation asked for."""
-    if not asked:
-        return True
-    return any(
-        title in asked and all(named in (organisation or lead) for named in organisations)
+def _fits(
+    person: Person,
+    posts: tuple[str, ...],
+    roles: frozenset[Role],
+    organisations: tuple[tuple[str, ...], ...],
+    lead: str,
+) -> bool:
+    """Whether a person holds one of the posts asked for, in the organisation asked for, and did what is asked for."""
+    if roles and not roles & person.roles:
+        return False
+    return not posts or any(
+        title in posts and all(any(name in (organisation or lead) for name in names) for names in organisations)
         for organisation, title in person.offices
     )
 
@@ -159,33 +176,27 @@ def _compose(evidence: Evidence, found: list[tuple[Fact, Person]], roles: frozen
     if not found:
         return _unnamed(evidence) if Role.ATTENDED in roles else None
     answer = Composition(evidence.language, NAME)
-    told: set[str] = set()
-    lines, quotes = [], []
-    length = 0
+    quotes: dict[Sentence, list[Span]] = {}
+    lines: dict[str, str] = {}
+    room = ROOM
     for fact, person in found:
-        size = len(fact.text)
-        if length and length + size > 380 and fact.sentence not in [sentence for sentence, _ in quotes]:
-            continue
-        if fact.sentence not in [sentence for sentence, _ in quotes]:
-            length += size
-        marks = [span for span in (person.post, person.span) if span]
-        quotes.append((fact.sentence, marks))
-        if person.name not in told:
-            told.add(person.name)
-            lines.append(_line(evidence, fact, person))
-    answer.say("who", people="；".join(lines) if evidence.language == "zh" else "; ".join(lines))
-    for sentence, marks in quotes:
+        if fact.sentence not in quotes:
+            if quotes and len(fact.text) > room:
+                continue
+            room -= len(fact.text)
+        quotes.setdefault(fact.sentence, []).extend(span for span in (person.post, person.span) if span)
+        lines.setdefault(person.name, _line(evidence, fact, person))
+    answer.say("who", people=say("semicolon", evidence.language).join(lines.values()))
+    for sentence, marks in quotes.items():
         answer.quote(sentence, marks)
     if Role.ATTENDED in roles:
-        _participants(evidence, found, answer, room=380 - length)
+        _participants(found, answer, room=room)
     return answer.answer()
 
 
 def _unnamed(evidence: Evidence) -> Answer | None:
     """Those who took part where the text names nobody."""
-    found = [
-        (fact, [Span(*match.span())]) for fact in _facts(evidence) if (match := PARTICIPANTS.search(fact.said))
-    ]
+    found = [(fact, [Span(*match.span())]) for fact in _facts(evidence) if (match := PARTICIPANTS.search(fact.said))]
     if evidence.topics:
         near = [row for row in found if not missing(evidence.topics, row[0].text)]
         found = near or found
@@ -200,7 +211,7 @@ def _line(evidence: Evidence, fact: Fact, person: Person) -> str:
     return say(kind, evidence.language, name=person.name, post=post, roles=names)
 
 
-def _participants(evidence: Evidence, found: list[tuple[Fact, Person]], answer: Composition, *, room: int) -> None:
+def _participants(found: list[tuple[Fact, Person]], answer: Composition, *, room: int) -> None:
     """Those who took part without being named, as far as there is room."""
     readings = {fact.reading.article.id: fact.reading for fact, _ in found}
     quoted = {fact.sentence for fact, _ in found}
@@ -234,7 +245,7 @@ def _organiser(evidence: Evidence) -> Answer | None:
         for fact in _facts(evidence)
         if fact.number and is_held(fact.text) and (match := ORGANISER.search(fact.said))
     ]
-    return _marked(evidence, "organiser", found[:1] if found else [])
+    return _marked(evidence, "organiser", found[:1])
 
 
 def _issuer(evidence: Evidence) -> Answer | None:
@@ -255,7 +266,7 @@ def _facts(evidence: Evidence) -> Iterable[Fact]:
                     yield fact
 
 
-def _marked(evidence: Evidence, message: str, found: list[tuple[Fact, Iterable[Span]]]) -> Answer | None:
+def _marked(evidence: Evidence, message: str, found: Sequence[tuple[Fact, Sequence[Span]]]) -> Answer | None:
     kept = {id(fact) for fact in best([fact for fact, _ in found])}
     found = [(fact, spans) for fact, spans in found if id(fact) in kept]
     if not found:

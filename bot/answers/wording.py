@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a row of the tables below is read as one line
 """Everything the product says in its own words, Chinese and English side by side.
 
 A message is never a claim about policy: it says what is quoted, what was searched and what can be asked. "No sentence
@@ -12,7 +13,10 @@ WORDS: dict[str, tuple[str, str]] = {
     # lists and clauses
     "list": ("《{title}》列出{count}项：", "“{title}” lists {count}:"),
     "list_complete": ("（以上为全部{count}项，{count}/{count}）", "(complete: {count} of {count})"),
-    "list_headlines": ("（共{count}项，篇幅所限只引各项标题）", "({count} items; only their headlines are quoted, for length)"),
+    "list_headlines": (
+        "（共{count}项，篇幅所限只引各项标题）",
+        "({count} items; only their headlines are quoted, for length)",
+    ),
     "item": ("《{title}》第{ordinal}项（共{count}项）：", "Item {ordinal} of {count} in “{title}”:"),
     "items_on_topic": ("《{title}》中与所问有关的条目：", "What “{title}” lists on this:"),
     "clauses": ("《{title}》中有关的原文：", "What “{title}” says on this:"),
@@ -40,7 +44,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "issuer": ("发布者见原文：", "Issued by, in the bulletin's words:"),
     # when, where, how many, what
     "when": ("时间见原文：", "When, in the bulletin's words:"),
-    "when_year_inferred": ("原文未写年份；据{reason}推断为{year}年。", "The text prints no year; {year} is inferred from {reason}."),
+    "when_year_inferred": (
+        "原文未写年份；据{reason}推断为{year}年。",
+        "The text prints no year; {year} is inferred from {reason}.",
+    ),
     "when_no_year": ("原文未写年份，也无法从文中推断。", "The text prints no year, and nothing in it tells one."),
     "when_vague": ("原文只写“{text}”，没有给出具体日期。", "The text says only “{text}” and gives no date."),
     "where": ("地点见原文：", "Where, in the bulletin's words:"),
@@ -65,7 +72,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "compare": ("按地方对照：", "Side by side:"),
     "empty_cell": ("这些公报中没有找到{place}的相关句子。", "No sentence found for {place} in these bulletins."),
     "overview": ("《{title}》要点：", "The main points of “{title}”:"),
-    "bulletins": ("目录中有{files}份公报、{articles}篇文章：", "The catalogue holds {files} bulletins with {articles} articles:"),
+    "bulletins": (
+        "目录中有{files}份公报、{articles}篇文章：",
+        "The catalogue holds {files} bulletins with {articles} articles:",
+    ),
     "to_do": ("（原文为要求或部署，尚非完成情况）", "(the text sets this as a task, not as a result)"),
     "encouraged": ("（原文为鼓励或支持的提法）", "(the text encourages or supports this)"),
     "done": ("（原文说的是已做的工作）", "(the text speaks of work done)"),
@@ -94,7 +104,10 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     # clarify
     "which_place": ("“{name}”可能指：", "“{name}” may mean:"),
-    "which_short_name": ("“{name}”在不止一篇文章里出现，您指的是哪一篇？", "“{name}” stands in more than one article. Which one?"),
+    "which_short_name": (
+        "“{name}”在不止一篇文章里出现，您指的是哪一篇？",
+        "“{name}” stands in more than one article. Which one?",
+    ),
     "which_meeting": ("您问的是哪次会议？", "Which meeting do you mean?"),
     # help
     "greeting": ("您好！", "Hello!"),
@@ -113,6 +126,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "ask_group": ("“{name}”是什么？", "What is “{name}”?"),
     "ask_bulletins": ("有哪些公报？", "Which bulletins are there?"),
     "and": ("、", ", "),
+    "semicolon": ("；", "; "),
     "full_stop": ("。", "."),
 }
 """Message → what is said in Chinese and in English; values in braces are put in by `say`."""

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a row of the tables below is read as one line
 """Words that carry no topic: they ask, they urge, or they stand in every bulletin.
 
 Whether a question can be answered is decided by its topic being there. 政策, 措施, 加强 are in every bulletin and so
@@ -36,10 +37,12 @@ GENERIC = frozenset(
     launch ceremony symposium forum session gathering latest current recent next first second third
     ask tell plan plans planned planning hold held say says said measure measures policy policies conference meeting meetings contain contains work
     event system systems article articles bulletin bulletins province provinces city cities place places people person name names list give show explain describe
-    """.split()  # noqa: SIM905 - a table of words is read as words
+    """.split()
 )
 
-COUNT_WORD = re.compile(r"^第?[一二两三四五六七八九十百几多\d]+(?:个|项|大|条|类|种|点|方面|年|级|次|家|名|位|人)?$|^.$|^[要能可应想须会将].$")
+COUNT_WORD = re.compile(
+    r"^第?[一二两三四五六七八九十百几多\d]+(?:个|项|大|条|类|种|点|方面|年|级|次|家|名|位|人)?$|^.$|^[要能可应想须会将].$"
+)
 """Words that count or ask to count (七项, 三大), single characters, and a verb with 要 before it."""
 
 CORE_ENDINGS = (
@@ -48,5 +51,5 @@ CORE_ENDINGS = (
 ).split()
 """Endings without which a compound still means its topic (殡葬服务 → 殡葬), longer before shorter."""
 
-KEEP_WHOLE = frozenset("社会救助 社会服务 社会工作 公共服务 基本服务 志愿服务 基层 社会保障".split())  # noqa: SIM905
+KEEP_WHOLE = frozenset("社会救助 社会服务 社会工作 公共服务 基本服务 志愿服务 基层 社会保障".split())
 """Compounds whose beginning alone would mean something else."""

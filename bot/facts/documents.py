@@ -1,3 +1,4 @@
+
 """Documents: 《…》, the years in its title, and who issued it with which verb."""
 
 from __future__ import annotations
@@ -12,7 +13,9 @@ ISSUED = re.compile(
     r"(?:^|[，。；：、]|近日|日前|了解到|获悉|由|据悉)(?P<issuer>[^，。；：《》“”]{2,60}?)(?:近日|日前|近期|今日|\d+月\d+日|于\S{2,10}日)?(?:正式|已|联合|研究|共同|专门|今年|先后)*"
     rf"(?P<verb>{'|'.join(ISSUING)})(?:了|实施)?(?:关于)?(?P<document>《[^》]+》)"
 )
-PASSIVE = re.compile(rf"(?P<document>《[^》]+》)[^。；]{{0,20}}?由(?P<issuer>[^，。；：《》“”]{{2,60}}?)(?P<verb>{'|'.join(ISSUING)})")
+PASSIVE = re.compile(
+    rf"(?P<document>《[^》]+》)[^。；]{{0,20}}?由(?P<issuer>[^，。；：《》“”]{{2,60}}?)(?P<verb>{'|'.join(ISSUING)})"
+)
 TITLE = re.compile(r"《(?P<title>[^》]+)》")
 YEARS = r"(?:19|20)\d\d(?:年)?[—–\-~～至到]+(?:19|20)\d\d年?"
 """The years that a plan runs, as its title or text gives them."""

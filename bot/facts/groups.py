@@ -1,3 +1,4 @@
+
 """Named groups and short forms: what “四个体系” are, what 《方案》 stands for.
 
 A bulletin names a group in quotation marks and puts its members near the first mention: right in front of it
@@ -13,8 +14,12 @@ from dataclasses import dataclass
 from corpus.model import Span
 
 _PART = r"[^，。；：“”（）、！？]{1,24}"
-SHORT_FORM = re.compile(r"(?P<members>[^，。；！？]{2,60}?)（(?:以下|下文|以下统一)?(?:统称|简称)(?:为)?[“《「]?(?P<name>[^”》」）]+)[”》」]?[^）]{0,12}）")
-MEMBERS_BEFORE = re.compile(rf"(?P<members>{_PART}(?:、{_PART})+(?:(?:和|以及|及){_PART})?)等?(?:这)?“(?P<name>[^”]{{2,20}})”")
+SHORT_FORM = re.compile(
+    r"(?P<members>[^，。；！？]{2,60}?)（(?:以下|下文|以下统一)?(?:统称|简称)(?:为)?[“《「]?(?P<name>[^”》」）]+)[”》」]?[^）]{0,12}）"
+)
+MEMBERS_BEFORE = re.compile(
+    rf"(?P<members>{_PART}(?:、{_PART})+(?:(?:和|以及|及){_PART})?)等?(?:这)?“(?P<name>[^”]{{2,20}})”"
+)
 MEMBERS_BEHIND = re.compile(r"“(?P<name>[^”]{2,20})”[^，。；“”（]{0,8}（(?P<members>[^（）]+)）")
 _MEANS = r"(?:(?<!立)即(?![将使便日可])|包括|分别是|分别为|是指|指的是|就是|——)"
 MEMBERS_AFTER = re.compile(
@@ -38,7 +43,13 @@ class Group:
 
 COUNTS = {character: number for number, character in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
 
-PATTERNS = ((SHORT_FORM, True), (MEMBERS_BEFORE, False), (MEMBERS_BEHIND, False), (MEMBERS_AFTER, False), (BARE_AFTER, False))
+PATTERNS = (
+    (SHORT_FORM, True),
+    (MEMBERS_BEFORE, False),
+    (MEMBERS_BEHIND, False),
+    (MEMBERS_AFTER, False),
+    (BARE_AFTER, False),
+)
 """Pattern → whether it gives a short form; the first that fits a name wins."""
 
 
@@ -49,7 +60,9 @@ def groups(text: str) -> tuple[Group, ...]:
         for match in pattern.finditer(text):
             if pattern is MEMBERS_BEFORE and not _counts(match["name"], match["members"]):
                 continue
-            found.setdefault(match["name"], Group(match["name"], Span(*match.span("name")), Span(*match.span("members")), short))
+            found.setdefault(
+                match["name"], Group(match["name"], Span(*match.span("name")), Span(*match.span("members")), short)
+            )
     return tuple(sorted(found.values(), key=lambda group: group.span))
 
 

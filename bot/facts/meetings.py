@@ -1,3 +1,4 @@
+
 """Meetings: where one was held, by whom, who spoke of their experience there, and what form it took."""
 
 from __future__ import annotations
@@ -26,7 +27,9 @@ class Held(NamedTuple):
     organiser: Span | None
 
 
-_NO_VENUE = re.compile(r"^(?:会上|会议|此次|今年|全省|此前|年内|近期|日前|全市|全国|此基础上|\d{4}年)|期间$|基础上$|方面$|[上中下内里]$(?<!会议中心)")
+_NO_VENUE = re.compile(
+    r"^(?:会上|会议|此次|今年|全省|此前|年内|近期|日前|全市|全国|此基础上|\d{4}年)|期间$|基础上$|方面$|[上中下内里]$(?<!会议中心)"
+)
 
 
 def venues(text: str) -> tuple[Span, ...]:

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a row of the tables below is read as one line
 """Numbers: how many of what, how large a share, how much money.
 
 A number counts only with the unit behind it: 7项, 75％以上, 6个单位, 三级. Chinese numerals stand in many words that count
@@ -27,12 +28,27 @@ UNITS: tuple[tuple[str, str], ...] = (
 
 ASKED: tuple[tuple[str, str], ...] = (
     ("money", r"多少钱|多少[万亿百千]*元|几[百千万亿]?元|金额|每月.{0,4}元|how much money|yuan|rmb"),
-    ("percent", r"百分之|比例|占比|比重|比率|多少[％%]|[增下上]\w*[长降升]多少|覆盖率|[^效频]率(?:是|为|达|要)|percent|ratio|proportion|share of|\brate\b"),
-    ("measure", r"[多少几]+[项条款点]|how many (?:\w+ ){0,3}?(?:measures?|items?|points?|tasks?|policies|requirements?)"),
-    ("people", r"[多少几]+(?:个?人|名|位|户)|(?:多少|几)[^，。？?的]{0,8}(?:人员|老人|老年人|儿童|孤儿|群众|居民|对象|人口|志愿者|社工)|how many (?:\w+ ){0,2}?(?:people|persons?|participants?|households?|elderly|workers?)"),
+    (
+        "percent",
+        r"百分之|比例|占比|比重|比率|多少[％%]|[增下上]\w*[长降升]多少|覆盖率|[^效频]率(?:是|为|达|要)|percent|ratio|proportion|share of|\brate\b",
+    ),
+    (
+        "measure",
+        r"[多少几]+[项条款点]|how many (?:\w+ ){0,3}?(?:measures?|items?|points?|tasks?|policies|requirements?)",
+    ),
+    (
+        "people",
+        r"[多少几]+(?:个?人|名|位|户)|(?:多少|几)[^，。？?的]{0,8}(?:人员|老人|老年人|儿童|孤儿|群众|居民|对象|人口|志愿者|社工)|how many (?:\w+ ){0,2}?(?:people|persons?|participants?|households?|elderly|workers?)",
+    ),
     ("system", r"[多少几]+[个大]体系|how many (?:\w+ ){0,2}?systems?"),
-    ("place", r"[多少几]+个?(?:省|市|县|区|镇|街道|村|社区|城市|地方)|how many (?:\w+ ){0,2}?(?:provinces|cities|counties|towns|villages|communities)"),
-    ("body", r"[多少几]+(?:个(?:单位|部门|机构|组织)|家)|how many (?:\w+ ){0,2}?(?:units?|departments?|organi[sz]ations?|institutions?|bodies)"),
+    (
+        "place",
+        r"[多少几]+个?(?:省|市|县|区|镇|街道|村|社区|城市|地方)|how many (?:\w+ ){0,2}?(?:provinces|cities|counties|towns|villages|communities)",
+    ),
+    (
+        "body",
+        r"[多少几]+(?:个(?:单位|部门|机构|组织)|家)|how many (?:\w+ ){0,2}?(?:units?|departments?|organi[sz]ations?|institutions?|bodies)",
+    ),
     ("time", r"[多少几]+(?:年|个月|天|小时|岁)|how (?:long|old)|how many (?:years?|months?|days?|hours?)"),
 )
 """Kind → how a question asks for it."""
@@ -53,7 +69,8 @@ _MORE = r"(?P<more>以上|以下|以内|左右|余|多)?"
 NUMBER = re.compile(
     rf"(?P<least>不低于|不少于|不超过|超过|达到|达|约|近|至少|最高|最低|共|共计)?(?:百分之(?P<share>{_CHINESE})"
     rf"|(?P<digits>{_DIGITS})(?P<scale>[万亿千百]*)(?P<odd>[多余]?)\s*(?P<unit>{_UNITS})"
-    rf"|(?<![第之十百千万亿0-9一二两三四五六七八九])(?P<chinese>{_CHINESE})(?P<chinese_unit>{_UNITS})(?![是要刀]))" + _MORE
+    rf"|(?<![第之十百千万亿0-9一二两三四五六七八九])(?P<chinese>{_CHINESE})(?P<chinese_unit>{_UNITS})(?![是要刀]))"
+    + _MORE
 )
 _COUNTED = re.compile(rf"(?:多少|几)({_UNITS})")
 _NOTHING = re.compile(r"一(?:个|家|人|年|批|次|种|级|大|部|支|场|点|条|项|套|对|张|件|天|户|处|期|名|位|所)")

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a row of the tables below is read as one line
 """People: a post, the name after it, and what the sentence says that person did.
 
 A bulletin introduces a person once, as organisation + post + name (省民政厅党组书记、厅长余广庆), and then says what the
