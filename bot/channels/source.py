@@ -16,14 +16,14 @@ WORDS = {
         "page": "原页",
         "read": "读作",
         "repairs": "校正",
-        "repair": "第{line}行：“{stood}”读作“{read}”（{rule}）",
+        "repair": "第{line}行：{stood} 读作 {read}（{rule}）",
         "same": "与原页一致，未作校正。",
     },
     Language.ENGLISH: {
         "page": "the page",
         "read": "read as",
         "repairs": "Repairs",
-        "repair": "line {line}: “{stood}” read as “{read}” ({rule})",
+        "repair": "line {line}: {stood} read as {read} ({rule})",
         "same": "As on the page; nothing was repaired.",
     },
 }
