@@ -272,7 +272,7 @@ def test_a_file_or_folder_without_permission_is_told_and_the_others_go_on(nobody
 
 
 def test_a_catalogue_in_a_folder_without_permission_is_told(nobody: Nobody, tmp_path: Path) -> None:
-    said = nobody("articles", "--no-bundled", "--db", tmp_path / "catalogue.sqlite3")
+    said = nobody("ingest", "--no-bundled", "--db", tmp_path / "catalogue.sqlite3", tmp_path / "warm")
     assert said.status == 2
     assert "cannot be opened or made" in said.err
     assert "Traceback" not in said.err
