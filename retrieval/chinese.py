@@ -93,17 +93,12 @@ def read(folded: str, plain: str, *, spelt: Spelt | None = None) -> Parts:
     """Take a Chinese question apart; `plain` is as typed and as long as `folded`."""
     parts = Parts()
     taken: list[tuple[int, int]] = []
-    quoted = [match for match in QUOTED.finditer(plain)]
+    quoted = list(QUOTED.finditer(plain))
     parts.names = tuple(dict.fromkeys(inner(match).strip() for match in quoted if inner(match).strip()))
     inside = [match.span() for match in quoted]
-    mentions = places.find(folded)
+    mentions = places.find(folded) if spelt is None else ()
     latin_mentions = places.find_latin(plain) if spelt is None else spelt.places
-    parts.places = tuple(
-        dict.fromkeys([each.place for each in mentions] + [many[0].place for many in latin_mentions if len(many) == 1])
-    )
-    parts.ambiguous = tuple(
-        dict.fromkeys(tuple(each.place for each in many) for many in latin_mentions if len(many) > 1)
-    )
+    parts.places, parts.ambiguous = settle(mentions, latin_mentions)
     parts.dates = dates.find(folded)
     asked = kinds.asked(without(folded, inside), english=False)
     parts.kinds = tuple(dict.fromkeys(each.kind for each in asked)) or (Kind.TOPIC,)
@@ -127,7 +122,7 @@ def read(folded: str, plain: str, *, spelt: Spelt | None = None) -> Parts:
     dropped = (
         taken + [tuple(each.span) for each in mentions] + people_spans + [tuple(each.span) for each in parts.dates]
     )
-    dropped += [tuple(many[0].span) for many in latin_mentions] if spelt is None else []
+    dropped += [tuple(many[0].span) for many in latin_mentions]
     dropped += [ordinal_span] if ordinal_span else []
     dropped += [last.span()] if last else []
     concepts = [_name(name) for name in parts.names]
@@ -138,6 +133,15 @@ def read(folded: str, plain: str, *, spelt: Spelt | None = None) -> Parts:
     parts.concepts = tuple(unique(concepts))
     parts.elliptical = _elliptical(folded, parts)
     return parts
+
+
+def settle(
+    mentions: Iterable[places.PlaceMention], latin: Iterable[tuple[places.PlaceMention, ...]]
+) -> tuple[tuple[Place, ...], tuple[tuple[Place, ...], ...]]:
+    """The places that are sure, in the order of the question, and the readings of those that are not."""
+    every = sorted([(each,) for each in mentions] + list(latin), key=lambda many: many[0].span)
+    sure = dict.fromkeys(many[0].place for many in every if len(many) == 1)
+    return tuple(sure), tuple(dict.fromkeys(tuple(each.place for each in many) for many in every if len(many) > 1))
 
 
 def inner(match: re.Match[str]) -> str:
@@ -242,7 +246,7 @@ def parts_of(word: str) -> tuple[str, ...]:
 def _plain(run: str) -> Iterator[Concept]:
     if not run:
         return
-    for token in _shortest(text.words(run), run):
+    for token in _whole(text.words(run)):
         word = token.term
         if word in stop_words() or (len(word) == 1 and not word.isdigit()):
             continue
@@ -251,7 +255,7 @@ def _plain(run: str) -> Iterator[Concept]:
         yield Concept(typed, (Term(word, 1.0, typed, source),), required=word not in light_words())
 
 
-def _shortest(tokens: list[text.Token], run: str) -> list[text.Token]:
+def _whole(tokens: list[text.Token]) -> list[text.Token]:
     """Of tokens in search mode, the whole words: those that stand in no longer one."""
     whole: list[text.Token] = []
     for token in sorted(tokens, key=lambda each: (each.start, -each.end)):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from retrieval.syllables import sounding
 
 LIKELY = 0.4
 """Below this a term only helps to rank: a dictionary's rare sense, a part where the whole was asked for."""
@@ -25,11 +26,11 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Concept:
-    """What was typed, and its terms, the likeliest first: alternatives, of which the best one counts and not the sum.
+    """What was typed, and its terms, the likeliest first: alternatives, of which the best counts and not the sum.
 
     `required` is false for words that say little (工作, 情况, held): they help to rank and are not missed. `parts` are
-    the words of a compound (慈善人才: 慈善, 人才): a text that has them all says it too. `sounds` are the syllables of a
-    person's name in pinyin, whose characters nobody typed.
+    the words of a compound (慈善人才: 慈善, 人才): a text that has them all says it too. `sounds` are the syllables
+    of a person's name in pinyin, whose characters nobody typed.
     """
 
     typed: str
@@ -50,6 +51,8 @@ class Concept:
         """Whether the folded text says it: by one of the terms that are likely meant, or by all parts."""
         if any(text in folded for text in self.meant):
             return True
+        if self.sounds:
+            return sounding(self.sounds).search(folded) is not None
         return bool(self.parts) and all(part in folded for part in self.parts)
 
     @property

@@ -1,6 +1,6 @@
 """English beyond the glossary: the Chinese words of a phrase, from CC-CEDICT turned round ahead of time.
 
-The table (`data/english.tsv`, made by `data/make_english.py`, some 5 MB, CC BY-SA 4.0) is sorted text in a memory map:
+The table (`data/english.tsv`, made by `data/make_english.py`, 4.5 MB, CC BY-SA 4.0) is sorted text in a memory map:
 opening it costs nothing, and a phrase is found by bisection in twenty steps. The glossary goes first, since a general
 dictionary knows a quarter of the field's terms.
 """
@@ -18,7 +18,7 @@ from retrieval.stemming import stem
 TABLE = Path(__file__).with_name("data") / "english.tsv"
 
 LITTLE = frozenset(
-    "a an the of to in on at by for with from as and or be sb sth so one etc i.e e.g esp into that which it is not".split()
+    "a an the of to in on at by for with from as and or be sb sth so one etc esp into that which it is not".split()
 )
 """Words that a gloss may have and a question leave out."""
 
@@ -51,7 +51,7 @@ def meanings(stems: tuple[str, ...]) -> tuple[Meaning, ...]:
 
 def _line(key: bytes) -> bytes:
     """What follows `key` and a tab in the table."""
-    table, prefix = _table(), key + b"\t"
+    table = _table()
     low, high = 0, len(table)
     while low < high:
         start = table.rfind(b"\n", low, (low + high) // 2) + 1 or low

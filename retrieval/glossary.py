@@ -1,8 +1,8 @@
 """The field's words in official and everyday Chinese and English, and what each widens to.
 
-`data/glossary.tsv` holds one concept a row. A word and the official term mean the same (低保 = 最低生活保障) and widen
-to each other; a narrower word (养老院) widens to its concept (养老机构) strongly, and the concept to it weakly, since who
-asks for the whole is not answered by a part. An English form that names two concepts is marked `~` where it is the
+`data/glossary.tsv` holds one concept a row. A word and the official term mean the same (低保 = 最低生活保障) and
+widen to each other; a narrower word (养老院) widens to its concept (养老机构) strongly, and the concept to it weakly,
+since who asks for the whole is not answered by a part. An English form that names two concepts is marked `~` where it is the
 second reading, and weighs less there. What widened a question can be said aloud: `低保 = 最低生活保障`.
 
 `data/pinyin.tsv` (made by `make_pinyin`) spells the same words.
@@ -26,7 +26,7 @@ SAME, BROADER, BROADER_SAME, NARROWER, SECOND = 0.9, 0.8, 0.7, 0.4, 0.5
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A concept: its official Chinese, words that mean the same, words that mean less, English, and where it is used."""
+    """A concept: its official Chinese, words that mean the same, words that mean less, English, and its source."""
 
     zh: str
     also: tuple[str, ...]

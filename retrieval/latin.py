@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a row of the tables below is read as one line
 """English questions taken apart: the field's phrases first, a general dictionary after, the rest as it was typed.
 
 A word becomes a concept with all Chinese that may say it. Which word belongs to a phrase is told by the longest phrase
@@ -20,6 +21,7 @@ from retrieval.chinese import Parts
 from retrieval.concepts import Concept, Term
 from retrieval.kinds import Kind
 from retrieval.stemming import stem
+from retrieval.syllables import characters, syllables
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -39,6 +41,7 @@ class Word(NamedTuple):
 _WORD = re.compile(r"[A-Za-zÀ-ɏ]+|\d+(?:,\d{3})*(?:\.\d+)?%?|[\u3400-\u9fff]+")
 _JOINS = re.compile(r"[ \t'’-]*|['’]s ")
 _POSSESSIVE = re.compile(r"(?<=\w)['’]s\b")
+_NAME = re.compile(r"\b[A-Z][a-z]{1,6}(?: [A-Z][a-z]{1,5}(?:['-]?[a-z]{1,6})?){1,2}\b")
 LONGEST = 5
 GENERAL = 0.7
 """What a general dictionary's meaning weighs of a word that the glossary has."""
@@ -128,10 +131,7 @@ def read(folded: str, plain: str) -> Parts:
     parts.names = tuple(dict.fromkeys(name for name in (chinese.inner(match).strip() for match in quoted) if name))
     mentions = places.find_latin(_POSSESSIVE.sub("  ", plain))
     named = places.find(folded)
-    parts.places = tuple(
-        dict.fromkeys([many[0].place for many in mentions if len(many) == 1] + [each.place for each in named])
-    )
-    parts.ambiguous = tuple(dict.fromkeys(tuple(each.place for each in many) for many in mentions if len(many) > 1))
+    parts.places, parts.ambiguous = chinese.settle(named, mentions)
     parts.dates, date_terms = _dates(straight, plain)
     asked = kinds.asked(straight, english=True)
     parts.kinds = tuple(dict.fromkeys(each.kind for each in asked)) or (Kind.TOPIC,)
@@ -146,12 +146,14 @@ def read(folded: str, plain: str) -> Parts:
     taken += [tuple(date.span) for date in parts.dates]
     taken += [match.span() for match in (ordinal, last) if match]
     words = _words(plain, chinese.without(plain, taken))
-    concepts = list(_concepts(words, straight))
+    people = list(_people(plain, words))
+    held = {index for person in people for index in range(*person.span)}
+    words = [word for word in words if word.start not in held]
+    concepts = [Concept(each.name, (_as_typed(each.name),), sounds=each.sounds) for each in people]
+    concepts += _concepts(words, straight)
     parts.roles = _roles(words)
     parts.offices = tuple(dict.fromkeys(title for each in concepts for title in _titles(each)))
-    parts.people = tuple(
-        each.typed for each in concepts if each.typed[0].isupper() and " " in each.typed and each.sounds
-    )
+    parts.people = tuple(person.name for person in people)
     parts.concepts = tuple(chinese.unique([*concepts, *date_terms]))
     parts.content = tuple(_content(parts))
     parts.elliptical = _elliptical(straight, parts)
@@ -166,6 +168,30 @@ def _words(plain: str, blanked: str) -> list[Word]:
             continue
         found.append(Word(word, stem(word), *match.span()))
     return found
+
+
+class _Person(NamedTuple):
+    name: str
+    sounds: tuple[str, ...]
+    span: Span
+
+
+def _people(plain: str, words: list[Word]) -> Iterator[_Person]:
+    """Chinese names in Latin letters: two or three capitalised words in pinyin, a surname first (Wang Wenxu)."""
+    free = {word.start for word in words}
+    for match in _NAME.finditer(plain):
+        given = match[0].replace("-", " ").replace("'", "").lower().split()
+        sounds = [syllable for word in given for syllable in syllables(word)]
+        spelt = match.start() in free and all(map(syllables, given)) and 2 <= len(sounds) <= 4
+        if spelt and given[0] in _surnames() and not any(word in stop_words() for word in given):
+            yield _Person(match[0], tuple(sounds), Span(*match.span()))
+
+
+@cache
+def _surnames() -> frozenset[str]:
+    """The spellings of Chinese surnames."""
+    table = characters()
+    return frozenset(key for key, those in table.items() if set(those) & set(chinese.surnames()))
 
 
 def _concepts(words: list[Word], folded: str) -> Iterator[Concept]:
@@ -219,8 +245,8 @@ def _in_general(words: list[Word]) -> Concept | None:
 
 
 def _measured(key: tuple[str, ...], typed: str) -> Concept | None:
-    """A number and what it groups: two policies → 两项政策, 两大政策, 两个政策 …"""
-    number = _number(typed.split()[0])
+    """A number and what it groups: two policies → 两项政策, 两大政策, 两个政策."""
+    number = _number(typed.split(maxsplit=1)[0])
     nouns = _tables().measured.get(key[1:]) if number is not None and len(key) > 1 else None
     if number is None or nouns is None or not 1 < number < 100:
         return None
@@ -270,7 +296,7 @@ def _dictionary(key: tuple[str, ...], typed: str) -> Concept | None:
     number = _number(typed)
     if number is not None:
         return Concept(typed, (Term(str(number), 1.0, typed, "number"),), required=typed.isdigit())
-    if len(key) > 1 and (typed.split()[0] in stop_words() or typed.split()[-1] in stop_words()):
+    if len(key) > 1 and (typed.split(maxsplit=1)[0] in stop_words() or typed.rsplit(maxsplit=1)[-1] in stop_words()):
         return None
     meanings = english.meanings(key)
     if not meanings:
@@ -289,8 +315,12 @@ def _dictionary(key: tuple[str, ...], typed: str) -> Concept | None:
     )
 
 
+def _as_typed(word: str) -> Term:
+    return Term(word.lower().replace(",", ""), 1.0, word, "asked")
+
+
 def _unknown(word: Word) -> Concept:
-    return Concept(word.word, (Term(word.word.replace(",", ""), 1.0, word.word, "asked"),))
+    return Concept(word.word, (_as_typed(word.word),))
 
 
 def _number(text: str) -> int | None:
@@ -392,3 +422,10 @@ def stop_words() -> frozenset[str]:
 def function_words(words: Iterable[str]) -> int:
     """How many of the words only English sentences have."""
     return sum(word.lower() in _tables().stop for word in words)
+
+
+def knows(word: str) -> bool:
+    """Whether one of the tables of English has the word."""
+    tables, key = _tables(), (stem(word),)
+    known = (word in tables.stop, key in tables.light, key in tables.offices, key in tables.measured)
+    return any(known) or word in CARDINALS or word in ORDINALS or word in MONTHS or key in glossary.by_english()

