@@ -130,7 +130,8 @@ class _Stretch:
     def start(self, i: int) -> float:
         """That a paragraph begins with line `i`."""
         text = self.lines[i].text
-        return -8.0 if BROKEN.match(text) else 0.3 * abs(opening(text)) - 0.8
+        weight = opening(text)
+        return -8.0 if BROKEN.match(text) else (0.5 if weight > 0 else 0.3) * abs(weight) - 0.6
 
     def fresh(self, i: int) -> float:
         """That a paragraph begins with it right after a headline: there a lead is expected."""
@@ -154,7 +155,7 @@ class _Stretch:
         if here > before + indent + self.slack:
             weight -= 1.0 if here - before - indent - self.slack == 1 else 3.0
         elif self.lines[i].finish is Finish.FULL:
-            weight += 0.8 if here < before - self.slack else -0.5
+            weight += 0.8 if here < before - self.slack else 0.0
         return weight
 
     def last(self, name: Label) -> float:

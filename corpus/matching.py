@@ -113,7 +113,7 @@ def stories(layout: Layout) -> list[Story]:
     if not layout.paragraphs:
         return []
     layout.grams = _grams(layout)
-    partitions = [_partitions(block) for block in layout.blocks]
+    partitions = [_partitions(layout, block) for block in layout.blocks]
     segmentations = _segmentations(layout)
     chosen = _Choice(segmentations[0], tuple(options[0] for options in partitions))
     best = _weighed_choice(layout, chosen)
@@ -185,7 +185,7 @@ def _segmentations(layout: Layout) -> list[tuple[tuple[int, ...], float]]:
     return sorted(found, key=lambda option: -option[1])
 
 
-def _partitions(block: Block) -> list[tuple[float, list[Headline]]]:
+def _partitions(layout: Layout, block: Block) -> list[tuple[float, list[Headline]]]:
     """The ways a block's lines fall into headlines, the likeliest by their look first, each with a weight."""
     count = len(block.lines)
     found = []
@@ -197,6 +197,9 @@ def _partitions(block: Block) -> list[tuple[float, list[Headline]]]:
         weight = -1.2 * (len(groups) - 1)
         for group in groups:
             weight -= 0.5 * (len(group) == 3)
+            if group[0]:
+                seam = block.texts[group[0] - 1][-1] + block.texts[group[0]][0]
+                weight -= 2.0 * (seam in layout.grams)
             for i in group[1:]:
                 weight -= 1.5 * _begins_anew(block.texts[i]) * _begins_anew(block.texts[group[0]])
             weight -= 1.5 * (group[0] > 0 and not any(_begins_anew(block.texts[i]) for i in group[:2]))
@@ -289,7 +292,7 @@ def _matched(layout: Layout, starts: tuple[int, ...], headlines: list[Headline])
 def _merges(layout: Layout, segments: list[tuple[int, ...]]) -> Iterator[tuple[dict[int, int], float]]:
     """Which headless segment may take which stray lead: nothing, one pair, or several, each with its weight."""
     headless = [i for i, segment in enumerate(segments) if layout.paragraphs[segment[0]].opening < 2.0]
-    alone = {i: -1.5 * (layout.paragraphs[segments[i][0]].opening < -1) for i in headless}
+    alone = {i: _alone(layout.paragraphs[segments[i][0]]) for i in headless}
     options: list[list[tuple[int, float]]] = []
     for i in headless[:3]:
         found = [(-1, alone[i])]
@@ -303,6 +306,11 @@ def _merges(layout: Layout, segments: list[tuple[int, ...]]) -> Iterator[tuple[d
         taken = {i: j for i, (j, _) in zip(headless, choice, strict=False) if j >= 0}
         if len(set(taken.values())) == len(taken) and not set(taken) & set(taken.values()):
             yield taken, sum(weight for _, weight in choice)
+
+
+def _alone(paragraph: Paragraph) -> float:
+    """What it weighs that an article opens with this paragraph, which does not open like a lead."""
+    return -1.5 * (paragraph.opening < -1) - 1.0 * (paragraph.opening < 0.5 and paragraph.place is None)
 
 
 def _merge_weight(layout: Layout, rest: tuple[int, ...], lead: tuple[int, ...], distance: int, *, after: bool) -> float:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from corpus import places
+from corpus.cleaning import close_up_title
 from corpus.lines import Finish
 from corpus.openings import HEADLINE_VERB, ORGANISATION, UNFINISHED
 
@@ -50,7 +51,9 @@ def kicker_lines(rows: Sequence[Line], body: str, evidence: Evidence) -> int:
     weight += 1.2 * bool(HEADLINE_VERB.search(over) and _NEW_CLAUSE.match(under))
     seam = over[-1] + under[0]
     weight += -2.5 if seam in body else 0.5
-    weight += 0.7 * ("、" in over or " " in rows[0].traced.text) + 0.5 * bool(HEADLINE_VERB.search(under))
+    weight += 0.7 * ("、" in over or " " in close_up_title(rows[0].traced).text) + 0.5 * bool(
+        HEADLINE_VERB.search(under)
+    )
     weight -= 4.0 * (over.count("“") != over.count("”") or over.count("《") != over.count("》"))
     weight -= 3.0 * bool(UNFINISHED.search(over))
     return int(weight > 0)
