@@ -232,17 +232,9 @@ typedef struct {
 /* What a document must be able to score; a little less than the k-th score, against rounding of the bounds. */
 static double bar(const search *s) { return *s->size < s->k ? 0.0 : s->heap[0].score * (1.0 - 1e-9); }
 
-static void weigh(search *s, window w, candidate c, uint32_t walked) {
+static void weigh(search *s, window w, candidate c) {
     uint32_t document = w.start + c.place;
-    double least = bar(s), most = c.bound * s->unit + s->reach[walked];
     uint64_t posting;
-    for (uint32_t i = walked; i-- > 0;) {
-        if (most < least) return;
-        list *l = &s->lists[s->order[i]];
-        uint8_t mark = mark_of(l, w, document, &posting);
-        most += (mark ? l->bound[mark] * s->unit : 0.0) - l->most;
-    }
-    if (most < least) return;
     double score = 0.0;
     for (uint32_t i = 0; i < s->count; i++) {
         list *l = &s->lists[i];
@@ -269,8 +261,34 @@ static uint32_t hurdle(const search *s, uint32_t walked) {
     return need <= 1.0 ? 1 : need >= FULL ? (uint32_t)FULL + 1 : (uint32_t)need;
 }
 
-/* The window's candidates, best bounds first where they are many, so that the bar rises early. */
-static void weigh_all(search *s, window w, candidate *found, uint32_t count, uint32_t walked) {
+/* The candidates that can still win when what the list adds to them is known; the first `walked` lists are not added. */
+static uint32_t sift(search *s, window w, list *l, uint32_t walked, candidate *found, uint32_t count) {
+    uint32_t least = hurdle(s, walked), left = 0;
+    if (!l->document) {
+        const uint8_t *mark = l->mark + w.start;
+        for (uint32_t i = 0; i < count; i++) {
+            candidate c = {found[i].place, (uint16_t)(found[i].bound + l->bound[mark[found[i].place]])};
+            found[left] = c;
+            left += c.bound >= least;
+        }
+        return left;
+    }
+    enter(l, w);
+    uint32_t at = l->from;
+    for (uint32_t i = 0; i < count; i++) {
+        candidate c = found[i];
+        uint32_t document = w.start + c.place;
+        if (at > l->from && l->document[at - 1] >= document) at = l->from;     /* candidates are nearly always in order */
+        at = gallop(l->document, at, l->until, document);
+        if (at < l->until && l->document[at] == document) c.bound = (uint16_t)(c.bound + l->bound[l->mark[at]]);
+        found[left] = c;
+        left += c.bound >= least;
+    }
+    return left;
+}
+
+/* Score the window's candidates, best bounds first where they are many, so that the bar rises early. */
+static void weigh_all(search *s, window w, const candidate *found, uint32_t count) {
     uint32_t cut = (uint32_t)FULL + 1;
     if (count > 2 * s->k) {
         uint32_t bins[256] = {0}, bin = 256, above = 0;
@@ -278,11 +296,10 @@ static void weigh_all(search *s, window w, candidate *found, uint32_t count, uin
         while (above < s->k) above += bins[--bin];
         cut = bin << 8;
         for (uint32_t i = 0; i < count; i++)
-            if (found[i].bound >= cut) weigh(s, w, found[i], walked);
+            if (found[i].bound >= cut) weigh(s, w, found[i]);
     }
-    uint32_t least = hurdle(s, walked);
     for (uint32_t i = 0; i < count; i++)
-        if (found[i].bound >= least && found[i].bound < cut) weigh(s, w, found[i], walked);
+        if (found[i].bound < cut && found[i].bound >= hurdle(s, 0)) weigh(s, w, found[i]);
 }
 
 static void walk(search *s, window w, uint16_t *restrict sums, candidate *found) {
@@ -335,7 +352,8 @@ static void walk(search *s, window w, uint16_t *restrict sums, candidate *found)
         }
         memset(sums, 0, (size + 63) / 64 * 64 * sizeof *sums);
     }
-    weigh_all(s, w, found, count, walked);
+    for (uint32_t i = walked; i-- > 0 && count;) count = sift(s, w, &s->lists[s->order[i]], i, found, count);
+    weigh_all(s, w, found, count);
 }
 
 static void bounds(search *s) {
