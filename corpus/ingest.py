@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from corpus.model import Article, Page
-    from corpus.store import Catalogue
+    from corpus.store import Catalogue, File
 
 
 GRAIN_NS = 2_000_000_000  # the coarsest clock of a file system in use (FAT)
@@ -85,7 +85,7 @@ async def ingest(
     """
     report, found = Report(), find(paths)
     report.skipped = found.skipped
-    stored = {file.path: file.stamp for file in await catalogue.files()}
+    stored = {file.path: file for file in await catalogue.files()}
     lost = [Path(path) for path in stored if below(Path(path), found.roots) and gone(Path(path))] if prune else []
     done, total = 0, len(found.files) + len(lost)
 
@@ -107,20 +107,21 @@ async def ingest(
     return report
 
 
-async def _take(catalogue: Catalogue, path: Path, known: Stamp | None) -> Entry:
+async def _take(catalogue: Catalogue, path: Path, known: File | None) -> Entry:
     """One file: left alone, replaced, added or rejected."""
-    try:
-        str(path).encode()
-    except UnicodeEncodeError:
-        return Entry(path, Outcome.REJECTED, reason="its name is not UTF-8; rename it / 文件名不是 UTF-8，请改名")
     outcome = Outcome.REPLACED if known else Outcome.ADDED
     try:
-        stamp = _stamp(path, known)
-        if known and stamp.sha256 == known.sha256:
-            if stamp != known:
-                await catalogue.touch(path, stamp)
+        stamp = _stamp(path, known.stamp if known else None)
+        if known and stamp == known.stamp:
+            return Entry(path, Outcome.UNCHANGED)
+        if known and stamp.sha256 == known.stamp.sha256:
+            await catalogue.touch(path, _trusted(stamp))
             return Entry(path, Outcome.UNCHANGED)
         page = _page(path, stamp)
+        stamp = _trusted(stamp)
+        if known and page.id == known.page:  # the same text in another encoding
+            await catalogue.touch(path, stamp)
+            return Entry(path, Outcome.UNCHANGED)
         if await catalogue.hold(path, page.id, page.name, stamp):
             return Entry(path, outcome, reason=f"the same page as another file ({page.id}) / 与另一文件内容相同")
         return await _put(catalogue, path, page, stamp, outcome)
@@ -164,12 +165,11 @@ def _page(path: Path, stamp: Stamp) -> Page:
 def _stamp(path: Path, known: Stamp | None) -> Stamp:
     """The file's stamp; its bytes are not read again where size and time are as they were.
 
-    A time that is hardly past is written down as 0, for the file may change again within the clock's grain and keep it.
-
     Raises:
-        UnreadablePage: it cannot be looked at, or is no ordinary file.
+        UnreadablePage: it cannot be looked at.
     """
     try:
+        str(path).encode()
         state = path.stat()
         if known and (state.st_size, state.st_mtime_ns) == (known.size, known.mtime_ns):
             return known
@@ -177,9 +177,16 @@ def _stamp(path: Path, known: Stamp | None) -> Stamp:
             return Stamp(state.st_size, state.st_mtime_ns, "")  # the reader says what it is
         with path.open("rb") as file:
             sha256 = file_digest(file, "sha256").hexdigest()
-        return Stamp(state.st_size, state.st_mtime_ns if time_ns() - state.st_mtime_ns > GRAIN_NS else 0, sha256)
+        return Stamp(state.st_size, state.st_mtime_ns, sha256)
+    except UnicodeEncodeError as error:
+        raise UnreadablePage("its name is not UTF-8; rename it / 文件名不是 UTF-8，请改名") from error
     except OSError as error:
         raise UnreadablePage(f"{path.name} cannot be read: {(error.strerror or str(error)).lower()}.") from error
+
+
+def _trusted(stamp: Stamp) -> Stamp:
+    """A time that is hardly past is kept as 0: the file may change again within the clock's grain and keep it."""
+    return stamp if time_ns() - stamp.mtime_ns > GRAIN_NS else stamp._replace(mtime_ns=0)
 
 
 def _real(path: Path) -> Path:

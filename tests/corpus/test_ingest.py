@@ -89,6 +89,13 @@ async def test_a_file_with_a_new_time_and_the_old_bytes_is_unchanged(catalogue: 
         assert stored.stamp.mtime_ns == (LONG_AGO + 5) * 10**9, "so that the next time costs nothing"
 
 
+async def test_a_file_with_the_same_text_in_another_encoding_is_unchanged(catalogue: Catalogue, folder: Path) -> None:
+    async with catalogue:
+        await outcomes(catalogue, folder)
+        (folder / "1.txt").write_bytes(NEWS.format(day=1).encode("gb18030"))
+        assert (await outcomes(catalogue, folder))["1.txt"] is Outcome.UNCHANGED
+
+
 async def test_a_changed_file_is_replaced(catalogue: Catalogue, folder: Path) -> None:
     async with catalogue:
         await outcomes(catalogue, folder)
