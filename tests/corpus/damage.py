@@ -96,11 +96,13 @@ def articles() -> tuple[Told, ...]:
     return tuple(Told(**(article | {"paragraphs": tuple(article["paragraphs"])})) for article in told)
 
 
-def page(seed: int) -> DamagedPage:
-    """The page of this seed: one to five articles, in a style of its own."""
+def page(seed: int, *, characters: int = 0) -> DamagedPage:
+    """The page of this seed: one to five articles, or as many as make so many characters, in a style of its own."""
     chance = random.Random(seed)  # noqa: S311 -- to be repeated, not to be secret
     style = _style(chance)
     chosen = _choose(chance)
+    while sum(len(told.body) for told in chosen) < characters and len(chosen) < len(articles()):
+        chosen.append(chance.choice([told for told in articles() if told not in chosen]))
     damage = [f"width {style.width}", f"blanks {style.blanks}"]
     damage += [name for name in ("shifted_quotes", "shifted_everything", "radicals") if getattr(style, name)]
     blocks: list[list[str]] = []
