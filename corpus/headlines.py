@@ -16,7 +16,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from corpus.lines import Finish, Line, Widths
-from corpus.openings import ASKS, BROKEN, CUT, HEADLINE_VERB, ORGANISATION, opening
+from corpus.openings import ASKS, BROKEN, CUT, HEADLINE_VERB, names_who, opening
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,6 +49,7 @@ _LONGEST: Final = 4
 """Lines: no headline has more."""
 
 _WINDOW: Final = 8
+_UNITS: Final = "年月日时个项万亿元名人家次届岁％%．."
 _SEEN: Final = 20_000
 """Characters of a line that are looked at: enough for any line of a page, no burden where a file is one line."""
 
@@ -165,7 +166,7 @@ class _Stretch:
     def column(self, i: int, name: Label) -> float:
         """That line `i`, which has this label, is full: another line of its paragraph follows."""
         if name is Label.PARAGRAPH:
-            return 0.0 if self._peers(self.widths[i]) or self._peers(self.widths[i] + self.indent) else -1.0
+            return 0.0 if self._near(i, self.widths[i]) or self._near(i, self.widths[i] + self.indent) else -1.0
         before, here = self.widths[i - 1], self.widths[i]
         off = abs(here - before) - self.slack
         if name is Label.SECOND:
@@ -189,6 +190,8 @@ class _Stretch:
             weight -= 0.3
         if BROKEN.match(line.text):
             weight += 1.0
+        elif before.finish is Finish.FULL:
+            weight -= max(0.0, 0.7 * opening(line.text))
         elif before.finish is not Finish.COMMA and not CUT.search(before.text) and opening(line.text) >= 2:
             weight -= 1.0
         return weight
@@ -206,7 +209,7 @@ class _Stretch:
         weight -= 1.0 * (text.count("“") != text.count("”")) + 1.5 * (text.count("（") != text.count("）"))
         weight -= 3.0 * (len(text) < 5)
         weight += 3.0 * bool(ASKS.match(text)) - 2.5 * bool(CUT.search(text))
-        weight += 0.7 * bool(HEADLINE_VERB.search(text)) + 1.0 * bool(ORGANISATION.match(text))
+        weight += 0.7 * bool(HEADLINE_VERB.search(text)) + 1.0 * names_who(text)
         begins = opening(text)
         weight -= 4.0 if begins >= 1.8 or begins <= -2.5 else 1.0 if begins < 0 else 0.0
         weight += 0.5 * any(len(part) >= 4 for part in line.traced.text.split()[1:])
@@ -214,10 +217,9 @@ class _Stretch:
         return weight + min(1.0, 2.0 * known / max(1, len(text) - 1) - 0.8)
 
     def _cut_number(self, i: int) -> bool:
-        """Whether a number runs over from the line before."""
-        return self.lines[i - 1].text[-1].isdigit() and (
-            self.lines[i].text[0].isdigit() or self.lines[i].text[0] in "年月日个项万亿元名．.%％"
-        )
+        """Whether a number or a date runs over from the line before."""
+        before, here = self.lines[i - 1].text[-1], self.lines[i].text[0]
+        return (before.isdigit() and (here.isdigit() or here in _UNITS)) or (before in "年月" and here.isdigit())
 
     def _near(self, i: int, width: int) -> bool:
         """Whether two other lines nearby that fill their column are of this width."""
@@ -227,7 +229,3 @@ class _Stretch:
             if j != i and abs(self.widths[j] - width) <= self.slack and self.lines[j].finish is not Finish.FULL:
                 peers += 1
         return peers >= 2 or (peers == 1 and len(near) <= 4)
-
-    def _peers(self, width: int) -> bool:
-        """Whether two lines of the stretch are of this width."""
-        return sum(abs(other - width) <= self.slack for other in self.widths) >= 2

@@ -17,7 +17,7 @@ from itertools import product
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from corpus import places
-from corpus.openings import ORGANISATION, UNFINISHED, opening
+from corpus.openings import UNFINISHED, names_who, opening
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -230,8 +230,7 @@ def _partitions(layout: Layout, block: Block) -> list[tuple[float, list[Headline
 
 def _begins_anew(text: str) -> bool:
     """Whether a headline line begins with who it is about."""
-    found = places.find(text[:12])
-    return bool(_WHO.match(text) or ORGANISATION.match(text)) or any(mention.span.start <= 1 for mention in found)
+    return bool(_WHO.match(text)) or names_who(text)
 
 
 _WHO: Final = re.compile("(?:20|２０)|我国|全国|截至")

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
+from corpus import places
+
 
 class Weight(NamedTuple):
     """A pattern that is looked for at a line's beginning, what it weighs, and an example."""
@@ -107,6 +109,12 @@ ORGANISATION: Final = re.compile(
     "|(?<![干全内外中西东南北])部|厅|(?<![格结布])局|委)(?![场民容区])|[\u4e00-\u9fff]{1,2}(?:(?<![社地园山小])区|县))"
 )
 """What a headline begins with that says first who acts."""
+
+
+def names_who(text: str) -> bool:
+    """Whether a headline begins with who it is about: an organisation or a place."""
+    bare = text.lstrip("“《")
+    return bool(ORGANISATION.match(bare) or places.named(bare[:2]) or places.named(bare[:3]))
 
 
 def opening(text: str) -> float:

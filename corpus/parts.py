@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from corpus import places
 from corpus.cleaning import close_up_title
 from corpus.lines import Finish
-from corpus.openings import HEADLINE_VERB, ORGANISATION, UNFINISHED
+from corpus.openings import HEADLINE_VERB, UNFINISHED, names_who
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,7 +46,7 @@ def kicker_lines(rows: Sequence[Line], body: str, evidence: Evidence) -> int:
     over, under = rows[0].text, rows[1].text
     weight = -0.5
     weight += 2.5 * (rows[0].finish is Finish.WEAK) + 1.0 * over.endswith(("——", "—"))
-    weight += 2.0 * (_names_who(under) - _names_who(over)) - 0.5 * _names_who(over)
+    weight += 2.0 * (names_who(under) - names_who(over)) - 0.5 * names_who(over)
     weight += 1.2 * bool(HEADLINE_VERB.search(over) and _NEW_CLAUSE.match(under))
     seam = over[-1] + under[0]
     weight += -2.5 if seam in body else 0.5
@@ -57,7 +56,3 @@ def kicker_lines(rows: Sequence[Line], body: str, evidence: Evidence) -> int:
     weight -= 4.0 * (over.count("“") != over.count("”") or over.count("《") != over.count("》"))
     weight -= 3.0 * bool(UNFINISHED.search(over))
     return int(weight > 0)
-
-
-def _names_who(text: str) -> bool:
-    return bool(ORGANISATION.match(text)) or any(m.span.start <= 1 for m in places.find(text[:12]))
