@@ -156,9 +156,10 @@ class Dialogue:
         cards = tuple(await self._source.cards())
         hits: tuple[Hit, ...] = ()
         ids = list(read.within) or _ids(read.question, cards)
-        if len(ids) > FEW or (not ids and not read.question.places):
+        if len(cards) > FEW and not read.within:
             hits = await self._source.search(read.question, limit=LIMIT)
-            ids = list(dict.fromkeys(hit.sentence.article.id for hit in hits))
+            near = list(dict.fromkeys(hit.sentence.article.id for hit in hits))
+            ids = near if len(ids) > FEW else list(dict.fromkeys((*near, *ids)))
         articles = {hit.sentence.article.id: hit.sentence.article for hit in hits}
         evidence = Evidence(
             question=read.question,
@@ -245,7 +246,9 @@ def _list_quoted(answer: Answer, evidence: Evidence) -> int | None:
 
 
 FACT_KINDS = frozenset({Kind.WHO, Kind.WHEN, Kind.WHERE, Kind.HOW_MANY, Kind.OVERVIEW})
-POINTS_BACK = re.compile(r"^(?:那么?|还有|以及|而|and\b|what about|how about)|[它他她]|这[个次份场]|该|上述|其中|\b(?:it|its|he|she|they|their|that|this|there)\b")
+POINTS_BACK = re.compile(
+    r"^(?:那么?|还有|以及|而|and\b|what about|how about)|[它他她]|这[个次份场]|该|上述|其中|\b(?:it|its|he|she|they|their|that|this|there)\b"
+)
 
 
 def _in_context(question: Question, context: Context) -> _Read:
@@ -255,8 +258,12 @@ def _in_context(question: Question, context: Context) -> _Read:
         return _Read(question)
     topics = strong(concepts(question))
     points = question.elliptical or POINTS_BACK.search(normalise(question.text).strip()) is not None
-    if question.places and not topics and not question.people and question.ordinal is None and (
-        points or set(question.kinds) <= {Kind.TOPIC}
+    if (
+        question.places
+        and not topics
+        and not question.people
+        and question.ordinal is None
+        and (points or set(question.kinds) <= {Kind.TOPIC})
     ):
         return _same_for(question, context)
     bare = not topics or points or question.ordinal is not None

@@ -57,6 +57,9 @@ BUILDERS: tuple[AnswerBuilder, ...] = (
 FACTS = (Kind.WHO, Kind.WHEN, Kind.WHERE, Kind.HOW_MANY)
 """Kinds that ask for one fact: when it is not there, nothing else answers; several may be asked at once."""
 
+ALWAYS = frozenset({Kind.GREETING, Kind.HELP, Kind.BULLETINS, Kind.COMPARE, Kind.WHICH_PLACES})
+"""Kinds that are not answered by one best sentence."""
+
 log = logging.getLogger(__name__)
 
 
@@ -69,16 +72,25 @@ def _build(evidence: Evidence) -> Answer:
     kinds = _kinds(evidence)
     if evidence.question.ordinal is not None or evidence.question.last:
         return measures.build(evidence) or not_found.build(evidence)
+    if evidence.wide and not evidence.evident and not ALWAYS & set(kinds):
+        return not_found.build(evidence)
     facts = [kind for kind in kinds if kind in FACTS]
     if len(facts) > 1 and kinds[0] in FACTS:
         return _several(evidence, facts)
     for kind in kinds:
         for builder in BUILDERS:
-            if kind in builder.KINDS and (built := builder.build(evidence)):
+            if kind in builder.KINDS and (built := builder.build(evidence)) and _near(built, evidence):
                 return built
-        if kind in FACTS:
+        if kind in FACTS and not evidence.wide:
             break
     return not_found.build(evidence)
+
+
+def _near(built: Answer, evidence: Evidence) -> bool:
+    """Whether an answer out of a large catalogue is of the article that the search finds best."""
+    if not evidence.wide or built.builder in {which_places.NAME, compare.NAME} or not built.quotes:
+        return True
+    return built.quotes[0].sentence.article == evidence.hits[0].sentence.article
 
 
 def _kinds(evidence: Evidence) -> tuple[Kind, ...]:
@@ -96,7 +108,7 @@ def _several(evidence: Evidence, kinds: list[Kind]) -> Answer:
     found: list[Answer] = []
     lacking: list[Kind] = []
     for kind in kinds:
-        built = next((a for b in BUILDERS if kind in b.KINDS and (a := b.build(evidence))), None)
+        built = next((a for b in BUILDERS if kind in b.KINDS and b is not best and (a := b.build(evidence))), None)
         if built is None:
             lacking.append(kind)
             continue

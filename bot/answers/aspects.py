@@ -59,7 +59,7 @@ ROOM = 1200
 def build(evidence: Evidence) -> Answer | None:
     """The sentences with the aspect's words that speak of the topic, or None when no aspect is asked for."""
     marks = next((marks for _, cue, marks in ASPECTS if re.search(cue, evidence.text)), None)
-    if marks is None or not (evidence.topics or evidence.question.places or evidence.focus):
+    if marks is None or evidence.wide or not (evidence.topics or evidence.question.places or evidence.focus):
         return None
     found = []
     for reading in evidence.readings:

@@ -1,4 +1,8 @@
-"""The best sentences, when no other builder fits: those of the search that cover what the question asks about."""
+"""The best sentences, when no other builder fits: those of the search that cover what the question asks about.
+
+Out of a large catalogue the best sentence is quoted with its neighbours: an answer often goes on in the next sentence,
+and the sentence before belongs to it where that is the second best.
+"""
 
 from __future__ import annotations
 
@@ -7,28 +11,29 @@ from typing import TYPE_CHECKING
 from bot.answers.compose import Composition
 from bot.answers.matching import highlights
 from retrieval.kinds import Kind
+from retrieval.text import normalise
 
 if TYPE_CHECKING:
     from bot.answers.builder import Evidence
     from bot.answers.model import Answer
 
 NAME = "best"
-KINDS = frozenset({Kind.TOPIC, Kind.MEASURES, Kind.WHAT_IS, Kind.WHICH_DOCUMENT, Kind.OVERVIEW})
+KINDS = frozenset(Kind) - {Kind.GREETING, Kind.HELP, Kind.BULLETINS, Kind.COMPARE, Kind.WHICH_PLACES}
 
 QUOTED = 3
 
 
 def build(evidence: Evidence) -> Answer | None:
-    """Up to three sentences that cover the question's topics, or None."""
-    if not evidence.topics:
+    """Up to three sentences that run on from one another, or None."""
+    if not evidence.evident:
         return None
-    readings = {reading.article.id: reading for reading in evidence.readings}
+    best = evidence.hits[0].sentence
+    article = best.article
+    first = best.number
+    if any(h.sentence.article == article and h.sentence.number == first - 1 > 0 for h in evidence.hits[1:2]):
+        first -= 1
     answer = Composition(evidence.language, NAME)
-    for hit in evidence.hits:
-        reading = readings.get(hit.sentence.article.id)
-        if reading is None or hit.sentence.number == 0 or answer.quoted == QUOTED:
-            continue
-        fact = evidence.fact(reading, hit.sentence.number, anywhere=True)
-        if fact:
-            answer.quote(hit.sentence, highlights(evidence.topics, fact.text))
-    return answer.answer() if answer.quoted else None
+    answer.say("sentences", title=article.title.text.strip())
+    for sentence in article.sentences[max(0, first - 1) :][:QUOTED]:
+        answer.quote(sentence, highlights(evidence.topics, normalise(sentence.text)))
+    return answer.answer()

@@ -29,6 +29,16 @@ MEETING = r"会议|座谈会|推进会|视频会|现场会|交流会|大会|会�
 """How a question speaks of a meeting."""
 
 
+EVIDENT = 13.0
+"""The least score of the best sentence, its article's coverage added, that answers out of a large catalogue.
+
+Chosen on the curve that `tests/benchmarks/answers.py` prints: below it most answers are of another notice.
+"""
+
+SPOKEN_OF = 3.0
+"""What it adds to that score when the article has all that the question asks about."""
+
+
 class AnswerBuilder(Protocol):
     """One kind of answer."""
 
@@ -90,6 +100,19 @@ class Evidence:
         found = (c for c in concepts(self.question) if not c.typed.rstrip("年").isdigit())
         said = {*self.question.offices, *self.question.roles, *POSTS}
         return tuple(replace(c, strong=False) if said & {c.typed, *c.forms} else c for c in found)
+
+    @property
+    def wide(self) -> bool:
+        """Whether the catalogue is too large to read it all, so that the search says what is near the question."""
+        return bool(self.hits)
+
+    @cached_property
+    def evident(self) -> bool:
+        """Whether the best sentence of the search bears on the question at all, as far as its score can tell."""
+        if not self.hits:
+            return False
+        best = self.hits[0]
+        return best.score + SPOKEN_OF * self.question.coverage(best.sentence.article.body.text) >= EVIDENT
 
     @cached_property
     def topics(self) -> tuple[Concept, ...]:

@@ -47,6 +47,10 @@ def build(evidence: Evidence) -> Answer | None:
     if question.kind is Kind.WHAT_IS and not all(topic.sure for topic in evidence.topics):
         return None
     found = _found(evidence)
+    if evidence.wide:
+        found = [one for one in found if one.lists or one.items][:1]
+        if not found or found[0].reading.article != evidence.hits[0].sentence.article:
+            return None
     if not found:
         return _in_its_own_words(evidence)
     answer = Composition(evidence.language, NAME)

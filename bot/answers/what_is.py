@@ -99,7 +99,7 @@ def _listed(evidence: Evidence, names: list[str]) -> Answer | None:
 def _mention(evidence: Evidence) -> Answer | None:
     """The first sentences that use the word, said to be no definition."""
     topics = evidence.topics
-    if not topics or not all(topic.sure for topic in topics):
+    if evidence.wide or not topics or not all(topic.sure for topic in topics):
         return None
     for reading in evidence.readings:
         for number in range(1, len(reading.texts)):
