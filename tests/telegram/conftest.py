@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator
 from itertools import count
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 import pytest_asyncio
@@ -13,7 +13,12 @@ from tests.telegram.people import Group, Person
 from tests.telegram.program import Program
 from tests.telegram.standin import StandIn
 
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Iterator
+
 OPERATOR = 42
+LONG = Path(__file__).parents[1] / "data/telegram/long.txt"
+"""A bulletin whose list fills more than one message."""
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
@@ -26,6 +31,7 @@ async def world() -> AsyncIterator[StandIn]:
 async def program(world: StandIn, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Program]:
     """The bot that stays up from the first scenario to the last."""
     running = Program(world, tmp_path_factory.mktemp("bot"), OPERATOR=str(OPERATOR), GUEST="true")
+    await running.ingest(LONG)
     await running.start()
     yield running
     await running.stop()
@@ -48,5 +54,5 @@ class Cast:
 
 
 @pytest.fixture
-def cast(world: StandIn, program: Any) -> Cast:  # noqa: ANN401, ARG001 - the bot is up
+def cast(world: StandIn, program: Program) -> Cast:  # noqa: ARG001 - the bot is up
     return Cast(world)

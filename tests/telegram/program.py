@@ -23,7 +23,7 @@ class Program:
         self.world = world
         self.db = folder / "catalogue.sqlite3"
         self.log_file = folder / "log.txt"
-        self._settings = {"TOKEN": TOKEN, "BASE_URL": world.base_url, "PACE": "false", "POLL_SECONDS": "2"} | settings
+        self.settings = {"TOKEN": TOKEN, "BASE_URL": world.base_url, "PACE": "false", "POLL_SECONDS": "2"} | settings
         self.process: asyncio.subprocess.Process | None = None
 
     @property
@@ -33,16 +33,25 @@ class Program:
     async def start(self, *, ready: bool = True) -> None:
         """Start it, and wait until it asks for updates (or has set its webhook)."""
         environment = {name: value for name, value in os.environ.items() if not name.startswith("GONGBAO_")}
-        environment |= {f"GONGBAO_TELEGRAM_{name}": value for name, value in self._settings.items()}
+        environment |= {f"GONGBAO_TELEGRAM_{name}": value for name, value in self.settings.items()}
         begun = len(self.world.calls)
         with self.log_file.open("ab") as log:
             self.process = await asyncio.create_subprocess_exec(
                 sys.executable, "-m", "bot.cli", "telegram", "--db", str(self.db), env=environment, stderr=log
             )
         if ready:
-            await self.world.until(
-                lambda: any(method in {"getUpdates", "setWebhook"} for _, method, _ in self.world.calls[begun:]), 30
-            )
+            await self.world.until(lambda: self._ready(begun), 30)
+
+    def _ready(self, begun: int) -> bool:
+        assert self.process is not None
+        assert self.process.returncode is None, self.log[-2000:]
+        return any(method in {"getUpdates", "setWebhook"} for _, method, _ in self.world.calls[begun:])
+
+    async def ingest(self, *files: Path) -> None:
+        """Add bulletins to its catalogue, as `gongbao ingest` does."""
+        command = [sys.executable, "-m", "bot.cli", "ingest", "--db", str(self.db), *map(str, files)]
+        process = await asyncio.create_subprocess_exec(*command, stdout=asyncio.subprocess.DEVNULL)
+        assert await process.wait() == 0
 
     async def stop(self) -> int:
         """Ask it to end, and wait for it; its status."""

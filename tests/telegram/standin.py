@@ -1,7 +1,7 @@
 """A stand-in for the Bot API on loopback: as strict as the real one, and as rude when told to be.
 
-It refuses what Telegram refuses, keeps updates until they are acknowledged, and can delay, drop, repeat and forge. Tests
-speak to it as people and as groups (`people.py`); the bot speaks to it over HTTP, as it does to Telegram.
+It refuses what Telegram refuses, keeps updates until they are acknowledged, and can delay, drop, repeat and forge.
+Tests speak to it as people and as groups (`people.py`); the bot speaks to it over HTTP, as it does to Telegram.
 """
 
 from __future__ import annotations
@@ -12,12 +12,13 @@ import re
 import time
 from collections import defaultdict
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
-from tests.telegram.html_checks import Parsed, Refused, checked, utf16
 from tornado.httpserver import HTTPServer
 from tornado.netutil import bind_sockets
 from tornado.web import Application, RequestHandler
+
+from tests.telegram.html_checks import Parsed, Refused, checked, utf16
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,7 +33,7 @@ SCOPES = {"default", "all_private_chats", "all_group_chats", "all_chat_administr
 
 @dataclass(frozen=True)
 class Fault:
-    """What goes wrong with one call: `status` is answered, or the connection is dropped `before` or `after` the deed."""
+    """What goes wrong with one call: `status` is answered, or the connection dropped `before` or `after` the deed."""
 
     status: int = 0
     drop: str = ""
@@ -95,7 +96,7 @@ class StandIn:
         self._server: HTTPServer | None = None
         self.port = 0
 
-    async def __aenter__(self) -> StandIn:
+    async def __aenter__(self) -> Self:
         sockets = bind_sockets(self.port, "127.0.0.1")
         self.port = sockets[0].getsockname()[1]
         self._server = HTTPServer(Application([(r"/bot([^/]+)/(\w+)", _Call, {"world": self})], log_function=_quiet))
@@ -276,6 +277,8 @@ class StandIn:
 
     def _set_my_commands(self, parameters: dict[str, Any]) -> bool:
         scope = parameters.get("scope") or {"type": "default"}
+        if not re.fullmatch(r"([a-z]{2})?", parameters.get("language_code", "")):
+            raise Refused("Bad Request: invalid language code specified")
         if scope["type"] not in SCOPES:
             raise Refused("Bad Request: unknown scope")
         for command in parameters["commands"]:
@@ -338,7 +341,9 @@ class _Call(RequestHandler):
             self.set_status(401)
             self.write({"ok": False, "error_code": 401, "description": "Unauthorized"})
             return
-        parameters = {name: _value(name, self.get_body_argument(name, strip=False)) for name in self.request.body_arguments}
+        parameters = {
+            name: _value(name, self.get_body_argument(name, strip=False)) for name in self.request.body_arguments
+        }
         status, body, fault = await self._world.call(method, parameters)
         if fault is not None and fault.drop:
             self.request.connection.stream.close()  # type: ignore[union-attr]

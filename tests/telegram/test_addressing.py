@@ -36,7 +36,7 @@ OPENING = {
 ANONYMOUS = {"id": 1087968824, "is_bot": True, "first_name": "Group", "username": "GroupAnonymousBot"}
 
 
-def message(text: str | None = None, /, *, chat: dict[str, Any] = GROUP, **more: Any) -> dict[str, Any]:
+def message(text: str | None = None, /, *, chat: dict[str, Any] = GROUP, **more: object) -> dict[str, Any]:
     body = {"message_id": 9, "date": 1, "chat": chat, "from": ANN, **more}
     if text is not None:
         body["text"] = text
@@ -44,11 +44,11 @@ def message(text: str | None = None, /, *, chat: dict[str, Any] = GROUP, **more:
     return {key: value for key, value in body.items() if value is not None}
 
 
-def decided(kind: str = "message", /, **body: Any) -> Decision:
+def decided(kind: str = "message", /, **body: object) -> Decision:
     return decide(Update.de_json({"update_id": 1, kind: body}, None), ME)
 
 
-def said(text: str | None = None, /, **more: Any) -> Decision:
+def said(text: str | None = None, /, **more: Any) -> Decision:  # noqa: ANN401 - fields of a message
     return decided(**message(text, **more))
 
 

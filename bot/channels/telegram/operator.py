@@ -28,7 +28,9 @@ AGAIN = 600.0
 """Seconds before the same thing is told again."""
 
 FRAMES = 4
-"""Innermost lines of code that an error is told with."""
+"""Innermost lines of our code that an error is told with, beside the one that it arose in."""
+
+HOUSE = Path(__file__).parents[3] / "bot"
 
 
 class Operator:
@@ -68,8 +70,10 @@ class Operator:
 
 def told(error: BaseException) -> str:
     """An error by its type and its way through the code, without its message."""
-    frames = traceback.extract_tb(error.__traceback__)[-FRAMES:]
-    way = " < ".join(f"{Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in reversed(frames))
+    frames = traceback.extract_tb(error.__traceback__)
+    ours = [frame for frame in frames[:-1] if Path(frame.filename).is_relative_to(HOUSE)]
+    shown = [*ours[-FRAMES:], *frames[-1:]]
+    way = " < ".join(f"{Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in reversed(shown))
     return f"{type(error).__name__} at {way or 'nowhere'}"
 
 

@@ -279,7 +279,7 @@ class Service:
         if await self.history.note("menus") == wanted:
             return
         try:
-            for number, code in enumerate(("", "zh")):
+            for number, code in enumerate((None, "zh")):  # none: for whoever speaks neither
                 for scope, names in menus:
                     commands = [BotCommand(name, wording.COMMANDS[name][number]) for name in names]
                     await self.bot.set_my_commands(commands, scope=scope, language_code=code)
