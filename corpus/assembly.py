@@ -8,14 +8,14 @@ article is a `Leftover` with its reason; nothing is dropped.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from corpus import dates, places
 from corpus.cleaning import Cleaned, clean, close_up, close_up_title
 from corpus.enumerations import enumerations
 from corpus.headlines import Label, evidence_of, label
-from corpus.lines import Finish, Kind, Line, Widths, column_of, lines_of, widths_of
+from corpus.lines import Finish, Kind, Line, column_of, lines_of, widths_of
 from corpus.matching import Block, Layout, Paragraph, Story, stories
 from corpus.model import Article, Page, Repair, Span
 from corpus.parts import byline_text, credit_text, kicker_lines
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from corpus.headlines import Evidence
+    from corpus.lines import Widths
     from corpus.places import Place
 
 
@@ -115,7 +116,7 @@ def _layout(lines: Sequence[Line]) -> tuple[Layout, list[_Sign], list[_Sign]]:
         end = at
         while end < len(lines) and lines[end].kind is Kind.TEXT:
             end += 1
-        labels = label(lines[at:end], Widths(widths.of[at:end], widths.slack, widths.indent), evidence)
+        labels = label(lines[at:end], replace(widths, of=widths.of[at:end]), evidence)
         for is_headline, first, last in _runs(labels, at):
             position = len(paragraphs) + len(blocks)
             if is_headline:

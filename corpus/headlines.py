@@ -16,7 +16,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from corpus.lines import Finish, Line, Widths
-from corpus.openings import ASKS, BROKEN, CUT, HEADLINE_VERB, names_who, opening
+from corpus.openings import ASKS, BROKEN, CUT, HEADLINE_VERB, UNFINISHED, names_who, opening, words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -79,7 +79,7 @@ State = tuple[Label, int]
 
 def label(lines: Sequence[Line], widths: Widths, evidence: Evidence) -> list[Label]:
     """A label for each line of a stretch of text that no byline or credit interrupts; `widths` are those lines' own."""
-    page = _Stretch(lines, widths.of, widths.slack, widths.indent, evidence)
+    page = _Stretch(lines, widths.of, widths, evidence)
     best: list[dict[State, tuple[float, State | None]]] = []
     for i in range(len(lines)):
         head, start = page.headline(i), page.start(i)
@@ -87,7 +87,7 @@ def label(lines: Sequence[Line], widths: Widths, evidence: Evidence) -> list[Lab
         if not i:
             cell = {(Label.PARAGRAPH, 0): (start, None), (Label.HEADLINE, 1): (head, None)}
         else:
-            on, fresh, seam = page.goes_on(i), page.fresh(i), page.seam(i)
+            on, fresh, seam, gap = page.goes_on(i), page.fresh(i), page.seam(i), page.gap(i)
             for (before, count), (score, _) in best[-1].items():
                 options: tuple[tuple[Label, int, float], ...]
                 if before in _TEXT:
@@ -96,13 +96,13 @@ def label(lines: Sequence[Line], widths: Widths, evidence: Evidence) -> list[Lab
                     options = (
                         (Label.PARAGRAPH, 0, end + start),
                         (following, 0, score + on + page.column(i - 1, before)),
-                        (Label.HEADLINE, 1, end + head),
+                        (Label.HEADLINE, 1, end + head + gap),
                     )
                 else:
                     options = (
-                        (Label.PARAGRAPH, 0, score + fresh - seam),
-                        (Label.HEADLINE, 1, score + head - 0.7 - seam),
-                        (Label.HEADLINE_GOES_ON, count + 1, score + head * 0.6 + 0.6 + seam),
+                        (Label.PARAGRAPH, 0, score + fresh - seam + gap),
+                        (Label.HEADLINE, 1, score + head - 0.7 - seam + gap - page.unfinished(i - 1)),
+                        (Label.HEADLINE_GOES_ON, count + 1, score + head * 0.6 + 0.6 + seam - gap),
                     )
                 for name, number, total in options:
                     if number <= _LONGEST and total > cell.get((name, number), (-1e9, None))[0]:
@@ -124,8 +124,7 @@ class _Stretch:
 
     lines: Sequence[Line]
     widths: Sequence[int]
-    slack: int
-    indent: int
+    measure: Widths
     evidence: Evidence
 
     def start(self, i: int) -> float:
@@ -140,11 +139,25 @@ class _Stretch:
         if BROKEN.match(text) or self._cut_number(i):
             return -10.0
         weight = opening(text)
-        return min(2.5, weight) if weight > 0.5 else 0.3 * abs(weight) - 1.7
+        weight = min(2.5, weight) if weight > 0.5 else 0.3 * abs(weight) - 1.5
+        return weight - self.unfinished(i - 1)
+
+    def gap(self, i: int) -> float:
+        """That something new begins with line `i`, as the blank lines tell, where they tell anything."""
+        return (0.7 if self.lines[i].apart else -0.7) if self.measure.blanks else 0.0
+
+    def unfinished(self, i: int) -> float:
+        """That a headline does not end with line `i`."""
+        return 3.0 * bool(CUT.search(self.lines[i].text) or UNFINISHED.search(self.lines[i].text))
 
     def seam(self, i: int) -> float:
-        """That the line before runs on into line `i`: their characters stand side by side elsewhere."""
-        return 1.5 if self.lines[i - 1].text[-1] + self.lines[i].text[0] in self.evidence.pairs else 0.0
+        """That the line before runs on into line `i`: their characters make a word, or stand side by side elsewhere."""
+        pair = self.lines[i - 1].text[-1] + self.lines[i].text[0]
+        if self._cut_number(i):
+            return 4.0
+        if pair in words():
+            return 2.0
+        return 1.5 if pair in self.evidence.pairs else -0.4 if self.lines[i - 1].finish is Finish.NONE else 0.0
 
     def end(self, i: int, name: Label) -> float:
         """That a paragraph ends with line `i`, which has this label."""
@@ -152,42 +165,40 @@ class _Stretch:
         if name is Label.PARAGRAPH:
             return weight - (0.3 if self.lines[i].finish is Finish.FULL else 1.5)
         before, here = self.widths[i - 1], self.widths[i]
-        indent = self.indent if name is Label.SECOND else 0
-        if here > before + indent + self.slack:
-            weight -= 1.0 if here - before - indent - self.slack == 1 else 3.0
+        indent = self.measure.indent if name is Label.SECOND else 0
+        if here > before + indent + self.measure.slack:
+            weight -= 0.8 if here - before - indent - self.measure.slack <= self.measure.unit else 3.0
         elif self.lines[i].finish is Finish.FULL:
-            weight += 0.8 if here < before - self.slack else 0.0
+            weight += 0.8 if here < before - self.measure.slack else 0.0
         return weight
 
     def last(self, name: Label) -> float:
         """That the stretch ends with its last line."""
-        return self.end(len(self.lines) - 1, name) * 0.8 if name in _TEXT else 0.0
+        last = len(self.lines) - 1
+        return self.end(last, name) * 0.8 if name in _TEXT else -self.unfinished(last)
 
     def column(self, i: int, name: Label) -> float:
         """That line `i`, which has this label, is full: another line of its paragraph follows."""
         if name is Label.PARAGRAPH:
-            return 0.0 if self._near(i, self.widths[i]) or self._near(i, self.widths[i] + self.indent) else -1.0
+            return 0.0 if self._near(i, self.widths[i]) or self._near(i, self.widths[i] + self.measure.indent) else -1.0
         before, here = self.widths[i - 1], self.widths[i]
-        off = abs(here - before) - self.slack
+        off = abs(here - before) - self.measure.slack
         if name is Label.SECOND:
-            off = min(off, abs(here - before - self.indent) - self.slack)
+            off = min(off, abs(here - before - self.measure.indent) - self.measure.slack)
         if off <= 0:
             return 0.2
-        return -1.0 if off == 1 else -2.5
+        return -0.8 if off <= self.measure.unit else -2.5
 
     def goes_on(self, i: int) -> float:
         """That line `i` goes on with the paragraph of the line before it."""
         before, line = self.lines[i - 1], self.lines[i]
         weight = 0.0
-        short = self.widths[i - 1] < self.widths[i] - self.slack - (before.finish is Finish.WEAK)
+        short = self.widths[i - 1] < self.widths[i] - self.measure.slack - (before.finish is Finish.WEAK)
         if short and before.finish in {Finish.FULL, Finish.WEAK}:
-            weight -= 2.0 if self.slack else 3.0
-        if self._cut_number(i):
-            weight += 3.0
-        elif before.text[-1] + line.text[0] in self.evidence.pairs:
-            weight += 1.0
-        elif before.finish is Finish.NONE:
-            weight -= 0.3
+            weight -= 2.0 if self.measure.slack else 3.0
+        weight += self.seam(i)
+        if self.measure.blanks and line.apart:
+            weight -= 2.0
         if BROKEN.match(line.text):
             weight += 1.0
         elif before.finish is Finish.FULL:
@@ -203,13 +214,14 @@ class _Stretch:
         if len(text) > 60 or BROKEN.match(text) or line.finish is Finish.FULL:
             return -12.0
         weight -= {Finish.COMMA: 6.0, Finish.SEMICOLON: 6.0, Finish.COLON: 3.0, Finish.WEAK: 0.5}.get(line.finish, 0.0)
-        fits = self._near(i, self.widths[i]) or self._near(i, self.widths[i] + self.indent)
-        weight += -1.0 if fits else 2.5
+        fits = self._near(i, self.widths[i]) or self._near(i, self.widths[i] + self.measure.indent)
+        weight += -1.8 if fits else 2.5
+        weight += 1.5 * text.endswith("…")
         weight -= 8.0 * ("。" in text) + 4.0 * ("；" in text) + 2.2 * text.count("，")
         weight -= 1.0 * (text.count("“") != text.count("”")) + 1.5 * (text.count("（") != text.count("）"))
         weight -= 3.0 * (len(text) < 5)
-        weight += 3.0 * bool(ASKS.match(text)) - 2.5 * bool(CUT.search(text))
-        weight += 0.7 * bool(HEADLINE_VERB.search(text)) + 1.0 * names_who(text)
+        weight += 3.0 * bool(ASKS.match(text))
+        weight += 0.9 * bool(HEADLINE_VERB.search(text)) - 0.4 + 1.0 * names_who(text)
         begins = opening(text)
         weight -= 4.0 if begins >= 1.8 or begins <= -2.5 else 1.0 if begins < 0 else 0.0
         weight += 0.5 * any(len(part) >= 4 for part in line.traced.text.split()[1:])
@@ -226,6 +238,6 @@ class _Stretch:
         near = range(max(0, i - _WINDOW), min(len(self.widths), i + _WINDOW + 1))
         peers = 0
         for j in near:
-            if j != i and abs(self.widths[j] - width) <= self.slack and self.lines[j].finish is not Finish.FULL:
+            if j != i and abs(self.widths[j] - width) <= self.measure.slack and self.lines[j].finish is not Finish.FULL:
                 peers += 1
         return peers >= 2 or (peers == 1 and len(near) <= 4)

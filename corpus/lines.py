@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from enum import Enum
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -52,6 +53,8 @@ class Line:
     text: str
     kind: Kind
     finish: Finish
+    apart: bool
+    """Whether a blank line stands before it."""
 
 
 _ROLE: Final = (
@@ -77,6 +80,7 @@ _CREDIT: Final = re.compile(
     r"|[（(][^（）()。，]{0,20}(?:供稿|供图|官网|网站|公众号|客户端)[）)]"
     r"|(?:来源|稿源|信息来源|稿件来源|内容来源)[：:][^。，；]{2,30}"
 )
+_SIGNED: Final = re.compile(r"[（(][^（）()。，；]{2,24}(?:局|厅|部|委|办|会|中心|社|网|报|处|院|公众号)[）)]")
 _NOTICE: Final = re.compile(
     r"[（(](?:完|未完|待续|下转|上接|图片由|详见)[^（）()]{0,20}[）)]|第?\s*\d{1,2}\s*版|[-—]\s*\d{1,3}\s*[-—]"
 )
@@ -93,7 +97,7 @@ _QUOTED: Final = 60
 def lines_of(text: Traced) -> list[Line]:
     """The lines of a cleaned page, empty ones apart, in the page's order."""
     lines: list[Line] = []
-    at, string = 0, text.text
+    at, string, last = 0, text.text, -1
     while at < len(string):
         end = string.find("\n", at)
         end = len(string) if end < 0 else end
@@ -103,7 +107,10 @@ def lines_of(text: Traced) -> list[Line]:
             kind = _kind(raw, tight)
             if kind is Kind.ORNAMENT and _ends_a_sentence(tight, lines):
                 kind = Kind.TEXT
-            lines.append(Line(at, end, text[at:end], tight, kind, finish_of(tight)))
+            if kind is Kind.TEXT and _SIGNED.fullmatch(tight) and lines and lines[-1].finish is Finish.FULL:
+                kind = Kind.CREDIT
+            lines.append(Line(at, end, text[at:end], tight, kind, finish_of(tight), at > last + 1))
+            last = end
         at = end + 1
     return lines
 
@@ -158,6 +165,10 @@ class Widths:
 
     of: tuple[int, ...]
     slack: int
+    unit: int
+    """One character."""
+    blanks: bool
+    """Whether blank lines stand between paragraphs on this page, and nowhere else."""
     indent: int
     """By which the first line of a paragraph is narrower on this page: the indent itself was dropped."""
 
@@ -179,7 +190,16 @@ def widths_of(lines: Sequence[Line]) -> Widths:
     even, index = best
     unit = 2 if index == 1 else 1
     slack = 0 if even >= _EVEN else unit
-    return Widths(tuple(measures[index]), slack, _indent(lines, open_ended, measures[index], unit))
+    return Widths(
+        tuple(measures[index]), slack, unit, _blanks_tell(lines), _indent(lines, open_ended, measures[index], unit)
+    )
+
+
+def _blanks_tell(lines: Sequence[Line]) -> bool:
+    """Whether a blank line follows few lines that end in mid-sentence, and many that end one."""
+    after_open = [b.apart for a, b in pairwise(lines) if a.finish in {Finish.NONE, Finish.COMMA}]
+    after_full = [b.apart for a, b in pairwise(lines) if a.finish is Finish.FULL]
+    return sum(after_open) * 8 < len(after_open) and sum(after_full) * 3 > len(after_full)
 
 
 def _indent(lines: Sequence[Line], open_ended: Sequence[bool], widths: Sequence[int], unit: int) -> int:
@@ -187,7 +207,11 @@ def _indent(lines: Sequence[Line], open_ended: Sequence[bool], widths: Sequence[
     firsts = [
         widths[i + 1] - widths[i]
         for i in range(1, len(lines) - 2)
-        if lines[i - 1].finish is Finish.FULL and open_ended[i] and open_ended[i + 1] and open_ended[i + 2]
+        if lines[i - 1].finish is Finish.FULL
+        and widths[i - 1] < widths[i + 1] - 2 * unit
+        and open_ended[i]
+        and open_ended[i + 1]
+        and open_ended[i + 2]
     ]
     narrower = sum(unit <= narrow <= 3 * unit for narrow in firsts)
     return 2 * unit if 2 * narrower > len(firsts) else 0

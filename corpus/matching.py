@@ -397,8 +397,8 @@ def _weighed(layout: Layout, headline: Headline, body: tuple[int, ...]) -> float
     every, lead = sum(1 << k for k in body), sum(1 << k for k in body[:2])
     weight = 9.0 * (_likeness(layout, headline, lead, every) - 0.35)
     first, last = min(body), max(body)
-    if headline.before in {first, body[0]} and headline.last_of_block:
-        weight += 1.0
+    if headline.before in {first, body[0]}:
+        weight += 1.0 if headline.last_of_block else 0.4
     elif headline.before in {last + 1, body[-1] + 1, body[0] + 1} and headline.first_of_block:
         weight += 0.5
     elif first < headline.before <= last:

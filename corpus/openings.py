@@ -7,6 +7,8 @@ logarithm of odds, of the size of e: 1 is a hint, 3 is strong, 8 is a veto.
 from __future__ import annotations
 
 import re
+from functools import cache
+from pathlib import Path
 from typing import Final, NamedTuple
 
 from corpus import places
@@ -34,9 +36,13 @@ _ORGAN: Final = (
 LEAD: Final = (
     _row(r"(?:本报讯|本刊讯|本报.{2,6}(?:电|讯)|新华社.{2,8}电|.{2,4}讯[（(])", 4.0, "本报讯（记者 李明）"),
     _row(r"(?:日前|近日|近期|连日来|昨日|今日|今天|昨天|最近|不久前|前不久)[，,]?", 3.5, "近日，江苏省民政厅"),
-    _row(rf"(?:截至)?{_DATE}(?:至{_D}{{1,3}}[日号]|—{_D}{{1,3}}[日号])?(?:上午|下午|晚|起)?[，,]?", 3.5, "4月24日，"),
+    _row(
+        rf"(?:截至|自|从)?{_DATE}(?:至{_D}{{1,3}}[日号]|—{_D}{{1,3}}[日号])?(?:上午|下午|晚|起)?[，,]?",
+        3.5,
+        "4月24日，",
+    ),
     _row(r"记者(?:近日|日前|今日|昨日)?(?:从|在|获悉|了解到)", 4.0, "记者从安徽省民政厅官网获悉"),
-    _row(r"[^，。：“]{2,24}?(?:近日|日前|近期)", 3.0, "民政部近日发布的统计数据"),
+    _row(r"[^，。：“]{2,16}?(?:近日|(?<![0-9０-９])日前|近期)", 3.0, "民政部近日发布的统计数据"),
     _row(r"(?:据悉|获悉)?从[^，。]{2,14}(?:获悉|了解到)", 3.0, "从省民政厅获悉"),
     _row(r"自?(?:20|２０)[0-9０-９]{2}年", 0.8, "2024年，"),
     _row(
@@ -54,7 +60,7 @@ LEAD: Final = (
         2.5,
         "上海市民政局日前",
     ),
-    _row(r"(?:清晨|早上|上午|中午|下午|傍晚|走进|“[^”]{4,}[！？。”])", 1.0, "走进社区食堂"),
+    _row(r"(?:清晨|早上|上午|中午|下午|傍晚|走进|“[^”]{2,}[！？。])", 1.0, "走进社区食堂"),
     _row(r"经[^，。]{2,14}(?:同意|批准|批复)", 2.0, "经省政府同意，"),
     _row(r"(?:随着|围绕|聚焦|针对|面对|根据|按照)", 0.8, "随着人口老龄化"),
 )
@@ -73,7 +79,7 @@ INNER: Final = (
         "《方案》要求",
     ),
     _row(
-        r"[\u4e00-\u9fff]{2,4}(?:还|同时|最后)?(?:指出|强调|要求|表示|说|介绍说|认为|提出|介绍|希望)[，：,:]",
+        r"[\u4e00-\u9fff]{2,16}(?:还|同时|最后)?(?:指出|强调|要求|表示|说|介绍说|认为|提出|介绍|希望|提醒)[，：,:]",
         -3.0,
         "王文序指出，",
     ),
@@ -97,7 +103,7 @@ INNER: Final = (
 )
 """What a paragraph inside an article opens with."""
 
-BROKEN: Final = re.compile(r"[，。、；：！？”’》）】」』％%…,;:!?)的们吗呢吧]")
+BROKEN: Final = re.compile(r"[（(](?![一二三四五六七八九十0-9])|[，。、；：！？”’》）】」』％%…,;:!?)的们吗呢吧]")
 """What no paragraph and no headline begins with."""
 
 HEADLINE_VERB: Final = re.compile(
@@ -109,6 +115,13 @@ ORGANISATION: Final = re.compile(
     "|(?<![干全内外中西东南北])部|厅|(?<![格结布])局|委)(?![场民容区])|[\u4e00-\u9fff]{1,2}(?:(?<![社地园山小])区|县))"
 )
 """What a headline begins with that says first who acts."""
+
+
+@cache
+def words() -> frozenset[str]:
+    """Pairs of characters that are a word or stand within one (`data/pairs.txt`, made by `data/build_pairs.py`)."""
+    table = (Path(__file__).parent / "data" / "pairs.txt").read_text(encoding="utf-8")
+    return frozenset(map(str.__add__, table[::2], table[1::2]))
 
 
 def names_who(text: str) -> bool:
@@ -131,7 +144,7 @@ def opening(text: str) -> float:
 
 
 CUT: Final = re.compile(
-    r"(?:[从在为将由和与及对把被于以向第的是并或其各将据经按][,，]?|[0-9０-９]|[0-9０-９][年月]?|关于)$"
+    r"(?:厅|局|(?<!干)部|委|政府|官网|记者|[从在为将由和与及对把被于以向第的是并或其各将据经按][,，]?|[0-9０-９]|[0-9０-９][年月]?|关于)$"
 )
 """How a line ends that is cut in mid-sentence: no headline ends so."""
 
