@@ -50,15 +50,17 @@ QUOTED = re.compile(
 """On the text as typed: what stands between marks of quotation."""
 
 _NUMERAL = r"[一二两三四五六七八九十百]+|\d{1,3}"
+_COUNTER = "项|条|点|个|大|方面|款|部分|类|种|件|步|招"
+_THING = "措施|任务|举措|体系|内容|工作|要求|行动"
 _ORDINAL = re.compile(
-    rf"第\s*({_NUMERAL})\s*(?:项|条|点|个|大|方面|款|部分|类|种|件|步|招)?(?:具体|重点|主要)?(?:措施|任务|举措|体系|内容|工作|要求|行动)?|(?<![\d.])({_NUMERAL})\s*是(?:什么|啥)$"
+    rf"第\s*({_NUMERAL})\s*(?:(?:{_COUNTER})(?:具体|重点|主要)?(?:{_THING})?|(?=$|呢|是|具体|怎|如何|的|\s|[?]))"
 )
 _LAST = re.compile(r"最后一?(?:项|条|点|个|方面|类|种)")
 _OFFICE = re.compile(
     r"(?:副|常务副)?(?:省|市|县|区|州|厅|局|部|处|司|院|所|会|站|社|校|馆|镇|乡|村|组|科|秘书|理事|董事)长|(?:副)?(?:党组|党委|省委|市委|县委|支部)?(?:副)?书记|(?:党组)?成员|(?:副)?主任|(?:副)?主席|总统|总理|(?:一级|二级)?巡视员|调研员|(?:负责人|发言人|分管领导|主要领导|一把手|总经理|院士)"
 )
 _PERSON_BEFORE = re.compile(
-    r"([\u4e00-\u9fff]{2,4}?)(?:同志)?(?=(?:是谁|是什么人|是何人|是哪位|是干什么|担任|现任|任什么|任何|的?(?:职务|职位|身份|头衔)|是什么(?:职务|职位|官|身份)|(?:在.{0,16})?(?:强调|指出|要求|说|讲|表示|谈|提)(?:到)?了?(?:什么|啥|哪|些)|(?:有没有|是否|有)?(?:出席|参加|主持)))"
+    r"([\u4e00-\u9fff]{2,4}?)(?:同志)?(?=(?:是谁|是什么人|是何人|是哪位|是干什么|担任|现任|任什么|任何|的?(?:职务|职位|身份|头衔)|是什么(?:职务|职位|官|身份)|(?:在.{0,16})?(?:强调|指出|要求|说|讲|表示|谈|提)(?:到)?了?(?:什么|啥|哪|些)|[作做]了?(?:什么|哪些)|(?:有没有|是否|有)?(?:出席|参加|主持)))"
 )
 _PERSON_AFTER = re.compile(r"(?:谁是|介绍一下)([\u4e00-\u9fff]{2,4})$")
 
@@ -81,8 +83,13 @@ ROLES = (
 
 _ROLES = tuple((role, re.compile(pattern)) for role, pattern in ROLES)
 _FOLLOWS = re.compile(
-    r"^(?:那么?|还有|另外|此外|再|然后|接着|继续|又|换成|改成|如果是|要是)|(?:它|他|她|他们|她们|它们|这个|那个|这些|那些|该|此|上述|其|这位|那位|这次|那次|前者|后者|同一|上面|刚才|这里|那里|其中|其他|其它|别的)(?!省|市)|呢$|^(?:具体|详细|为什么|继续|还有|更多|展开|然后)"
+    r"^(?:那(?!些|个|位|次|里|曲)么?|还有|另外|此外|再(?!就业|生)|然后|接着|继续|换成|改成|如果是|要是)|呢$"
+    r"|^(?:具体|详细|为什么|为何|继续|更多|展开)\W*$|^(?:具体|详细)(?:怎么|如何|怎样|说|讲|内容)|^又(?:是|有|怎)"
 )
+_POINTS_BACK = re.compile(
+    r"(?:它|他|她)们?|(?:这|那)(?:个|些|位|次|里|项|份|篇)|该(?!当)|此(?!外)|上述|其(?![他它实余次])|前者|后者|上面|刚才|其[中他它]|别的"
+)
+"""What points back to something said before, unless the question itself names it."""
 _UNIT = re.compile(
     r"(?:多少|几)(?:个|多)?(万|亿)?(元|块钱?|钱|人|名|户|家|个|项|条|次|年|月|天|日|岁|%|种|类|级|所|处|张|件|份|期|届|位|平方米|公里|支|辆|亩|分|倍)"
 )
@@ -113,6 +120,7 @@ def read(folded: str, plain: str, *, spelt: Spelt | None = None) -> Parts:
     taken += [(each.start, each.end) for each in asked if not each.kept]
     taken += [match.span() for match in _FILLERS.finditer(folded)]
     outside = without(folded, inside)
+    parts.kinds = items_first(parts)
     parts.people, people_spans = _people(outside, mentions)
     parts.offices = tuple(dict.fromkeys(match[0] for match in _OFFICE.finditer(outside)))
     parts.roles = tuple(
@@ -133,6 +141,13 @@ def read(folded: str, plain: str, *, spelt: Spelt | None = None) -> Parts:
     parts.concepts = tuple(unique(concepts))
     parts.elliptical = _elliptical(folded, parts)
     return parts
+
+
+def items_first(parts: Parts) -> tuple[Kind, ...]:
+    """Who asks for an item by its number asks for a list's item, however he puts it."""
+    if (parts.ordinal or parts.last) and parts.kinds[0] in {Kind.WHAT_IS, Kind.TOPIC, Kind.OVERVIEW}:
+        return (Kind.MEASURES, *(kind for kind in parts.kinds if kind is not Kind.MEASURES))
+    return parts.kinds
 
 
 def settle(
@@ -165,10 +180,7 @@ def _runs(blanked: str) -> Iterator[str]:
 
 def _ordinal(folded: str) -> tuple[int | None, tuple[int, int] | None]:
     for match in _ORDINAL.finditer(folded):
-        numeral = match[1] or match[2]
-        after = folded[match.end() : match.end() + 1]
-        if match[1] and (after in {"次", "届", "季", "期", "批", "轮", "一", "二", "三"} or match[0].endswith(("季",))):
-            continue
+        numeral = match[1]
         number = int(numeral) if numeral.isascii() else value(numeral)
         if number:
             return number, match.span()
@@ -281,7 +293,10 @@ def _elliptical(folded: str, parts: Parts) -> bool:
     if _FOLLOWS.search(stripped):
         return True
     named = bool(parts.places or parts.ambiguous or parts.names or parts.people)
-    return not named and not any(each.required for each in parts.concepts)
+    if not named and _POINTS_BACK.search(stripped):
+        return True
+    dated = any(date.start for date in parts.dates)
+    return not named and not dated and not any(each.required for each in parts.concepts)
 
 
 @cache

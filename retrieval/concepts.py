@@ -42,9 +42,11 @@ class Concept:
     @property
     def meant(self) -> tuple[str, ...]:
         """The terms that are likely meant: a general dictionary's only where the field's has none."""
-        field = any(term.source == "glossary" for term in self.terms)
+        likely = [term for term in self.terms if term.weight >= LIKELY]
+        field = any(term.source == "glossary" for term in likely)
+        long = any(len(term.text) > 1 for term in likely if term.source == "dictionary")
         return tuple(
-            term.text for term in self.terms if term.weight >= LIKELY and not (field and term.source == "dictionary")
+            term.text for term in likely if term.source != "dictionary" or not (field or (long and len(term.text) == 1))
         )
 
     def stands_in(self, folded: str) -> bool:

@@ -2,8 +2,8 @@
 
 `data/glossary.tsv` holds one concept a row. A word and the official term mean the same (低保 = 最低生活保障) and
 widen to each other; a narrower word (养老院) widens to its concept (养老机构) strongly, and the concept to it weakly,
-since who asks for the whole is not answered by a part. An English form that names two concepts is marked `~` where it is the
-second reading, and weighs less there. What widened a question can be said aloud: `低保 = 最低生活保障`.
+since who asks for the whole is not answered by a part. An English form that names two concepts is marked `~` where it
+is the second reading, and weighs less there. What widened a question can be said aloud: `低保 = 最低生活保障`.
 
 `data/pinyin.tsv` (made by `make_pinyin`) spells the same words.
 """

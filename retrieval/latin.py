@@ -114,10 +114,14 @@ _UNITS = {
     "task": "项", "prov": "省", "arti": "条",
 }  # fmt: skip
 _FOLLOWS = re.compile(
-    r"^(?:and|or|but|also|then|so|ok(?:ay)?,?)\b|^(?:what|how) about\b|\b(?:it|its|they|them|their|theirs|he|she|him|her|his|hers|this"
-    r"|that|these|those|there|the same|the latter|the former|that one|this one|the others?|another)\b(?! (?:year|month|week))"
-    r"|^(?:why|more|details?|go on|continue|elaborate|tell me more|in detail|anything else|what else|who else|where else)\W*"
+    r"^(?:and|or|but|also|then|so|ok(?:ay)?,?)\b|^(?:what|how) about\b|\b(?:who|what|where) else\b"
+    r"|^(?:why|more|details?|go on|continue|elaborate|tell me more|in detail|anything else)\W*$"
 )
+_POINTS_BACK = re.compile(
+    r"\b(?:it|its|they|them|their|theirs|he|she|him|her|his|hers|this|that|these|those|there|the same|the latter|the former"
+    r"|the others?|another)\b(?! (?:year|month|week))"
+)
+_SPEAKERS = re.compile(r"\b(?:which|what) (?:cit|count|unit|place|district|province|region)")
 _EMPTY_SUBJECTS = re.compile(
     r"\b(?:is|are|was|were|has|have|had) there\b|\bthere (?:is|are|was|were)\b|\bhow (?:is|does|was) it (?:that)?|\bthat (?=\w+ (?:is|are|was|were|has|have|the)\b)|(?<=[a-z] )that\b|\bit is\b"
 )
@@ -140,8 +144,9 @@ def read(folded: str, plain: str) -> Parts:
         parts.ordinal = _number(next(text for text in ordinal.groups() if text))
     last = _LAST.search(straight)
     parts.last = last is not None
+    parts.kinds = chinese.items_first(parts)
     parts.unit = _unit(straight, parts.kinds)
-    taken = [(each.start, each.end) for each in asked if not each.kept]
+    taken: list[tuple[int, ...]] = [(each.start, each.end) for each in asked if not each.kept]
     taken += [tuple(many[0].span) for many in mentions] + [tuple(each.span) for each in named]
     taken += [tuple(date.span) for date in parts.dates]
     taken += [match.span() for match in (ordinal, last) if match]
@@ -151,7 +156,7 @@ def read(folded: str, plain: str) -> Parts:
     words = [word for word in words if word.start not in held]
     concepts = [Concept(each.name, (_as_typed(each.name),), sounds=each.sounds) for each in people]
     concepts += _concepts(words, straight)
-    parts.roles = _roles(words)
+    parts.roles = _roles(words, straight)
     parts.offices = tuple(dict.fromkeys(title for each in concepts for title in _titles(each)))
     parts.people = tuple(person.name for person in people)
     parts.concepts = tuple(chinese.unique([*concepts, *date_terms]))
@@ -301,6 +306,7 @@ def _dictionary(key: tuple[str, ...], typed: str) -> Concept | None:
     meanings = english.meanings(key)
     if not meanings:
         return None
+    required = not any(typed in forms for forms in _tables().roles.values())
     terms = {each.text: round(each.weight**0.5, 3) for each in meanings}
     if len(key) > 1:
         parts = [each for part in key for each in english.meanings((part,)) if part not in english.LITTLE]
@@ -312,6 +318,7 @@ def _dictionary(key: tuple[str, ...], typed: str) -> Concept | None:
             *(Term(text, weight, typed, "dictionary") for text, weight in terms.items()),
             Term(typed, 1.0, typed, "asked"),
         ),
+        required=required,
     )
 
 
@@ -356,9 +363,12 @@ def _unit(folded: str, asked: tuple[Kind, ...]) -> str | None:
     return "%" if match["percent"] else "元"
 
 
-def _roles(words: list[Word]) -> tuple[str, ...]:
+def _roles(words: list[Word], folded: str) -> tuple[str, ...]:
     spoken = {word.word for word in words}
-    return tuple(role for role, forms in _tables().roles.items() if spoken & forms)
+    found = [role for role, forms in _tables().roles.items() if spoken & forms]
+    if _SPEAKERS.search(folded):  # cities and units do not make speeches, they share experience
+        found = ["发言" if role == "讲话" else role for role in found]
+    return tuple(dict.fromkeys(found))
 
 
 def _titles(concept: Concept) -> tuple[str, ...]:
@@ -377,10 +387,13 @@ def _content(parts: Parts) -> Iterator[str]:
 def _elliptical(folded: str, parts: Parts) -> bool:
     if parts.kinds[0] in {Kind.GREETING, Kind.HELP, Kind.BULLETINS}:
         return False
-    if _FOLLOWS.search(_EMPTY_SUBJECTS.sub(" ", folded.strip())):
+    plain = _EMPTY_SUBJECTS.sub(" ", folded.strip())
+    if _FOLLOWS.search(plain):
         return True
     named = bool(parts.places or parts.ambiguous or parts.names or parts.people)
-    return not named and not any(each.required for each in parts.concepts)
+    if not named and _POINTS_BACK.search(plain):
+        return True
+    return not named and not parts.dates and not any(each.required for each in parts.concepts)
 
 
 class _Tables(NamedTuple):
@@ -429,3 +442,23 @@ def knows(word: str) -> bool:
     tables, key = _tables(), (stem(word),)
     known = (word in tables.stop, key in tables.light, key in tables.offices, key in tables.measured)
     return any(known) or word in CARDINALS or word in ORDINALS or word in MONTHS or key in glossary.by_english()
+
+
+def glossed(plain: str) -> tuple[str, dict[str, str]]:
+    """A Chinese text with the field's English phrases in it put into Chinese, and what was typed for each."""
+    typed: dict[str, str] = {}
+    words = [word for word in _words(plain, plain) if word.word.isascii() and word.word.isalpha()]
+    at = 0
+    pieces, end = [], 0
+    while at < len(words):
+        count = _reach(words, at, plain, {})
+        while count and not glossary.from_english(tuple(word.stem for word in words[at : at + count])):
+            count -= 1
+        if count:
+            chinese_word = glossary.from_english(tuple(word.stem for word in words[at : at + count]))[0].text
+            first, last = words[at].start, words[at + count - 1].end
+            typed[chinese_word] = plain[first:last]
+            pieces += [plain[end:first], chinese_word]
+            end = last
+        at += count or 1
+    return "".join([*pieces, plain[end:]]), typed

@@ -106,7 +106,11 @@ def understand(text: str, *, language: str | None = None) -> Question:
     if script not in {"zh", "en"}:
         return Question(text, language or "en", reason=REASONS[script])
     if script == "zh":
-        return Question(text, language or "zh", **vars(chinese.read(normalise(plain), plain)))
+        mixed, typed = latin.glossed(plain) if re.search("[A-Za-z]{3}", plain) else (plain, {})
+        parts = chinese.read(normalise(mixed), mixed)
+        if typed:
+            parts.concepts = tuple(pinyin.Spelt(mixed, typed=typed).named(concept) for concept in parts.concepts)
+        return Question(text, language or "zh", **vars(parts))
     right, corrections = spelling.corrected(plain)
     spelt = pinyin.as_chinese(right)
     if spelt is not None:

@@ -55,8 +55,7 @@ def known(word: str) -> bool:
     """Whether a table, the dictionary or pinyin has the word."""
     small = word.lower()
     return (
-        small in _vocabulary()
-        or latin.knows(small)
+        latin.knows(small)
         or bool(english.meanings((stem(small),)))
         or bool(places.in_latin(word))
         or bool(syllables(small))
