@@ -34,6 +34,7 @@
 #define CLASSES 16u      /* of document length */
 #define MANY 15u         /* a frequency that does not fit its four bits */
 #define DENSE 5u         /* a term in a fifth of the documents takes less room as a byte a document */
+#define LOOKED_UP 4u     /* times the work of walking over a posting is that of looking one up */
 #define FULL 65535.0     /* of an accumulator */
 
 enum { FINE = 0, NO_MEMORY = -1, TWICE = -2, TOO_MUCH = -3, NUL_INSIDE = -4 };
@@ -247,11 +248,20 @@ static void weigh(search *s, window w, candidate c) {
     offer(s->heap, s->size, s->k, found);
 }
 
-/* How many of the least lists cannot win without the others. */
+/* How many of the least lists are not walked: they cannot win without the others, and to look candidates up in them is
+   less work than to walk them.  Looking up takes so many times as long, and where the lists that must be walked are many
+   and short of the bar by little, most of their documents are candidates. */
 static uint32_t split(const search *s) {
     double least = bar(s);
     uint32_t walked = 0;
     while (walked < s->count && s->reach[walked + 1] < least) walked++;
+    uint64_t work = 0;
+    for (uint32_t i = walked; i < s->count; i++) work += s->lists[s->order[i]].documents;
+    for (; walked; walked--) {
+        const list *next = &s->lists[s->order[walked - 1]];
+        if (!next->document || next->documents > LOOKED_UP * work) break;
+        work += next->documents;
+    }
     return walked;
 }
 
@@ -302,6 +312,13 @@ static void weigh_all(search *s, window w, const candidate *found, uint32_t coun
         if (found[i].bound < cut && found[i].bound >= hurdle(s, 0)) weigh(s, w, found[i]);
 }
 
+/* Whether any of 64 sums reaches the hurdle: a loop of its own, which compilers turn into a few vector instructions. */
+static int any_of(const uint16_t *restrict sums, uint32_t hurdle) {
+    uint16_t any = 0, least = (uint16_t)hurdle;
+    for (uint32_t i = 0; i < 64; i++) any |= (uint16_t) - (sums[i] >= least);
+    return any && hurdle <= (uint32_t)FULL;
+}
+
 static void walk(search *s, window w, uint16_t *restrict sums, candidate *found) {
     uint32_t size = w.end - w.start, walked = split(s), touched = 0, count = 0;
     const uint8_t *allowed = s->segment->allowed ? s->segment->allowed + w.start : NULL;
@@ -341,9 +358,7 @@ static void walk(search *s, window w, uint16_t *restrict sums, candidate *found)
     } else {
         for (uint32_t block = 0; block < size; block += 64) {   /* many: look everywhere, 64 at a time */
             uint32_t end = size - block < 64 ? size : block + 64;
-            uint16_t highest = 0;
-            for (uint32_t i = block; i < block + 64; i++) highest = sums[i] > highest ? sums[i] : highest;
-            if (highest < least) continue;
+            if (!any_of(sums + block, least)) continue;
             for (uint32_t i = block; i < end; i++)
                 if (sums[i] >= least && (!allowed || allowed[i])) {
                     candidate c = {(uint16_t)i, sums[i]};
