@@ -19,6 +19,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from corpus.model import Span
+from corpus.years import PLANS, YEAR, Told, anchor_of, number
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -43,11 +44,6 @@ class DateMention:
     inferred_from: str | None = None
 
 
-class _Anchor(NamedTuple):
-    year: int
-    reason: str
-
-
 class _Reading(NamedTuple):
     """`told`: the year stands in the text; else it is the anchor's, or `why` says whose, or there is none."""
 
@@ -62,7 +58,7 @@ class Row(NamedTuple):
     """One way to put pieces together: their letters; how they are read, given the year the text dates itself by."""
 
     shape: str
-    read: Callable[[dict[str, str], _Anchor | None], _Reading | None]
+    read: Callable[[dict[str, str], Told | None], _Reading | None]
     example: str
 
 
@@ -73,12 +69,6 @@ class _Piece(NamedTuple):
     end: int
 
 
-DIGITS = {
-    c: i for i, row in enumerate("0０〇○零 1１一 2２二 3３三 4４四 5５五 6６六 7７七 8８八 9９九".split()) for c in row
-}
-YEAR = (
-    "(?<![0-9０-９])(?:(?:19|20|１９|２０)[0-9０-９]{2}|[一二][九〇○零０][〇○零０一二三四五六七八九]{2})(?![0-9０-９])"
-)
 DAY = (
     "(?:3[01]|[12][0-9]|0?[1-9]|３[０１]|[１２][０-９]|[１-９])(?![0-9０-９])"
     "|(?:[二三]?十)?[一二三四五六七八九]|[二三]?十"
@@ -123,10 +113,8 @@ PARTS_OF_A_YEAR = {
     "三季度": (7, 9),
     "四季度": (10, 12),
 }
-PLANS = {"十二": 2011, "十三": 2016, "十四": 2021, "十五": 2026, "十六": 2031}
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 NEVER_ONE_YEAR = ("每年", "逐年", "历年")
-LEAD = 80  # characters: a date in them is the day of the event
 
 
 def find(text: str, *, anchor_year: int | None = None, anchor_reason: str | None = None) -> tuple[DateMention, ...]:
@@ -135,9 +123,9 @@ def find(text: str, *, anchor_year: int | None = None, anchor_reason: str | None
     A date without a year takes that of the date before it in the same sentence, else `anchor_year`, else the year that
     the text dates itself by, and is marked; 每年9月 takes none.
     """
-    given = _Anchor(anchor_year, anchor_reason or str(anchor_year)) if anchor_year is not None else None
+    given = Told(anchor_year, anchor_reason or str(anchor_year)) if anchor_year is not None else None
     found: list[DateMention] = []
-    nearest: _Anchor | None = None
+    nearest: Told | None = None
     last = 0
     for row, parts, span in _dates(text):
         if "。" in text[last : span.start]:
@@ -147,7 +135,7 @@ def find(text: str, *, anchor_year: int | None = None, anchor_reason: str | None
         if text.endswith(NEVER_ONE_YEAR, 0, span.start):
             anchor = None
         elif anchor is None and "Y" not in parts:
-            anchor = given = _anchor(text)
+            anchor = given = anchor_of(text)
         reading = row.read(parts, anchor)
         if reading is None:
             continue
@@ -158,29 +146,13 @@ def find(text: str, *, anchor_year: int | None = None, anchor_reason: str | None
             DateMention(span, said, reading.precision, reading.start, reading.end, inferred, why if inferred else None)
         )
         if reading.told and reading.start and len(reading.start) > 4:
-            nearest = _Anchor(int(reading.start[:4]), f"前文“{said}”")
+            nearest = Told(int(reading.start[:4]), f"前文“{said}”")
     return tuple(sorted(found, key=lambda mention: mention.span))
 
 
 def anchor(text: str) -> tuple[int, str] | None:
-    """The year that `text` dates itself by, and why: 2025, 文中“召开2025年全省社会救助工作会议”.
-
-    A year that lies ahead (到2025年), a plan's years (2025—2027年) and a year in a document's name tell nothing.
-    """
-    told = _anchor(text)
-    return (told.year, told.reason) if told else None
-
-
-def number(text: str) -> int:
-    """十 and 二十四, ２５ and 25, 二〇二五: what they count.
-
-    Raises:
-        KeyError: `text` is no number.
-    """
-    tens, ten, units = text.partition("十")
-    if ten:
-        return (DIGITS[tens] if tens else 1) * 10 + (DIGITS[units] if units else 0)
-    return int("".join(str(DIGITS[c]) for c in text))
+    """The year that `text` dates itself by, and why: 2025, 文中“召开2025年全省社会救助工作会议”."""
+    return anchor_of(text)
 
 
 def _dates(text: str) -> Iterator[tuple[Row, dict[str, str], Span]]:
@@ -237,20 +209,6 @@ def _english_dates(text: str) -> Iterator[tuple[Row, dict[str, str], Span]]:
             yield ENGLISH_ROW, parts, Span(*match.span())
 
 
-def _anchor(text: str) -> _Anchor | None:
-    readable = re.sub(r"《[^》]*》", lambda title: "《" + "　" * (len(title[0]) - 2) + "》", text)
-    lead = re.search(r"(?<!\d)(1[0-2]|[1-9])\s*月\s*\d{1,2}\s*日", readable[:LEAD])
-    month = int(lead[1]) if lead else None
-    for pattern, years, _ in ANCHORS:
-        match = re.search(pattern, readable)
-        later = years(month) if match else None
-        if match is None or later is None:
-            continue
-        said = number(match["Y"]) if "Y" in match.groupdict() else PLANS[match["N"]]
-        return _Anchor(said + later, f"文中“{text[match.start() : match.end()].strip()}”")
-    return None
-
-
 def _iso(year: int | None, month: int | None = None, day: int | None = None) -> str | None:
     """None for a day that no calendar has."""
     if month is None:
@@ -261,7 +219,7 @@ def _iso(year: int | None, month: int | None = None, day: int | None = None) -> 
     return f"{stem}-{month:02}" if day is None else f"{stem}-{month:02}-{day:02}"
 
 
-def _year(parts: dict[str, str], anchor: _Anchor | None) -> tuple[int | None, bool]:
+def _year(parts: dict[str, str], anchor: Told | None) -> tuple[int | None, bool]:
     """The year that stands there, or is reckoned from the anchor; and whether it stands there."""
     if "Y" in parts:
         return number(parts["Y"]), True
@@ -270,13 +228,13 @@ def _year(parts: dict[str, str], anchor: _Anchor | None) -> tuple[int | None, bo
     return anchor.year + RELATIVE[parts["R"][0]] if "R" in parts else anchor.year, False
 
 
-def _day(parts: dict[str, str], anchor: _Anchor | None) -> _Reading | None:
+def _day(parts: dict[str, str], anchor: Told | None) -> _Reading | None:
     year, told = _year(parts, anchor)
     start = _iso(year, number(parts["M"]), number(parts["D"]) if "D" in parts else None)
     return _Reading(start, None, "day" if "D" in parts else "month", told) if start else None
 
 
-def _days(parts: dict[str, str], anchor: _Anchor | None) -> _Reading | None:
+def _days(parts: dict[str, str], anchor: Told | None) -> _Reading | None:
     year, told = _year(parts, anchor)
     last_year = number(parts["Y2"]) if "Y2" in parts else year
     month, last_month = number(parts["M"]), number(parts.get("M2", parts["M"]))
@@ -287,33 +245,33 @@ def _days(parts: dict[str, str], anchor: _Anchor | None) -> _Reading | None:
     return _Reading(start, end, "range", told) if start and end else None
 
 
-def _years(parts: dict[str, str], _: _Anchor | None) -> _Reading | None:
+def _years(parts: dict[str, str], _: Told | None) -> _Reading | None:
     first, last = number(parts["Y"]), number(parts["Y2"])
     return _Reading(str(first), str(last), "range") if first < last else None
 
 
-def _a_year(parts: dict[str, str], anchor: _Anchor | None) -> _Reading:
+def _a_year(parts: dict[str, str], anchor: Told | None) -> _Reading:
     year, told = _year(parts, anchor)
     return _Reading(_iso(year), None, "year" if year is not None else "vague", told)
 
 
-def _digits(parts: dict[str, str], anchor: _Anchor | None) -> _Reading | None:
+def _digits(parts: dict[str, str], anchor: Told | None) -> _Reading | None:
     year, month, day = re.split("[-./]", parts["I"])
     return _day({"Y": year, "M": month, "D": day}, anchor)
 
 
-def _part_of_a_year(parts: dict[str, str], anchor: _Anchor | None) -> _Reading:
+def _part_of_a_year(parts: dict[str, str], anchor: Told | None) -> _Reading:
     year, told = _year(parts, anchor)
     first, last = PARTS_OF_A_YEAR[parts["P"].removeprefix("第")]
     return _Reading(_iso(year, first), _iso(year, last), "range", told)
 
 
-def _edge_of_a_year(parts: dict[str, str], anchor: _Anchor | None) -> _Reading:
+def _edge_of_a_year(parts: dict[str, str], anchor: Told | None) -> _Reading:
     year, told = _year(parts, anchor)
     return _Reading(_iso(year, 1 if parts.get("e", parts.get("b", "")).endswith("初") else 12), None, "month", told)
 
 
-def _plan(parts: dict[str, str], _: _Anchor | None) -> _Reading:
+def _plan(parts: dict[str, str], _: Told | None) -> _Reading:
     name = parts["N"].lstrip('“"‘')
     first = PLANS[name[:2]]
     why = f"“{name[:3]}”为{first}—{first + 4}年"
@@ -324,11 +282,11 @@ def _plan(parts: dict[str, str], _: _Anchor | None) -> _Reading:
     return _Reading(str(first), str(first + 4), "range", told=False, why=why)
 
 
-def _vague(_: dict[str, str], __: _Anchor | None) -> _Reading:
+def _vague(_: dict[str, str], __: Told | None) -> _Reading:
     return _Reading(None, None, "vague")
 
 
-def _english(parts: dict[str, str], anchor: _Anchor | None) -> _Reading | None:
+def _english(parts: dict[str, str], anchor: Told | None) -> _Reading | None:
     return _day(parts, anchor) if "M" in parts else _a_year(parts, anchor)
 
 
@@ -393,80 +351,3 @@ ENGLISH = (
     rf"\b(?i:in|by|since|until|for|during|of) {ENGLISH_YEAR}(?!\s*年)",
 )
 ENGLISH_ROW = Row("English", _english, "April 24, 2025")
-
-
-def _same(_: int | None) -> int:
-    return 0
-
-
-def _next(_: int | None) -> int:
-    return 1
-
-
-def _last(_: int | None) -> int:
-    """The last of a plan's five years."""
-    return 4
-
-
-def _planned(month: int | None) -> int:
-    """A year is planned in its beginning, or at the end of the one before."""
-    return -1 if month is not None and month >= 11 else 0
-
-
-def _reported(month: int | None) -> int:
-    """A year is reported on in the next, or at its own end."""
-    return 0 if month is not None and month >= 11 else 1
-
-
-def _spoken_of(month: int | None) -> int | None:
-    """A year whose successes are praised is the past one where the text is of the first months."""
-    return 1 if month is not None and month <= 3 else None
-
-
-class Anchor(NamedTuple):
-    """How a text tells the year it was written in.
-
-    `years` lead from the year that the pattern names (Y, or the first of plan N) to that year, given the month of the
-    lead's date; None where it tells nothing. `example` is a text and its year.
-    """
-
-    pattern: str
-    years: Callable[[int | None], int | None]
-    example: tuple[str, int]
-
-
-Y = rf"(?P<Y>{YEAR})"
-PLAN = r"“?(?P<N>十[二三四五六])五”?(?:规划)?的?"
-ANCHORS = (
-    Anchor(rf"今年（{Y}\s*年?）", _same, ("今年（2025年）是改革之年", 2025)),
-    Anchor(rf"去年（{Y}\s*年?）", _next, ("去年（2024年）", 2025)),
-    Anchor(
-        rf"\A[^。，]{{0,30}}?{Y}\s*年\s*\d{{1,2}}\s*月\s*\d{{1,2}}\s*日", _same, ("2025年4月24日，某省召开会议", 2025)
-    ),
-    Anchor(
-        rf"(?:召开|举办|举行|启动)[^。，；]{{0,12}}?(?<![到至—-]){Y}\s*年(?![—至-])[^。；，]{{0,30}}(?:会议?|活动|仪式|班|日|周|月|赛)",
-        _same,
-        ("召开 2025年全省会议", 2025),
-    ),
-    Anchor(
-        rf"(?:部署|安排|谋划)[^。；，]{{0,10}}?{Y}\s*年[^。；，]{{0,12}}?(?:工作|任务)",
-        _planned,
-        ("部署2025年重点工作", 2025),
-    ),
-    Anchor(
-        rf"(?:总结|回顾|通报)[^。；，]{{0,6}}?(?<![—至-]){Y}\s*年(?![—至-])[^。；，]{{0,6}}",
-        _reported,
-        ("总结2024年工作", 2025),
-    ),
-    Anchor(rf"今年[^。；，]{{0,8}}{PLAN}(?:收官|最后)", _last, ("今年是“十四五”收官之年", 2025)),
-    Anchor(rf"今年[^。；，]{{0,8}}{PLAN}开局", _same, ("今年是“十五五”开局之年", 2026)),
-    Anchor(rf"截至\s*{Y}\s*年", _same, ("截至2025年5月底", 2025)),
-    Anchor(rf"{Y}\s*年(?:以来|上半年|第?一季度|前三季度)", _same, ("2025年上半年，全省发放", 2025)),
-    Anchor(rf"{Y}\s*年\s*\d{{1,2}}\s*月\s*\d{{1,2}}\s*日", _same, ("会议于2025年4月24日召开", 2025)),
-    Anchor(
-        rf"(?:指出|认为|表示)，\s*{Y}\s*年(?:以来)?，[^。]{{0,200}}?(?:取得|成效|成绩|完成)",
-        _spoken_of,
-        ("2月8日，会议指出，2022年，工作取得成效", 2023),
-    ),
-    Anchor(rf"〔\s*{Y}\s*〕", _same, ("民发〔2025〕12号", 2025)),
-)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus import dates
+from corpus import dates, years
 
 
 @pytest.mark.parametrize("row", dates.ROWS, ids=lambda row: row.example)
@@ -17,8 +17,8 @@ def test_each_row_reads_its_example_whole(row: dates.Row) -> None:
     assert mention.text == row.example
 
 
-@pytest.mark.parametrize("anchor", dates.ANCHORS, ids=lambda anchor: anchor.example[0])
-def test_each_anchor_tells_the_year_of_its_example(anchor: dates.Anchor) -> None:
+@pytest.mark.parametrize("anchor", years.ANCHORS, ids=lambda anchor: anchor.example[0])
+def test_each_anchor_tells_the_year_of_its_example(anchor: years.Anchor) -> None:
     text, year = anchor.example
     told = dates.anchor(text)
     assert told is not None
