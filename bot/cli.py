@@ -25,6 +25,7 @@ COMMANDS = {
     "verify": "does a sentence stand in the bulletins? / 核对引文",
     "articles": "list what the catalogue holds / 列出目录中的文章",
     "check": "prove that every stored sentence stands in its page / 逐句核对原文",
+    "eval": "measure how well the ranking finds answers / 评测检索",
     "telegram": "answer in Telegram / 在 Telegram 中回答",
     "ingest": "add bulletins from files and folders / 收录公报",
 }

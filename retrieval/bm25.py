@@ -147,6 +147,15 @@ class Index:
         snapshot = self._current()
         return snapshot.frequency(term(_number(snapshot, field), text).text)
 
+    def idfs(self, terms: Iterable[tuple[str, str]]) -> dict[tuple[str, str], float]:
+        """The idf of each (field, term), all of one state of the index; 0 for a term that stands nowhere.
+
+        Raises:
+            ValueError: there is no such field.
+        """
+        snapshot = self._current()
+        return {(name, text): snapshot.idf(term(_number(snapshot, name), text).text) for name, text in terms}
+
     def has(self, text: str) -> bool:
         """Whether the term stands in any field."""
         snapshot = self._current()

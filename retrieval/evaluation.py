@@ -2,9 +2,9 @@
 
 A document's passages, in order, are one notice: an `Article` whose headline is inferred from its beginning, indexed,
 searched and read sentence by sentence as a bulletin's article is (`understand` → `Searcher.passages` →
-`Searcher.sentences`). Next to it stand two baselines in the same run: `rank_bm25.BM25Okapi` as it comes, over jieba's
-words and over character bigrams, of passages and of sentences. Every figure has its 95 % interval, by bootstrap over
-the questions.
+`Searcher.sentences`). A set says of no document which place it is about, so places bind nothing here. Next to it stand
+two baselines in the same run: `rank_bm25.BM25Okapi` as it comes, over jieba's words and over character bigrams, of
+passages and of sentences. Every figure has its 95 % interval, by bootstrap over the questions.
 """
 
 from __future__ import annotations
@@ -17,7 +17,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from corpus import places
 from corpus.errors import GongbaoError
 from corpus.model import Article, Page, Span
 from corpus.sentences import split
@@ -177,7 +176,6 @@ def notice(name: str, bodies: Sequence[str]) -> tuple[Article, tuple[Passage, ..
     origin = len(name) + 1
     body_text = page.text[origin:]
     lead = body_text[:LEAD]
-    mentions = places.find(lead)
     whole_page = whole(page.text)
     article = Article(
         page=page,
@@ -186,7 +184,6 @@ def notice(name: str, bodies: Sequence[str]) -> tuple[Article, tuple[Passage, ..
         body=whole_page[origin:],
         sentence_spans=tuple(spans),
         title_inferred=True,
-        place=mentions[0].place if mentions else None,
     )
     return article, tuple(Passage(article, first, last) for first, last in runs)
 

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from retrieval.numbers import forms
 from retrieval.passages import HEADLINE, UNITS, announces
-from retrieval.text import normalise, terms
+from retrieval.text import ideographs, normalise, terms, words
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from retrieval.question import Question
 
@@ -24,15 +24,26 @@ Query = list[tuple[str, str, float]]
 
 HEADLINE_WEIGHT = 0.1
 """Of a unit that stands in the article's beginning."""
-WIDENED = 0.5
-"""Of a term that the glossary or a dictionary gave, next to a typed one's 1; times its own weight."""
+WIDENED = 0.1
+"""Of another way of saying what was typed in Chinese, times its own weight, divided by the root of their number."""
+TRANSLATED = 1.0
+"""The same, where the question was not typed in Chinese and has no other words."""
+ASKED_FOR = re.compile(r"(?:哪[些个几一]{0,2}|什么|多少|几|何种|何)([\u4e00-\u9fff]{1,4})")
+"""What is asked for stands behind the word that asks: 哪些条例, 多少吨."""
 
 STOP_TERMS = frozenset(
-    "的 了 是 在 有 和 与 及 对 为 被 由 于 等 将 都 会 就 要 能 可以 需要 以及 进行 应 应该 应当 到 从 把 让 之 中 上 下"
-    " 其 该 这 那 哪 什么 多少 包括 方面 内容 分别 主要 具体 一 个 我 你 您 我们 你们 他 她 它 还 也 又 并 而 或 或者 吗 呢"
-    " 的话 如果 时 时候 后 前 指 称 叫 做 请 问".split()
+    "的 了 是 在 有 和 与 及 对 为 被 由 于 等 将 都 会 就 要 能 可以 需要 以及 进行 应 应该 应当 到 从 把 让 之 中 上"
+    " 下 其 该 这 那 哪 什么 多少 包括 方面 内容 分别 主要 具体 一 个 我 你 您 我们 你们 他 她 它 还 也 又 并 而 或"
+    " 或者 吗 呢 的话 如果 时 时候 后 前 指 称 叫 做 请 问".split()
 )
 """Terms (of any unit) that say nothing about what is asked."""
+
+
+class Alternatives(NamedTuple):
+    """A concept's units as typed, and those of each other way of saying it, with its weight."""
+
+    typed: frozenset[tuple[str, str]]
+    others: tuple[tuple[float, frozenset[tuple[str, str]]], ...]
 
 
 def query_of(question: Question) -> Query:
@@ -41,14 +52,46 @@ def query_of(question: Question) -> Query:
     A unit that was typed is not counted again: another way of saying a thing does not make it matter more.
     """
     weights: dict[tuple[str, str], float] = {}
-    for run in question.content:
-        _count(weights, run, 1.0)
-    typed = frozenset(weights)
+    typed = _typed_in_chinese(question)
+    if typed:
+        for run in (*question.content, *_asked_for(question)):
+            _count(weights, run, 1.0, headline=HEADLINE_WEIGHT)
+    else:
+        for place in question.places:
+            _count(weights, place.short, 1.0, headline=HEADLINE_WEIGHT)
+    known, share = frozenset(weights), WIDENED if typed else TRANSLATED
     for concept in question.concepts:
-        for term in concept.terms:
-            if term.source != "asked":
-                _count(weights, term.text, WIDENED * term.weight, known=typed)
+        ways = [term for term in concept.terms if not (typed and term.source == "asked")]
+        for term in ways:
+            _count(weights, term.text, share * term.weight / len(ways) ** 0.5, known=known)
     return [(field, term, weight) for (field, term), weight in weights.items()]
+
+
+def alternatives_of(question: Question) -> tuple[Alternatives, ...]:
+    """The concepts that can be said in several ways, of which a passage needs one."""
+    found = []
+    for concept in question.concepts:
+        others = tuple((term.weight, _units(term.text)) for term in concept.terms if term.source != "asked")
+        if others:
+            typed = (_units(term.text) for term in concept.terms if term.source == "asked")
+            found.append(Alternatives(frozenset[tuple[str, str]]().union(*typed), others))
+    return tuple(found)
+
+
+def _typed_in_chinese(question: Question) -> bool:
+    return bool(ideographs(normalise(question.text)))
+
+
+def _asked_for(question: Question) -> Iterator[str]:
+    """The nouns behind the words that ask, where the content lost them with those."""
+    for match in ASKED_FOR.finditer(normalise(question.text)):
+        noun = next((token.term for token in words(match[1])), "")
+        if noun and noun not in STOP_TERMS and not any(noun in run for run in question.content):
+            yield noun
+
+
+def _units(text: str) -> frozenset[tuple[str, str]]:
+    return frozenset((field, term) for field, found in zip(UNITS, terms(text), strict=True) for term in found)
 
 
 def query_of_text(text: str) -> Query:
@@ -59,15 +102,21 @@ def query_of_text(text: str) -> Query:
 
 
 def _count(
-    weights: dict[tuple[str, str], float], text: str, weight: float, *, known: Collection[tuple[str, str]] = ()
+    weights: dict[tuple[str, str], float],
+    text: str,
+    weight: float,
+    *,
+    headline: float = 0.0,
+    known: Collection[tuple[str, str]] = (),
 ) -> None:
     for field, found in zip(UNITS, terms(text), strict=True):
         for term in found:
             if term in STOP_TERMS or (field, term) in known:
                 continue
             weights[field, term] = weights.get((field, term), 0.0) + weight
-            at = HEADLINE, term
-            weights[at] = weights.get(at, 0.0) + weight * HEADLINE_WEIGHT
+            if headline:
+                at = HEADLINE, term
+                weights[at] = weights.get(at, 0.0) + weight * headline
 
 
 class Part(NamedTuple):

@@ -15,7 +15,17 @@ from typing import TYPE_CHECKING, NamedTuple, Self
 
 from retrieval.bm25 import Explanation, Index, Parameters
 from retrieval.passages import ATTRIBUTES, FIELDS, HEADLINE, beginning, bulletin_number, cut, documents, parse_key
-from retrieval.ranking import Neighbourhood, Part, Query, Weigher, query_of, query_of_text, score_of
+from retrieval.ranking import (
+    Alternatives,
+    Neighbourhood,
+    Part,
+    Query,
+    Weigher,
+    alternatives_of,
+    query_of,
+    query_of_text,
+    score_of,
+)
 from retrieval.text import bigrams, normalise
 
 if TYPE_CHECKING:
@@ -32,6 +42,8 @@ VERSION = 1
 PARAMETERS = Parameters(k1=0.9, b=0.4)
 CANDIDATES = 100
 """Passages that the index gives for one question; their notices are then compared."""
+ALTERNATIVE = 0.6
+"""Of the best other way in which a passage says what was asked, where it does not say it as it was typed."""
 NOTICE = 0.4
 """Of the question's terms that stand in any candidate passage of the same article."""
 READ = 10
@@ -125,19 +137,29 @@ class Searcher:
         found = self._found(query, question, bulletins)
         if not found:
             return ()
-        worth = self._worth(question, query)
-        held: dict[str, set[tuple[str, str]]] = {}
-        for each in found:
-            held.setdefault(parse_key(each.key)[0], set()).update(each.matched)
-        notices = {
-            article: math.fsum(worth.get(term, 0.0) for term in terms) for article, terms in held.items()
-        }  # fsum: the same whatever the order
-        ranked = sorted(
-            ((each.score + NOTICE * notices[parse_key(each.key)[0]], at) for at, each in enumerate(found)),
-            key=lambda pair: (-pair[0], pair[1]),
-        )
-        best = ranked[0][0]
-        return tuple(self._hit(found[at], score, best, query, notices) for score, at in ranked[:k])
+        idf = self._idf(question, query)
+        worth = {(name, term): weight * idf[name, term] for name, term, weight in query if name != HEADLINE}
+        notices = _notices(found, worth)
+        others = _others(found, alternatives_of(question), idf)
+        scores = [
+            each.score + NOTICE * notices[parse_key(each.key)[0]] + ALTERNATIVE * other
+            for each, other in zip(found, others, strict=True)
+        ]
+        ranked = sorted(range(len(found)), key=lambda at: (-scores[at], at))[:k]
+        best = scores[ranked[0]]
+
+        def hit(at: int) -> PassageHit:
+            article, first, last = parse_key(found[at].key)
+
+            def why() -> Explanation:
+                own = self.index.explain(query, found[at].key)
+                notice = _product("notice, the question's terms in its candidate passages", NOTICE, notices[article])
+                other = _product("said in other words", ALTERNATIVE, others[at])
+                return Explanation(f"passage {found[at].key}", scores[at], (own, notice, other))
+
+            return PassageHit(article, first, last, scores[at], scores[at] / best, found[at].matched, why)
+
+        return tuple(map(hit, ranked))
 
     def alike(self, text: str, *, k: int) -> tuple[PassageHit, ...]:
         """The k passages with most of a text's words, whatever it says about places."""
@@ -151,7 +173,10 @@ class Searcher:
         self, question: Question, passages: Sequence[PassageHit], articles: Mapping[str, Article], *, k: int = READ
     ) -> tuple[Hit, ...]:
         """The k best sentences of these passages, best first; articles that are not given are passed over."""
-        weigher = Weigher(question, self._worth(question, query_of(question)))
+        query = query_of(question)
+        idf = self._idf(question, query)
+        worth = {(name, term): weight * idf[name, term] for name, term, weight in query if name != HEADLINE}
+        weigher = Weigher(question, worth)
         hits: dict[Sentence, Hit] = {}
         leads: dict[str, frozenset[str]] = {}
         for passage in passages:
@@ -187,34 +212,47 @@ class Searcher:
                     best.setdefault(found.key, found)
         return sorted(best.values(), key=lambda each: -each.score)[:CANDIDATES]
 
-    def _hit(self, found: Found, score: float, best: float, query: Query, notices: Mapping[str, float]) -> PassageHit:
-        article, first, last = parse_key(found.key)
-
-        def why() -> Explanation:
-            own = self.index.explain(query, found.key)
-            notice = Explanation(
-                "notice, the question's terms in its candidate passages",
-                NOTICE * notices[article],
-                (Explanation("weight", NOTICE), Explanation("sum of weight * idf", notices[article])),
-            )
-            return Explanation(f"passage {found.key}", score, (own, notice))
-
-        return PassageHit(article, first, last, score, score / best, found.matched, why)
-
-    def _worth(self, question: Question, query: Query) -> Worth:
-        """What a match of each term is worth: weight times idf, as in the index's formula.
-
-        A term that stands nowhere is worth what one that stands once is: it was asked for all the same.
-        """
+    def _idf(self, question: Question, query: Query) -> Worth:
+        """The idf of the query's terms; one that stands nowhere counts as if it stood once, for it was asked for."""
         if self._last is None or self._last[0] is not question:
-            size, count = len(self.index) + 1, self.index.document_frequency
-            worth = {
-                (name, term): weight * math.log(size / max(1, count(name, term)))
-                for name, term, weight in query
-                if name != HEADLINE
-            }
-            self._last = question, worth
+            rarest = math.log(len(self.index) + 1)
+            found = self.index.idfs((name, term) for name, term, _ in query)
+            self._last = question, {term: idf or rarest for term, idf in found.items()}
         return self._last[1]
+
+
+def _product(name: str, weight: float, value: float) -> Explanation:
+    return Explanation(name, weight * value, (Explanation("weight", weight), Explanation("sum of idf", value)))
+
+
+def _notices(found: Sequence[Found], worth: Worth) -> dict[str, float]:
+    """Article → what the question's terms are worth that stand in any of its candidate passages."""
+    held: dict[str, set[tuple[str, str]]] = {}
+    for each in found:
+        held.setdefault(parse_key(each.key)[0], set()).update(each.matched)
+    return {article: math.fsum(worth.get(term, 0.0) for term in terms) for article, terms in held.items()}
+
+
+def _others(found: Sequence[Found], concepts: Sequence[Alternatives], idf: Worth) -> list[float]:
+    """For each passage, what the best other way of saying each concept is worth beyond the typed one."""
+    held: dict[tuple[str, str], list[tuple[int, int, float]]] = {}
+    for number, concept in enumerate(concepts):
+        ways = [(-1.0, concept.typed), *concept.others]
+        for way, (weight, units) in enumerate(ways):
+            for unit in units:
+                held.setdefault(unit, []).append((number, way, abs(weight) * idf.get(unit, 0.0)))
+    values = []
+    for each in found:
+        worth: dict[tuple[int, int], float] = {}
+        for unit in each.matched:
+            for number, way, value in held.get(unit, ()):
+                worth[number, way] = worth.get((number, way), 0.0) + value
+        best: dict[int, float] = {}
+        for (number, way), value in worth.items():
+            if way:
+                best[number] = max(best.get(number, 0.0), value)
+        values.append(math.fsum(max(0.0, value - worth.get((number, 0), 0.0)) for number, value in best.items()))
+    return values
 
 
 def documents_of(articles: Iterable[Article]) -> Iterator[Document]:
