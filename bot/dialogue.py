@@ -18,6 +18,7 @@ from bot.answers.compare import place_name
 from bot.answers.compose import Composition
 from bot.answers.matching import concepts, strong
 from bot.answers.model import Language, Status, Suggestion
+from bot.answers.naming import with_people
 from bot.facts.reading import Reading
 from retrieval.kinds import Kind
 from retrieval.question import understand
@@ -111,7 +112,7 @@ class Forgetful:
 
 
 @dataclass(frozen=True)
-class _Read:
+class Read:
     """A question as it is answered: with what it took over, the articles it is held to, and how to say so."""
 
     question: Question
@@ -144,7 +145,8 @@ class Dialogue:
         if about is not None:
             context = Context(question=context.question, articles=(about.article.id,))
         read = _in_context(question, context)
-        answer, evidence = await self._answer(read, spoken)
+        evidence = await self.gather(read, spoken)
+        answer = build_answer(evidence)
         answer = replace(answer, understood=read.understood, searched=read.question.searched)
         if answer.status is Status.CLARIFY:
             await self._memory.save(conversation, _choices(context, answer))
@@ -152,7 +154,8 @@ class Dialogue:
             await self._memory.save(conversation, _left(read, answer, context, evidence))
         return answer
 
-    async def _answer(self, read: _Read, language: Language) -> tuple[Answer, Evidence]:
+    async def gather(self, read: Read, language: Language) -> Evidence:
+        """All that may answer a question: articles of its places, the best sentences, what the catalogue holds."""
         cards = tuple(await self._source.cards())
         hits: tuple[Hit, ...] = ()
         ids = list(read.within) or _ids(read.question, cards)
@@ -161,15 +164,15 @@ class Dialogue:
             near = list(dict.fromkeys(hit.sentence.article.id for hit in hits))
             ids = near if len(ids) > FEW else list(dict.fromkeys((*near, *ids)))
         articles = {hit.sentence.article.id: hit.sentence.article for hit in hits}
-        evidence = Evidence(
-            question=read.question,
+        readings = await self._read(ids, articles)
+        return Evidence(
+            question=with_people(read.question, readings),
             language=language,
-            readings=await self._read(ids, articles),
+            readings=readings,
             cards=cards,
             hits=hits,
             focus=read.focus,
         )
-        return build_answer(evidence), evidence
 
     async def _read(self, ids: Sequence[str], at_hand: dict[str, Article]) -> tuple[Reading, ...]:
         """The articles, each read once and kept."""
@@ -226,7 +229,7 @@ def _choices(context: Context, answer: Answer) -> Context:
     return replace(context, choices=tuple((s.label, s.question) for s in answer.suggestions))
 
 
-def _left(read: _Read, answer: Answer, context: Context, evidence: Evidence) -> Context:
+def _left(read: Read, answer: Answer, context: Context, evidence: Evidence) -> Context:
     """What the answer leaves: its question, the articles quoted and the list, if it quoted one."""
     quoted = tuple(dict.fromkeys(quote.sentence.article.id for quote in answer.quotes))
     text = read.understood or read.question.text
@@ -251,11 +254,11 @@ POINTS_BACK = re.compile(
 )
 
 
-def _in_context(question: Question, context: Context) -> _Read:
+def _in_context(question: Question, context: Context) -> Read:
     """The question with what it leaves out taken from the conversation."""
     free = frozenset({Kind.BULLETINS, Kind.GREETING, Kind.HELP, Kind.WHICH_PLACES})
     if not (context.question or context.articles) or free & set(question.kinds) or question.reason:
-        return _Read(question)
+        return Read(question)
     topics = strong(concepts(question))
     points = question.elliptical or POINTS_BACK.search(normalise(question.text).strip()) is not None
     if (
@@ -268,9 +271,9 @@ def _in_context(question: Question, context: Context) -> _Read:
         return _same_for(question, context)
     bare = not topics or points or question.ordinal is not None
     if question.places or question.names or question.people or not bare:
-        return _Read(question)
+        return Read(question)
     before = understand(context.question)
-    return _Read(
+    return Read(
         _completed(question, before),
         within=context.articles,
         focus=Focus(context.articles, context.enumeration),
@@ -278,7 +281,7 @@ def _in_context(question: Question, context: Context) -> _Read:
     )
 
 
-def _same_for(question: Question, context: Context) -> _Read:
+def _same_for(question: Question, context: Context) -> Read:
     """The last question again, for other places: 那湖北呢？"""
     before = understand(context.question)
     merged = replace(before, places=question.places, language=question.language, elliptical=False)
@@ -290,7 +293,7 @@ def _same_for(question: Question, context: Context) -> _Read:
                 break
     if text == context.question:
         text = f"{question.places[0].short}：{text}"
-    return _Read(replace(merged, text=text), understood=text)
+    return Read(replace(merged, text=text), understood=text)
 
 
 def _completed(question: Question, before: Question) -> Question:

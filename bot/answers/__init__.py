@@ -57,6 +57,9 @@ BUILDERS: tuple[AnswerBuilder, ...] = (
 FACTS = (Kind.WHO, Kind.WHEN, Kind.WHERE, Kind.HOW_MANY)
 """Kinds that ask for one fact: when it is not there, nothing else answers; several may be asked at once."""
 
+NEAR = 3
+"""Among how many of the best sentences a fact's has to be."""
+
 ALWAYS = frozenset({Kind.GREETING, Kind.HELP, Kind.BULLETINS, Kind.COMPARE, Kind.WHICH_PLACES})
 """Kinds that are not answered by one best sentence."""
 
@@ -90,7 +93,10 @@ def _near(built: Answer, evidence: Evidence) -> bool:
     """Whether an answer out of a large catalogue is of the article that the search finds best."""
     if not evidence.wide or built.builder in {which_places.NAME, compare.NAME} or not built.quotes:
         return True
-    return built.quotes[0].sentence.article == evidence.hits[0].sentence.article
+    first = built.quotes[0].sentence
+    if built.builder in FACTS:
+        return any(first == hit.sentence for hit in evidence.hits[:NEAR])
+    return first.article == evidence.hits[0].sentence.article
 
 
 def _kinds(evidence: Evidence) -> tuple[Kind, ...]:

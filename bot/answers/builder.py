@@ -29,7 +29,7 @@ MEETING = r"会议|座谈会|推进会|视频会|现场会|交流会|大会|会�
 """How a question speaks of a meeting."""
 
 
-EVIDENT = 13.0
+EVIDENT = 12.75
 """The least score of the best sentence, its article's coverage added, that answers out of a large catalogue.
 
 Chosen on the curve that `tests/benchmarks/answers.py` prints: below it most answers are of another notice.
@@ -84,7 +84,8 @@ class Evidence:
     """A question and all that may answer it.
 
     `readings` are the articles that the question's places allow, best first; `hits` the best sentences, best first;
-    `cards` everything in the catalogue, for saying what was searched.
+    `cards` everything in the catalogue, for saying what was searched; `least` what has to speak for the best sentence of
+    a large catalogue before it answers.
     """
 
     question: Question
@@ -93,6 +94,7 @@ class Evidence:
     cards: tuple[Card, ...] = ()
     hits: tuple[Hit, ...] = ()
     focus: Focus | None = None
+    least: float = EVIDENT
 
     @cached_property
     def concepts(self) -> tuple[Concept, ...]:
@@ -109,10 +111,16 @@ class Evidence:
     @cached_property
     def evident(self) -> bool:
         """Whether the best sentence of the search bears on the question at all, as far as its score can tell."""
+        return self.weight >= self.least
+
+    @cached_property
+    def weight(self) -> float:
+        """What speaks for the best sentence: its score, without what the form of an answer adds to it."""
         if not self.hits:
-            return False
+            return 0.0
         best = self.hits[0]
-        return best.score + SPOKEN_OF * self.question.coverage(best.sentence.article.body.text) >= EVIDENT
+        told = sum(part.weight * part.value for part in best.parts if not part.name.startswith("has "))
+        return told + SPOKEN_OF * self.question.coverage(best.sentence.article.body.text)
 
     @cached_property
     def topics(self) -> tuple[Concept, ...]:

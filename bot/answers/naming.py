@@ -1,0 +1,39 @@
+"""People whose names were typed in letters: Yu Guangqing is whoever of the articles is called so, 余广庆."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from retrieval.concepts import Term
+from retrieval.pinyin import toneless
+from retrieval.syllables import sounding, syllables
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from bot.facts.reading import Reading
+    from retrieval.question import Question
+
+
+def with_people(question: Question, readings: Iterable[Reading]) -> Question:
+    """The question with the people of the articles in place of the names that were spelt."""
+    spelt = [name for name in question.people if name.isascii()]
+    if not spelt:
+        return question
+    known = list(dict.fromkeys(person.name for reading in readings for _, person in reading.people))
+    meant = {name: tuple(person for person in known if _sounds(name, person)) for name in spelt}
+    people = tuple(one for name in question.people for one in (meant.get(name) or (name,)))
+    concepts = tuple(
+        replace(c, terms=tuple(Term(one, 1.0, c.typed, "pinyin") for one in meant[c.typed])) if meant.get(c.typed) else c
+        for c in question.concepts
+    )
+    return replace(question, people=people, concepts=concepts)
+
+
+def _sounds(spelt: str, name: str) -> bool:
+    """Whether letters spell a name, family name first or last."""
+    words = re.findall(r"[^\W\d_]+", toneless(spelt))
+    orders = ["".join(words), "".join((*words[-1:], *words[:-1]))]
+    return any(cut and sounding(cut).fullmatch(name) for cut in (syllables(order) for order in orders))
