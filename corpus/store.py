@@ -223,6 +223,13 @@ class Catalogue:
             rows = await self._rows(query, (path,))
         return _file(rows[0]) if rows else None
 
+    async def pages(self) -> AsyncIterator[Page]:
+        """Every page, by name; one at a time is held in memory."""
+        with told(self.path):
+            for (key,) in await self._rows("SELECT key FROM pages ORDER BY name, id"):
+                for values in await self._rows("SELECT name, text, encoding FROM pages WHERE key = ?", (key,)):
+                    yield Page(*values)
+
     async def leftovers(self) -> list[StoredLeftover]:
         """Text that fits no article, by bulletin and then down the page."""
         query = """SELECT p.name, p.id, l.text, l.reason FROM pages p JOIN leftovers l ON l.page = p.key
@@ -266,6 +273,11 @@ class Catalogue:
         """
         async with self.transaction():
             await self._replace(str(path), Reading(page, articles, leftovers, stamp))
+
+    async def renew(self, page: Page, articles: Sequence[Article], leftovers: Sequence[Leftover] = ()) -> None:
+        """What is read now from a stored page takes the place of what was read from it before. One transaction."""
+        async with self.transaction():
+            await self._put_page(Reading(page, articles, leftovers), await self._next_revision())
 
     async def hold(self, path: str | Path, page_id: str, name: str, stamp: Stamp) -> bool:
         """From now on `path`, a file called `name`, holds a page that is stored already; false where it is not."""
@@ -315,14 +327,21 @@ class Catalogue:
             await connection.execute("INSERT INTO meta VALUES ('bundled', ?)", ("yes" if bundled else "no",))
 
     async def _replace(self, path: str, reading: Reading) -> None:
-        connection, page = self.connection, reading.page
         revision = await self._next_revision()
         before = await self._page_of(path)
+        key = await self._put_page(reading, revision)
+        await self._put_file(path, reading.page.name, key, reading.stamp)
+        if before not in {None, key}:
+            await self._drop_if_unheld(before, revision)
+
+    async def _put_page(self, reading: Reading, revision: int) -> int:
+        """The page's key; what was read from it takes the place of what was read from it before."""
+        connection, page = self.connection, reading.page
         rows = await self._rows("SELECT key, sha256 FROM pages WHERE id = ?", (page.id,))
         if rows:
             key, sha256 = rows[0]
             if sha256 != page.sha256:
-                raise CatalogueError(f"{path}: another page has the id {page.id} already / 页面编号 {page.id} 已被占用")
+                raise CatalogueError(f"another page has the id {page.id} already / 页面编号 {page.id} 已被占用")
             await self._log(revision, key, added=False)
             await connection.execute("DELETE FROM articles WHERE page = ?", (key,))
             await connection.execute("DELETE FROM leftovers WHERE page = ?", (key,))
@@ -339,9 +358,7 @@ class Catalogue:
             row = (number, leftover.text.text, pack_origins(leftover.text.origins), leftover.reason)
             await connection.execute("INSERT INTO leftovers VALUES (?, ?, ?, ?, ?, ?)", (key, *row, seal(row)))
         await self._log(revision, key, added=True)
-        await self._put_file(path, page.name, key, reading.stamp)
-        if before not in {None, key}:
-            await self._drop_if_unheld(before, revision)
+        return int(key)
 
     async def _put_file(self, path: str, name: str, key: int, stamp: Stamp) -> None:
         await self.connection.execute(

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.commands.common import add_catalogue_options, opened
-from corpus.ingest import Outcome, ingest
+from corpus.errors import GongbaoError
+from corpus.ingest import Outcome, ingest, read_again
 
 if TYPE_CHECKING:
     import argparse
@@ -35,7 +36,12 @@ BAR = 20  # columns
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What `gongbao ingest` takes."""
     parser.epilog = EPILOG
-    parser.add_argument("paths", metavar="PATH", nargs="+", type=Path, help="a file or folder / 文件或文件夹")
+    parser.add_argument("paths", metavar="PATH", nargs="*", type=Path, help="a file or folder / 文件或文件夹")
+    parser.add_argument(
+        "--again",
+        action="store_true",
+        help="read every stored page anew, bundled ones too: after an upgrade / 升级后重读已收录的全部页面",
+    )
     parser.add_argument(
         "--prune", action="store_true", help="also remove what is gone from below PATH / 同时移除已不在磁盘上的文件"
     )
@@ -48,10 +54,15 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 async def _run(arguments: argparse.Namespace) -> int:
+    if arguments.again == bool(arguments.paths):
+        raise GongbaoError("name files or folders, or give --again alone / 请给出文件或文件夹，或单独使用 --again")
     voice = _Bar() if sys.stdout.isatty() else _Lines()
     async with opened(arguments) as catalogue:
         try:
-            report = await ingest(catalogue, arguments.paths, prune=arguments.prune, heard=voice.hear)
+            if arguments.again:
+                report = await read_again(catalogue, heard=voice.hear)
+            else:
+                report = await ingest(catalogue, arguments.paths, prune=arguments.prune, heard=voice.hear)
         finally:
             voice.stop()
     print(_summary(report))

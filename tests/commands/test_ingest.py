@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 import pty
 import resource
+import sqlite3
 import subprocess
 import sys
 import threading
+from contextlib import closing
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
@@ -307,6 +309,25 @@ def test_pruning_is_said_and_never_takes_a_bundled_bulletin(
     assert "removed: 1" in capsys.readouterr().out
     assert main(["articles", "--db", db]) == 0
     assert capsys.readouterr().out.count("GB-") == 6
+
+
+def test_stored_pages_are_read_again_without_their_files(gongbao: Gongbao, folder: Path) -> None:
+    """A reading that an older version got wrong is put right, for every page, and an index beside is told."""
+    with closing(sqlite3.connect(gongbao.db, isolation_level=None)) as connection:
+        connection.execute("UPDATE articles SET title = '旧题', title_origins = x'0000000002000000'")
+    (folder / "good.txt").unlink()
+    said = gongbao("ingest", "--again")
+    assert said.status == 0
+    assert "replaced  good.txt  1 篇 articles" in said.out
+    assert "浙江召开会议" in gongbao("articles").out
+    assert gongbao("check").status == 0
+
+
+@pytest.mark.parametrize("words", [(), ("--again", "somewhere")])
+def test_either_paths_or_again_must_be_given(gongbao: Gongbao, words: tuple[str, ...]) -> None:
+    said = gongbao("ingest", *words)
+    assert said.status == 2
+    assert "--again" in said.err
 
 
 def test_a_name_cannot_move_the_terminals_cursor(gongbao: Gongbao, folder: Path) -> None:
