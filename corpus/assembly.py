@@ -8,15 +8,15 @@ article is a `Leftover` with its reason; nothing is dropped.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from corpus import dates, places
 from corpus.cleaning import Cleaned, clean, close_up, close_up_title
 from corpus.enumerations import enumerations
-from corpus.headlines import Label, evidence_of, label
-from corpus.lines import Finish, Kind, Line, column_of, lines_of, widths_of
-from corpus.matching import Block, Layout, Paragraph, Story, stories
+from corpus.headlines import evidence_of
+from corpus.layouts import laid_out
+from corpus.lines import Kind, Line, lines_of
 from corpus.model import Article, Page, Repair, Span
 from corpus.parts import byline_text, credit_text, kicker_lines
 from corpus.sentences import split
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from corpus.headlines import Evidence
-    from corpus.lines import Widths
+    from corpus.matching import Layout, Sign, Story
     from corpus.places import Place
 
 
@@ -53,17 +53,6 @@ CREDIT_IN_DOUBT: Final = "credit whose article is in doubt"
 NO_BODY: Final = "headline without a body"
 
 
-@dataclass(frozen=True, slots=True)
-class _Sign:
-    """A byline or credit: its line, how many paragraphs stand before it, and what stands next to it."""
-
-    line: int
-    before: int
-    follows_headline: int | None
-    """The block of headline lines that it stands right behind, as an index."""
-    precedes_headline: bool
-
-
 def assemble(page: Page) -> Assembly:
     """The page's articles. Any text at all has an answer; the same text has the same one."""
     cleaned = clean(page)
@@ -71,8 +60,9 @@ def assemble(page: Page) -> Assembly:
     leftovers = [Leftover(line.traced, ORNAMENT) for line in lines if line.kind is Kind.ORNAMENT]
     leftovers += [Leftover(line.traced, NOTICE) for line in lines if line.kind is Kind.NOTICE]
     lines = [line for line in lines if line.kind not in {Kind.ORNAMENT, Kind.NOTICE}]
-    layout, bylines, credits_ = _layout(lines)
-    found = stories(layout)
+    evidence = evidence_of(lines)
+    layout, found = laid_out(lines, evidence)
+    bylines, credits_ = layout.bylines, layout.credits
     named = {h.lines for story in found for h in (story.headline, *story.headings) if h}
     placed = {line for group in named for line in group}
     for block in layout.blocks:
@@ -88,7 +78,7 @@ def assemble(page: Page) -> Assembly:
             leftovers.append(Leftover(lines[sign.line].traced, CREDIT_IN_DOUBT))
         else:
             credited[at] = sign.line
-    maker = _Maker(page, cleaned, lines, layout, evidence_of(lines))
+    maker = _Maker(page, cleaned, lines, layout, evidence)
     articles = [
         maker.article(number, story, owners.get(number - 1), credited.get(number - 1))
         for number, story in enumerate(found, 1)
@@ -96,85 +86,14 @@ def assemble(page: Page) -> Assembly:
     return Assembly(tuple(articles), tuple(sorted(leftovers, key=lambda leftover: leftover.text.origins[0])))
 
 
-def _layout(lines: Sequence[Line]) -> tuple[Layout, list[_Sign], list[_Sign]]:
-    """Paragraphs, headline blocks, bylines and credits, in the page's order."""
-    widths, evidence = widths_of(lines), evidence_of(lines)
-    paragraphs: list[Paragraph] = []
-    blocks: list[Block] = []
-    signs: list[tuple[Kind, int, int, int | None, int]] = []
-    after: set[str] = set()
-    last_was_block, at = False, 0
-    while at < len(lines):
-        if lines[at].kind is not Kind.TEXT:
-            signs.append(
-                (lines[at].kind, at, len(paragraphs), len(blocks) - 1 if last_was_block else None, len(blocks))
-            )
-            after.add("byline" if lines[at].kind is Kind.BYLINE else "credit")
-            last_was_block = last_was_block and lines[at].kind is Kind.BYLINE
-            at += 1
-            continue
-        end = at
-        while end < len(lines) and lines[end].kind is Kind.TEXT:
-            end += 1
-        labels = label(lines[at:end], replace(widths, of=widths.of[at:end]), evidence)
-        for is_headline, first, last in _runs(labels, at):
-            position = len(paragraphs) + len(blocks)
-            if is_headline:
-                run = tuple(range(first, last))
-                blocks.append(Block(run, tuple(lines[i].text for i in run), position, len(paragraphs)))
-                after.add("headline")
-            else:
-                paragraphs.append(_paragraph(lines, widths, first, last, position, frozenset(after)))
-                after.clear()
-            last_was_block = is_headline
-        at = end
-    layout = Layout(paragraphs, blocks, even=widths.slack == 0)
-    found = [
-        (kind, _Sign(line, before, block, precedes_headline=count < len(blocks) and blocks[count].before == before))
-        for kind, line, before, block, count in signs
-    ]
-    return (
-        layout,
-        [sign for kind, sign in found if kind is Kind.BYLINE],
-        [sign for kind, sign in found if kind is Kind.CREDIT],
-    )
-
-
-def _runs(labels: Sequence[Label], offset: int) -> list[tuple[bool, int, int]]:
-    """Headline blocks and paragraphs: whether it is a headline, its first line and the one after its last."""
-    runs: list[tuple[bool, int, int]] = []
-    for i, name in enumerate(labels, offset):
-        headline = name in {Label.HEADLINE, Label.HEADLINE_GOES_ON}
-        if runs and (headline is runs[-1][0]) and (headline or name is not Label.PARAGRAPH):
-            runs[-1] = (headline, runs[-1][1], i + 1)
-        else:
-            runs.append((headline, i, i + 1))
-    return runs
-
-
-def _paragraph(
-    lines: Sequence[Line], widths: Widths, first: int, last: int, position: int, after: frozenset[str]
-) -> Paragraph:
-    full = widths.of[first : last - 1]
-    return Paragraph(
-        first,
-        last,
-        "".join(line.text for line in lines[first:last]),
-        column_of(full[1:] if len(full) > 2 else full),
-        lines[last - 1].finish in {Finish.FULL, Finish.WEAK},
-        position,
-        after,
-    )
-
-
 def _story_of(found: Sequence[Story], paragraph: int) -> int | None:
     return next((i for i, story in enumerate(found) if paragraph in story.paragraphs), None)
 
 
-def _owners(layout: Layout, found: Sequence[Story], bylines: Sequence[_Sign]) -> tuple[dict[int, int], list[_Sign]]:
+def _owners(layout: Layout, found: Sequence[Story], bylines: Sequence[Sign]) -> tuple[dict[int, int], list[Sign]]:
     """Whose each byline is (story → line), and those that two stories may claim."""
     owners: dict[int, int] = {}
-    claims: list[tuple[_Sign, list[int]]] = []
+    claims: list[tuple[Sign, list[int]]] = []
     for sign in bylines:
         claim = _claimants(layout, found, sign)
         if len(claim) == 1 and claim[0] not in owners:
@@ -191,7 +110,7 @@ def _owners(layout: Layout, found: Sequence[Story], bylines: Sequence[_Sign]) ->
     return owners, doubtful
 
 
-def _claimants(layout: Layout, found: Sequence[Story], sign: _Sign) -> list[int]:
+def _claimants(layout: Layout, found: Sequence[Story], sign: Sign) -> list[int]:
     """The stories that a byline may belong to, by what stands right before it and right after."""
     if sign.follows_headline is not None:
         last = layout.blocks[sign.follows_headline].lines[-1]

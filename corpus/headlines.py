@@ -10,7 +10,7 @@ found, as Viterbi does it. The weights are logarithms of odds, as in `openings`.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import IntEnum
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
@@ -33,8 +33,6 @@ class Label(IntEnum):
     HEADLINE_GOES_ON = 4
 
 
-_TEXT: Final = frozenset({Label.PARAGRAPH, Label.SECOND, Label.GOES_ON})
-
 _END: Final = {
     Finish.FULL: 0.0,
     Finish.WEAK: -0.7,
@@ -47,6 +45,20 @@ _END: Final = {
 
 _LONGEST: Final = 4
 """Lines: no headline has more."""
+
+_NEVER: Final = -1e9
+_HOPELESS: Final = 14.0
+"""A headline that trails running text by so much is given up."""
+
+_STATES: Final = (
+    Label.PARAGRAPH,
+    Label.SECOND,
+    Label.GOES_ON,
+    Label.HEADLINE,
+    *[Label.HEADLINE_GOES_ON] * (_LONGEST - 1),
+)
+_HEADLINE: Final = 3
+"""The first of the states that are a headline's lines."""
 
 _WINDOW: Final = 8
 _UNITS: Final = "年月日时个项万亿元名人家次届岁％%．."
@@ -73,59 +85,103 @@ def evidence_of(lines: Sequence[Line]) -> Evidence:
     return Evidence(frozenset(counts), frozenset(pair for pair, count in counts.items() if count > 1))
 
 
-State = tuple[Label, int]
-"""A label, and how many lines the headline has by now."""
-
-
-def label(lines: Sequence[Line], widths: Widths, evidence: Evidence) -> list[Label]:
-    """A label for each line of a stretch of text that no byline or credit interrupts; `widths` are those lines' own."""
-    page = _Stretch(lines, widths.of, widths, evidence)
-    best: list[dict[State, tuple[float, State | None]]] = []
-    for i in range(len(lines)):
-        head, start = page.headline(i), page.start(i)
-        cell: dict[State, tuple[float, State | None]] = {}
-        if not i:
-            cell = {(Label.PARAGRAPH, 0): (start, None), (Label.HEADLINE, 1): (head, None)}
-        else:
-            on, fresh, seam, gap = page.goes_on(i), page.fresh(i), page.seam(i), page.gap(i)
-            for (before, count), (score, _) in best[-1].items():
-                options: tuple[tuple[Label, int, float], ...]
-                if before in _TEXT:
-                    end = score + page.end(i - 1, before)
-                    following = Label.SECOND if before is Label.PARAGRAPH else Label.GOES_ON
-                    options = (
-                        (Label.PARAGRAPH, 0, end + start),
-                        (following, 0, score + on + page.column(i - 1, before)),
-                        (Label.HEADLINE, 1, end + head + gap),
-                    )
-                else:
-                    options = (
-                        (Label.PARAGRAPH, 0, score + fresh - seam + gap),
-                        (Label.HEADLINE, 1, score + head - 0.7 - seam + gap - page.unfinished(i - 1)),
-                        (Label.HEADLINE_GOES_ON, count + 1, score + head * 0.6 + 0.6 + seam - gap),
-                    )
-                for name, number, total in options:
-                    if number <= _LONGEST and total > cell.get((name, number), (-1e9, None))[0]:
-                        cell[name, number] = (total, (before, count))
-        best.append(cell)
-    ends = {state: score + page.last(state[0]) for state, (score, _) in best[-1].items()}
-    state: State | None = max(ends, key=lambda s: ends[s])
-    labels = []
-    for cell in reversed(best):
-        assert state is not None  # noqa: S101 - every state but those of the first line has one before it
-        labels.append(state[0])
-        state = cell[state][1]
-    return labels[::-1]
-
-
 @dataclass(frozen=True)
-class _Stretch:
-    """Lines that follow one another, and what each choice for one of them weighs."""
+class Stretch:
+    """Lines that no byline or credit interrupts, and what each choice for one of them weighs.
 
+    `first` is the index of its first line among the page's lines; `widths` are its own lines' in `measure`.
+    """
+
+    first: int
     lines: Sequence[Line]
     widths: Sequence[int]
     measure: Widths
     evidence: Evidence
+    known: dict[tuple[str, int], float] = field(default_factory=dict, compare=False)
+
+    def label(self, *, banned: int | None = None, forced: int | None = None) -> tuple[float, list[Label]]:
+        """The best label for each line, and what they weigh together.
+
+        No headline has the line `banned` in it; one begins with the line `forced`; both count from the first line.
+        """
+        scores = [_NEVER] * len(_STATES)
+        steps: list[list[int]] = []
+        if forced != 0:
+            scores[Label.PARAGRAPH] = self.start(0)
+        if banned != 0:
+            scores[_HEADLINE] = self.headline(0)
+        for i in range(1, len(self.lines)):
+            scores, step = self._step(i, scores, forced=forced == i, banned=banned == i)
+            steps.append(step)
+        last = len(self.lines) - 1
+        for state, name in enumerate(_STATES):
+            scores[state] += self.end(last, name) * 0.8 if state < _HEADLINE else -self.unfinished(last)
+        state = max(range(len(scores)), key=scores.__getitem__)
+        total = scores[state]
+        labels = [_STATES[state]]
+        for step in reversed(steps):
+            state = step[state]
+            labels.append(_STATES[state])
+        return total, labels[::-1]
+
+    def _step(self, i: int, before: list[float], *, forced: bool, banned: bool) -> tuple[list[float], list[int]]:
+        """The scores of line `i`'s states, and for each the best state of the line before."""
+        scores, step = [_NEVER] * len(_STATES), [0] * len(_STATES)
+        text = max(range(_HEADLINE), key=before.__getitem__)
+        heads = [state for state in range(_HEADLINE, len(_STATES)) if before[state] > before[text] - _HOPELESS]
+        if not forced:
+            on = self.goes_on(i)
+            scores[Label.SECOND] = before[0] + on + self.column(i - 1, Label.PARAGRAPH)
+            again = [
+                before[state] + self.column(i - 1, _STATES[state]) if before[state] > _NEVER else _NEVER
+                for state in (1, 2)
+            ]
+            step[Label.GOES_ON] = 1 if again[0] >= again[1] else 2
+            scores[Label.GOES_ON] = max(again) + on
+        if heads or forced or self._may_end(i - 1):
+            gap = self.gap(i)
+            ends = [before[state] + self.end(i - 1, _STATES[state]) for state in range(_HEADLINE)]
+            ended = max(range(_HEADLINE), key=ends.__getitem__)
+            if not forced:
+                scores[0], step[0] = ends[ended] + self.start(i), ended
+            if not banned:
+                scores[_HEADLINE], step[_HEADLINE] = ends[ended] + self.headline(i) + gap, ended
+        if heads:
+            seam, fresh = self.seam(i), self.fresh(i)
+            best = max(heads, key=before.__getitem__)
+            if not forced and before[best] + fresh - seam + gap > scores[0]:
+                scores[0], step[0] = before[best] + fresh - seam + gap, best
+            if not banned:
+                head = self.headline(i)
+                anew = before[best] + head - 0.7 - seam + gap - self.unfinished(i - 1)
+                if anew > scores[_HEADLINE]:
+                    scores[_HEADLINE], step[_HEADLINE] = anew, best
+                for state in heads:
+                    if state + 1 < len(_STATES) and not forced:
+                        scores[state + 1] = before[state] + head * 0.6 + 1.2 + seam - gap
+                        step[state + 1] = state
+        return scores, step
+
+    def _may_end(self, i: int) -> bool:
+        """Whether a paragraph may end with line `i`: with a mark, or visibly short of its column."""
+        if self.lines[i].finish not in {Finish.NONE, Finish.COMMA}:
+            return True
+        return (
+            i > 0
+            and self.lines[i].finish is Finish.NONE
+            and self.widths[i] < self.widths[i - 1] - 2 * self.measure.unit
+        )
+
+    def doubts(self, labels: Sequence[Label]) -> list[tuple[int | None, int | None]]:
+        """Lines that may be labelled otherwise, as (banned, forced): headlines' lines, and paragraphs' first ones."""
+        found: list[tuple[int | None, int | None]] = []
+        for i, name in enumerate(labels):
+            if name >= Label.HEADLINE:
+                if i + 1 == len(labels) or labels[i + 1] != Label.HEADLINE_GOES_ON or name == Label.HEADLINE:
+                    found.append((i, None))
+            elif (not i or self._may_end(i - 1) or labels[i - 1] >= Label.HEADLINE) and self.headline(i) > -5.0:
+                found.append((None, i))
+        return found
 
     def start(self, i: int) -> float:
         """That a paragraph begins with line `i`."""
@@ -139,7 +195,7 @@ class _Stretch:
         if BROKEN.match(text) or self._cut_number(i):
             return -10.0
         weight = opening(text)
-        weight = min(2.5, weight) if weight > 0.5 else 0.3 * abs(weight) - 1.5
+        weight = min(2.5, weight) if weight > 0.5 else 0.3 * abs(weight) - 1.5 + 0.6 * names_who(text)
         return weight - self.unfinished(i - 1)
 
     def gap(self, i: int) -> float:
@@ -163,7 +219,7 @@ class _Stretch:
         """That a paragraph ends with line `i`, which has this label."""
         weight = _END[self.lines[i].finish]
         if name is Label.PARAGRAPH:
-            return weight - (0.3 if self.lines[i].finish is Finish.FULL else 1.5)
+            return weight - (0.3 if self.lines[i].finish is Finish.FULL else 2.5)
         before, here = self.widths[i - 1], self.widths[i]
         indent = self.measure.indent if name is Label.SECOND else 0
         if here > before + indent + self.measure.slack:
@@ -171,11 +227,6 @@ class _Stretch:
         elif self.lines[i].finish is Finish.FULL:
             weight += 0.8 if here < before - self.measure.slack else 0.0
         return weight
-
-    def last(self, name: Label) -> float:
-        """That the stretch ends with its last line."""
-        last = len(self.lines) - 1
-        return self.end(last, name) * 0.8 if name in _TEXT else -self.unfinished(last)
 
     def column(self, i: int, name: Label) -> float:
         """That line `i`, which has this label, is full: another line of its paragraph follows."""
@@ -209,6 +260,12 @@ class _Stretch:
 
     def headline(self, i: int) -> float:
         """That line `i` is a headline, or a line of one, wherever it stands."""
+        key = ("headline", i)
+        if key not in self.known:
+            self.known[key] = self._headline(i)
+        return self.known[key]
+
+    def _headline(self, i: int) -> float:
         line = self.lines[i]
         text, weight = line.text, -1.5
         if len(text) > 60 or BROKEN.match(text) or line.finish is Finish.FULL:

@@ -26,7 +26,10 @@ _HEAD: Final = 400
 """Characters of a paragraph that are compared with headlines; the names are in its first sentences."""
 
 _DOUBTS: Final = 4
-_ROUNDS: Final = 3
+_ROUNDS: Final = 2
+_CONVINCING: Final = 2.0
+_LOST: Final = -2.5
+_NAMELESS: Final = -3.0
 _SURE: Final = 3.0
 _MANY: Final = 7
 """Headlines or bodies on one page beyond which the best reading is sought pair by pair, not over all."""
@@ -36,7 +39,7 @@ _MANY: Final = 7
 class Paragraph:
     """A run of body lines, as indices into the page's lines, half-open.
 
-    `column` is the width its lines fill, 0 if too short to tell; `position` counts all that stands on the page.
+    `column` is the width its lines fill, 0 if too short to tell; `finished` is whether its last line ends a sentence.
     """
 
     first: int
@@ -44,7 +47,6 @@ class Paragraph:
     text: str
     column: int
     finished: bool
-    position: int
     after: frozenset[str] = frozenset()
     """What stands between the paragraph before and this one: headline, byline, credit."""
 
@@ -64,7 +66,6 @@ class Block:
 
     lines: tuple[int, ...]
     texts: tuple[str, ...]
-    position: int
     before: int
     """How many paragraphs stand before it on the page."""
 
@@ -75,7 +76,8 @@ class Headline:
 
     lines: tuple[int, ...]
     text: str
-    position: int
+    rows: tuple[str, ...]
+    """The text, line by line; a kicker's words need not be in the body."""
     before: int
     last_of_block: bool = True
     first_of_block: bool = True
@@ -95,29 +97,53 @@ class Story:
     headings: tuple[Headline, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """A byline or credit: its line, how many paragraphs stand before it, and what stands next to it."""
+
+    line: int
+    before: int
+    follows_headline: int | None
+    """The block of headline lines that it stands right behind, as an index."""
+    precedes_headline: bool
+
+
 @dataclass
 class Layout:
-    """A page's paragraphs and headline blocks."""
+    """A page's paragraphs, headline blocks, bylines and credits."""
 
     paragraphs: list[Paragraph]
     blocks: list[Block]
     even: bool
+    bylines: list[Sign] = field(default_factory=list)
+    credits: list[Sign] = field(default_factory=list)
     grams: dict[str, int] = field(default_factory=dict)
     """For two or three characters, the paragraphs they stand in, as bits."""
     known: dict[tuple[tuple[int, ...], tuple[int, ...]], float] = field(default_factory=dict)
     """What has been weighed: a headline's lines and a body's paragraphs."""
 
 
-def stories(layout: Layout) -> list[Story]:
-    """The best reading of the page: stories in the page's order of their first lines; lost headlines are in none."""
+@dataclass(frozen=True)
+class Reading:
+    """What a layout is read as: its stories in the page's order, their weight, and whether nothing is in doubt."""
+
+    weight: float
+    stories: list[Story]
+    settled: bool
+
+
+def read(layout: Layout) -> Reading:
+    """The best reading of the page; headlines that no story has are lost."""
     if not layout.paragraphs:
-        return []
+        return Reading(_LOST * len(layout.blocks), [], settled=not layout.blocks)
     layout.grams = _grams(layout)
     partitions = [_partitions(layout, block) for block in layout.blocks]
     segmentations = _segmentations(layout)
     chosen = _Choice(segmentations[0], tuple(options[0] for options in partitions))
     best = _weighed_choice(layout, chosen)
     for _ in range(_ROUNDS):
+        if _settled(layout, chosen, best[1]):
+            return Reading(best[0], _in_order(best[1]), settled=True)
         score = best[0]
         others = [_Choice(starts, blocks) for starts in segmentations for blocks in _changed(chosen.blocks, partitions)]
         for other in others:
@@ -126,7 +152,19 @@ def stories(layout: Layout) -> list[Story]:
                 best, chosen = found, other
         if best[0] <= score:
             break
-    return sorted(best[1], key=lambda story: min(story.paragraphs))
+    return Reading(best[0], _in_order(best[1]), settled=_settled(layout, chosen, best[1]))
+
+
+def _in_order(found: list[Story]) -> list[Story]:
+    return sorted(found, key=lambda story: min(story.paragraphs))
+
+
+def _settled(layout: Layout, choice: _Choice, found: list[Story]) -> bool:
+    """Whether each story has a headline of its own words, and each headline its story."""
+    headlines = sum(len(block[1]) for block in choice.blocks)
+    return headlines == len(found) and all(
+        story.headline and _worth(layout, story.headline, story.paragraphs) >= _CONVINCING for story in found
+    )
 
 
 _Blocks = tuple[tuple[float, list[Headline]], ...]
@@ -216,7 +254,7 @@ def _partitions(layout: Layout, block: Block) -> list[tuple[float, list[Headline
                 Headline(
                     tuple(block.lines[i] for i in group),
                     "".join(block.texts[i] for i in group),
-                    block.position,
+                    tuple(block.texts[i] for i in group if len(block.texts[i]) >= 6),
                     block.before,
                     last_of_block=group[-1] == count - 1,
                     first_of_block=group[0] == 0,
@@ -233,7 +271,7 @@ def _begins_anew(text: str) -> bool:
     return bool(_WHO.match(text)) or names_who(text)
 
 
-_WHO: Final = re.compile("(?:20|２０)|我国|全国|截至")
+_WHO: Final = re.compile("(?:20|２０)|我国|全国|截至|去年|今年")
 
 
 def _grams(layout: Layout) -> dict[str, int]:
@@ -246,13 +284,13 @@ def _grams(layout: Layout) -> dict[str, int]:
     return grams
 
 
-def _likeness(layout: Layout, headline: Headline, lead: int, every: int) -> float:
-    """How well a headline's words fit paragraphs: those of `lead` (bits) and of `every` one, 0.0 to 1.0."""
+def _likeness(layout: Layout, text: str, lead: int, every: int) -> float:
+    """How well a headline's words, or those of a line of it, fit paragraphs: those of `lead` (bits) and of `every` one, 0.0 to 1.0."""
     total = in_lead = in_all = 0.2
     count = len(layout.paragraphs)
     for size in (2, 3):
-        for i in range(len(headline.text) - size + 1):
-            bits = layout.grams.get(headline.text[i : i + size], 0)
+        for i in range(len(text) - size + 1):
+            bits = layout.grams.get(text[i : i + size], 0)
             if not bits:
                 total += 0.15
             else:
@@ -333,13 +371,12 @@ def _tied(
     layout: Layout, bodies: list[tuple[int, ...]], headlines: list[Headline], inner: list[Headline]
 ) -> tuple[float, dict[int, Headline]]:
     """The best pairing of bodies with headlines, and what it weighs."""
-    lost, nameless = -2.5, -3.0 if headlines else 0.0
     worth: list[list[float]] = []
     for body in bodies:
         worth.append([_worth(layout, headline, body) for headline in headlines])
-    heading = [-1.0 if headline in inner else lost for headline in headlines]
+    heading = [-1.0 if headline in inner else _LOST for headline in headlines]
     if len(headlines) > _MANY or len(bodies) > _MANY:
-        return _greedy(worth, headlines, heading, nameless)
+        return _greedy(worth, headlines, heading)
     if len(bodies) <= len(headlines) and bodies:
         firsts = [max(range(len(row)), key=row.__getitem__) for row in worth]
         if len(set(firsts)) == len(firsts):  # each body's best is another one: nothing can be better
@@ -352,8 +389,8 @@ def _tied(
         following: dict[int, float] = {}
         step: dict[int, tuple[int, int]] = {}
         for mask, score in scores.items():
-            if score + nameless > following.get(mask, -math.inf):
-                following[mask], step[mask] = score + nameless, (mask, -1)
+            if score + _NAMELESS > following.get(mask, -math.inf):
+                following[mask], step[mask] = score + _NAMELESS, (mask, -1)
             for j, value in enumerate(row):
                 key = mask | 1 << j
                 if key != mask and score + value - heading[j] > following.get(key, -math.inf):
@@ -370,7 +407,7 @@ def _tied(
 
 
 def _greedy(
-    worth: list[list[float]], headlines: list[Headline], heading: Sequence[float], nameless: float
+    worth: list[list[float]], headlines: list[Headline], heading: Sequence[float]
 ) -> tuple[float, dict[int, Headline]]:
     ranked = sorted(((value, -i, -j) for i, row in enumerate(worth) for j, value in enumerate(row)), reverse=True)
     pairs: dict[int, Headline] = {}
@@ -381,7 +418,7 @@ def _greedy(
             pairs[-i] = headlines[-j]
             used.add(-j)
             score += value
-    score += nameless * (len(worth) - len(pairs))
+    score += _NAMELESS * (len(worth) - len(pairs))
     return score + sum(heading[j] for j in range(len(headlines)) if j not in used), pairs
 
 
@@ -395,7 +432,8 @@ def _worth(layout: Layout, headline: Headline, body: tuple[int, ...]) -> float:
 
 def _weighed(layout: Layout, headline: Headline, body: tuple[int, ...]) -> float:
     every, lead = sum(1 << k for k in body), sum(1 << k for k in body[:2])
-    weight = 9.0 * (_likeness(layout, headline, lead, every) - 0.35)
+    likest = max(_likeness(layout, text, lead, every) for text in {headline.text, *headline.rows})
+    weight = 9.0 * (likest - 0.35)
     first, last = min(body), max(body)
     if headline.before in {first, body[0]}:
         weight += 1.0 if headline.last_of_block else 0.4

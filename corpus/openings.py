@@ -7,7 +7,7 @@ logarithm of odds, of the size of e: 1 is a hint, 3 is strong, 8 is a veto.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -132,14 +132,16 @@ def names_who(text: str) -> bool:
 
 def opening(text: str) -> float:
     """How much `text` (no white space in it) opens like a lead, positive, or like an inner paragraph, negative."""
-    best = 0.0
-    for row in LEAD:
-        if row.pattern.match(text):
-            best = max(best, row.weight)
-    worst = 0.0
-    for row in INNER:
-        if row.pattern.match(text):
-            worst = min(worst, row.weight)
+    return _opening(text[:_SEEN])
+
+
+_SEEN: Final = 40
+
+
+@lru_cache(maxsize=4096)
+def _opening(text: str) -> float:
+    best = max((row.weight for row in LEAD if row.pattern.match(text)), default=0.0)
+    worst = min((row.weight for row in INNER if row.pattern.match(text)), default=0.0)
     return best + worst if best < 3.0 else best + worst / 3
 
 

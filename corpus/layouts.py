@@ -1,0 +1,131 @@
+"""A page's lines → paragraphs and headline blocks, and of several such layouts the one that can be read best.
+
+Lines alone say most of it (`headlines`), words the rest (`matching`): a line that might be a headline is one if that
+gives a body its name, and is none if it would be a headline to nothing. So where the first reading leaves a body
+without a headline, or a headline without a body, the lines in doubt are labelled otherwise, one at a time, and what
+lines and words weigh together decides.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from corpus.headlines import Label, Stretch
+from corpus.lines import Finish, Kind, Line, column_of, widths_of
+from corpus.matching import Block, Layout, Paragraph, Reading, Sign, Story, read
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from corpus.headlines import Evidence
+    from corpus.lines import Widths
+
+_TRIES: Final = 5
+_ROUNDS: Final = 2
+_ARTICLE: Final = 4.0
+"""What one more article has to bring in: a line's own article knows its words, so they speak for any line of it."""
+_LEAST: Final = -6.0
+"""What a line may lose by another label and still be tried."""
+
+
+def laid_out(lines: Sequence[Line], evidence: Evidence) -> tuple[Layout, list[Story]]:
+    """The layout that is read best, and its stories."""
+    widths = widths_of(lines)
+    stretches = _stretches(lines, widths, evidence)
+    labels = [stretch.label() for stretch in stretches]
+    layout = _layout(lines, widths, stretches, [names for _, names in labels])
+    reading = read(layout)
+    for _ in range(_ROUNDS):
+        if reading.settled:
+            break
+        better = _better(lines, widths, stretches, labels, reading)
+        if better is None:
+            break
+        labels, layout, reading = better
+    return layout, reading.stories
+
+
+_Labels = list[tuple[float, list[Label]]]
+
+
+def _better(
+    lines: Sequence[Line], widths: Widths, stretches: Sequence[Stretch], labels: _Labels, reading: Reading
+) -> tuple[_Labels, Layout, Reading] | None:
+    """The labels with one line in doubt labelled otherwise, if the page is read better so."""
+    tries: list[tuple[float, int, list[Label]]] = []
+    for number, (stretch, (weight, names)) in enumerate(zip(stretches, labels, strict=True)):
+        for banned, forced in stretch.doubts(names):
+            other, others = stretch.label(banned=banned, forced=forced)
+            if other - weight > _LEAST and others != names:
+                tries.append((other - weight, number, others))
+    tries.sort(key=lambda option: -option[0])
+    best: tuple[_Labels, Layout, Reading] | None = None
+    least = reading.weight + sum(weight for weight, _ in labels) - _ARTICLE * len(reading.stories)
+    for loss, number, names in tries[:_TRIES]:
+        changed = [*labels]
+        changed[number] = (labels[number][0] + loss, names)
+        layout = _layout(lines, widths, stretches, [row for _, row in changed])
+        found = read(layout)
+        total = found.weight + sum(weight for weight, _ in changed) - _ARTICLE * len(found.stories)
+        if total > least + 1e-9:
+            least, best = total, (changed, layout, found)
+    return best
+
+
+def _stretches(lines: Sequence[Line], widths: Widths, evidence: Evidence) -> list[Stretch]:
+    """The runs of text between bylines and credits."""
+    found, at = [], 0
+    while at < len(lines):
+        end = at
+        while end < len(lines) and lines[end].kind is Kind.TEXT:
+            end += 1
+        if end > at:
+            found.append(Stretch(at, lines[at:end], widths.of[at:end], widths, evidence))
+        at = end + 1
+    return found
+
+
+def _layout(
+    lines: Sequence[Line], widths: Widths, stretches: Sequence[Stretch], labels: Sequence[Sequence[Label]]
+) -> Layout:
+    """Paragraphs, headline blocks, bylines and credits, in the page's order."""
+    names = {
+        stretch.first + i: name for stretch, row in zip(stretches, labels, strict=True) for i, name in enumerate(row)
+    }
+    layout = Layout([], [], even=widths.slack == 0)
+    signs: list[tuple[Kind, int, int, int | None, int]] = []
+    after: set[str] = set()
+    last_was_block, at = False, 0
+    while at < len(lines):
+        kind, end = lines[at].kind, at + 1
+        if kind is not Kind.TEXT:
+            block = len(layout.blocks) - 1 if last_was_block else None
+            signs.append((kind, at, len(layout.paragraphs), block, len(layout.blocks)))
+            after.add("byline" if kind is Kind.BYLINE else "credit")
+            last_was_block = last_was_block and kind is Kind.BYLINE
+            at += 1
+            continue
+        headline = names[at] >= Label.HEADLINE
+        while end < len(lines) and end in names and (names[end] >= Label.HEADLINE) is headline:
+            if not headline and names[end] is Label.PARAGRAPH:
+                break
+            end += 1
+        if headline:
+            run = tuple(range(at, end))
+            layout.blocks.append(Block(run, tuple(lines[i].text for i in run), len(layout.paragraphs)))
+            after.add("headline")
+        else:
+            layout.paragraphs.append(_paragraph(lines, widths, at, end, frozenset(after)))
+            after.clear()
+        last_was_block, at = headline, end
+    for kind, line, before, block, count in signs:
+        precedes = count < len(layout.blocks) and layout.blocks[count].before == before
+        (layout.bylines if kind is Kind.BYLINE else layout.credits).append(Sign(line, before, block, precedes))
+    return layout
+
+
+def _paragraph(lines: Sequence[Line], widths: Widths, first: int, last: int, after: frozenset[str]) -> Paragraph:
+    full = widths.of[first : last - 1]
+    text = "".join(line.text for line in lines[first:last])
+    finished = lines[last - 1].finish in {Finish.FULL, Finish.WEAK}
+    return Paragraph(first, last, text, column_of(full[1:] if len(full) > 2 else full), finished, after)
