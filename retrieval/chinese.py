@@ -128,7 +128,10 @@ def read(folded: str, plain: str, *, spelt: Spelt | None = None) -> Parts:
     )
     parts.content = tuple(_runs(without(folded, taken)))
     dropped = (
-        taken + [tuple(each.span) for each in mentions] + people_spans + [tuple(each.span) for each in parts.dates]
+        taken
+        + [tuple(each.span) for each in mentions]
+        + people_spans
+        + [tuple(each.span) for each in parts.dates if each.text not in glossary.by_chinese()]
     )
     dropped += [tuple(many[0].span) for many in latin_mentions]
     dropped += [ordinal_span] if ordinal_span else []

@@ -43,7 +43,7 @@ class Concept:
     def meant(self) -> tuple[str, ...]:
         """The terms that are likely meant: a general dictionary's only where the field's has none."""
         likely = [term for term in self.terms if term.weight >= LIKELY]
-        field = any(term.source == "glossary" for term in likely)
+        field = any(term.source in {"glossary", "typo"} for term in likely)
         long = any(len(term.text) > 1 for term in likely if term.source == "dictionary")
         return tuple(
             term.text for term in likely if term.source != "dictionary" or not (field or (long and len(term.text) == 1))

@@ -123,7 +123,7 @@ def by_english() -> dict[tuple[str, ...], tuple[English, ...]]:
 def stems(phrase: str) -> tuple[str, ...]:
     """The stems of a phrase's words, hyphens and possessives apart."""
     plain = phrase.lower().replace("’", "'").replace("'s ", " ").replace("s' ", "s ").replace("-", " ").replace("'", "")
-    return tuple(stem(word) for word in plain.split())
+    return tuple(stem(word) for word in plain.replace(",", " ").split())
 
 
 def from_english(key: tuple[str, ...]) -> tuple[Reading, ...]:

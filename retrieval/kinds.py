@@ -240,7 +240,7 @@ ENGLISH = (
     ),
     Way(
         Kind.WHO,
-        r"\b(?:who|whom|whose|who's)\b|\b(?:which|what) (?:officials?|leaders?|persons?|people|departments?|agenc(?:y|ies)|authorit(?:y|ies)|organi[sz]ations?|units?|ministr(?:y|ies)|director|governor|office|offices|bureaus?|bod(?:y|ies)|institutions?|speakers?|attendees|participants|delegates)\b|\bname of (?:the )?(?=\w+ ?(?:director|governor|mayor|head|minister|secretary|leader|chair))|\bby whom\b|\bwhat (?:post|position|title|job|role)\b|\bwhat is .{1,40}'s (?:post|position|job|title|role)\b",
+        r"(?:^|[^\w\s] *|\b(?:and|or|me|know|exactly|by|to|with|from|of|wonder|please|is it|was it) )(who|whom|whose|who's)\b|\b(?:which|what) (?:officials?|leaders?|persons?|people|departments?|agenc(?:y|ies)|authorit(?:y|ies)|organi[sz]ations?|units?|ministr(?:y|ies)|director|governor|office|offices|bureaus?|bod(?:y|ies)|institutions?|speakers?|attendees|participants|delegates)\b|\bname of (?:the )?(?=\w+ ?(?:director|governor|mayor|head|minister|secretary|leader|chair))|\bby whom\b|\bwhat (?:post|position|title|job|role)\b|\bwhat is .{1,40}'s (?:post|position|job|title|role)\b",
         "Who attended the meeting?",
     ),
     Way(
@@ -286,7 +286,7 @@ ENGLISH = (
     ),
     Way(
         Kind.MEASURES,
-        r"\b(?:how (?:does|do|did|will|is|are|can|could|should|would|to|has|have|must)|list|enumerate|name(?= (?:the|all|some|\w+ (?:measures|systems|tasks)))|in what ways?)\b",
+        r"\b(?:how (?:does|do|did|will|is|are|can|could|should|would|to|has|have|must)|(?<![a-z] )list|(?<=please )list|(?<=you )list|enumerate|name(?= (?:the|all|some|\w+ (?:measures|systems|tasks)))|in what ways?)\b",
         "How does Anhui avoid one size fits all?",
     ),
     Way(Kind.MEASURES, r"\b(?:measures|initiatives|actions|steps)\b", "Shanghai charity measures", kept=True),

@@ -38,11 +38,12 @@ class Word(NamedTuple):
     end: int
 
 
-_WORD = re.compile(r"[A-Za-zÀ-ɏ]+|\d+(?:,\d{3})*(?:\.\d+)?%?|[\u3400-\u9fff]+")
+_WORD = re.compile(r"[A-Za-zÀ-ɏ]+|\d+(?:st|nd|rd|th)\b|\d+(?:,\d{3})*(?:\.\d+)?%?|[\u3400-\u9fff]+")
 _JOINS = re.compile(r"[ \t'’-]*|['’]s ")
 _POSSESSIVE = re.compile(r"(?<=\w)['’]s\b")
 _NAME = re.compile(r"\b[A-Z][a-z]{1,6}(?: [A-Z][a-z]{1,5}(?:['-]?[a-z]{1,6})?){1,2}\b")
-LONGEST = 5
+LONGEST = 8
+"""Words of a phrase."""
 GENERAL = 0.7
 """What a general dictionary's meaning weighs of a word that the glossary has."""
 PART = 0.39
@@ -103,10 +104,11 @@ _DATE = re.compile(
     rf"|\bin (?P<month5>{_MONTH})\b"
 )
 _UNIT = re.compile(
-    r"\b(?:how (?:many|much)|(?:what|which) (?:number|amount|percentage|share) of) (?:\w+ ){0,3}?"
+    r"(?P<money>\bhow much\b(?=.{0,60}\b(?:paid|pay|costs?|allowance|subsidy|money|(?:per|a|each) month|monthly)\b))"
+    r"|\b(?:how (?:many|much)|(?:what|which) (?:number|amount|percentage|share) of) (?:\w+ ){0,3}?"
     r"(?P<unit>people|persons|yuan|rmb|money|measures?|items?|years?|months?|days?|cit(?:y|ies)|count(?:y|ies)|households|percent|times"
     r"|organi[sz]ations?|places|systems|tasks|provinces|articles)\b|(?P<percent>\b(?:percentage|ratio|proportion|per ?cent|what share)\b)"
-    r"|(?P<money>\bhow much\b(?=.{0,60}\b(?:paid|pay|cost|costs|allowance|subsidy|money|per month|a month|each month|monthly)\b)|\bper month\b|\bmonthly\b)"
+    r"|(?P<monthly>\b(?:per month|monthly)\b)"
 )
 _UNITS = {
     "peop": "人", "pers": "人", "yuan": "元", "rmb": "元", "mone": "元", "meas": "项", "item": "项", "year": "年", "mont": "月",
@@ -187,6 +189,8 @@ def _people(plain: str, words: list[Word]) -> Iterator[_Person]:
     for match in _NAME.finditer(plain):
         given = match[0].replace("-", " ").replace("'", "").lower().split()
         sounds = [syllable for word in given for syllable in syllables(word)]
+        if glossary.from_english(tuple(stem(word) for word in given)):
+            continue
         spelt = match.start() in free and all(map(syllables, given)) and 2 <= len(sounds) <= 4
         if spelt and given[0] in _surnames() and not any(word in stop_words() for word in given):
             yield _Person(match[0], tuple(sounds), Span(*match.span()))

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Concept", "Kind", "Question", "Term", "understand"]
 
-LONGEST = 2_000
+LONGEST = 1_000
 """Characters; more is no question but a text."""
 
 REASONS = {
@@ -129,7 +129,10 @@ def _as_typed(concept: Concept, corrections: tuple[spelling.Correction, ...]) ->
         typed = typed.replace(correction.read, correction.typed.lower())
     if typed == concept.typed:
         return concept
-    terms = tuple(replace(term, typed=typed, source="typo") for term in concept.terms)
+    terms = tuple(
+        replace(term, typed=typed, source="typo" if term.source == "glossary" else term.source)
+        for term in concept.terms
+    )
     return replace(concept, typed=typed, terms=terms)
 
 

@@ -68,6 +68,7 @@ IRREGULAR = {
         "come": "came",
         "get": "got gotten",
         "live": "living lived",
+        "age": "aging ageing ages aged",
         "old": "older oldest elder eldest",
         "high": "higher highest",
         "large": "larger largest",

@@ -1,0 +1,80 @@
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+
+from retrieval import english
+from retrieval.question import understand
+
+
+def likeliest(phrase: str) -> list[str]:
+    return [meaning.text for meaning in english.meanings(english.phrase_stems(phrase))]
+
+
+@pytest.mark.parametrize(
+    ("phrase", "word"),
+    [
+        ("house price", "房价"),
+        ("house prices", "房价"),
+        ("the United States", "美国"),
+        ("to defend", "保护"),
+        ("weather", "天气"),
+        ("hospitals", "医院"),
+        ("universities", "大学"),
+        ("oxygen", "氧气"),
+        ("aardvark", "土豚"),
+    ],
+)
+def test_a_phrase_is_read_through_the_dictionary(phrase: str, word: str) -> None:
+    assert word in likeliest(phrase)
+
+
+@pytest.mark.parametrize("phrase", ["", "qqqq", "zzzzzz", "a b c d e f", "\t", "房价", "house\tprice"])
+def test_what_the_dictionary_lacks_is_empty(phrase: str) -> None:
+    assert english.meanings((phrase,)) == ()
+
+
+def test_every_line_of_the_table_is_found_by_bisection() -> None:
+    lines = english.TABLE.read_bytes().splitlines()
+    assert lines == sorted(lines, key=lambda line: line.split(b"\t")[0])
+    for line in (lines[0], lines[-1], *lines[1::997]):
+        key, _, meant = line.decode().partition("\t")
+        found = english.meanings(tuple(key.split(" ")))
+        assert [meaning.text for meaning in found] == meant.split()[::2]
+        assert [meaning.weight for meaning in found] == sorted((m.weight for m in found), reverse=True)
+
+
+def test_the_first_question_in_english_does_not_wait_for_the_dictionary() -> None:
+    english._table.cache_clear()
+    english.meanings.cache_clear()
+    start = time.perf_counter()
+    assert likeliest("interest")
+    assert time.perf_counter() - start < 0.03
+
+
+def test_the_licence_of_the_dictionary_stands_beside_it() -> None:
+    notice = Path(english.TABLE).with_name("NOTICE.md").read_text(encoding="utf-8")
+    assert "CC-CEDICT" in notice
+    assert "CC BY-SA 4.0" in notice
+
+
+def test_the_field_goes_before_the_dictionary_and_a_phrase_before_its_words() -> None:
+    concepts = {
+        concept.typed: concept for concept in understand("social assistance and home-based elderly care").concepts
+    }
+    assert concepts["social assistance"].meant == ("社会救助",)
+    assert "居家养老" in concepts["home based elderly care"].meant
+
+
+def test_what_nothing_knows_stays_as_it_was_typed_and_is_missed() -> None:
+    question = understand("What does Hebei say about blorptastic?")
+    assert [term.text for term in question.terms] == ["blorptastic"]
+    assert question.coverage("河北的社会救助") == 0.0
+    assert question.coverage("河北的Blorptastic项目") == 1.0
+
+
+def test_number_words_and_months_become_figures() -> None:
+    terms = {term.text for term in understand("What happened to twelve counties on April 24?").terms}
+    assert {"12", "04-24"} <= terms
