@@ -23,6 +23,7 @@ from corpus.store import Stamp
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from corpus.assembly import Assembly
     from corpus.model import Article, Page
     from corpus.store import Catalogue, File
 
@@ -74,6 +75,7 @@ async def ingest(
     *,
     prune: bool = False,
     heard: Callable[[Entry, int, int], None] | None = None,
+    take_apart: Callable[[Page], Assembly] = assemble,
 ) -> Report:
     """Read every file at and below `paths` that is new or has changed.
 
@@ -99,7 +101,7 @@ async def ingest(
             tell(Entry(path, Outcome.REJECTED, reason=reason))
     for path in found.files:
         done += 1
-        tell(await _take(catalogue, path, stored.get(str(path))))
+        tell(await _take(catalogue, path, stored.get(str(path)), take_apart))
     for path in lost:
         done += 1
         await catalogue.remove(path)
@@ -119,17 +121,21 @@ async def read_again(catalogue: Catalogue, *, heard: Callable[[Entry, int, int],
     done = 0
     async for page in catalogue.pages():
         done += 1
-        assembly = assemble(page)
-        await catalogue.renew(page, assembly.articles, assembly.leftovers)
-        counts = len(assembly.articles), len(assembly.leftovers)
-        entry = Entry(Path(page.name), Outcome.REPLACED, *counts, _remarks(assembly.articles))
+        try:
+            assembly = _taken_apart(page, assemble)
+        except UnreadablePage as error:
+            entry = Entry(Path(page.name), Outcome.REJECTED, reason=str(error))
+        else:
+            await catalogue.renew(page, assembly.articles, assembly.leftovers)
+            counts = len(assembly.articles), len(assembly.leftovers)
+            entry = Entry(Path(page.name), Outcome.REPLACED, *counts, _remarks(assembly.articles))
         report.add(entry)
         if heard:
             heard(entry, done, total)
     return report
 
 
-async def _take(catalogue: Catalogue, path: Path, known: File | None) -> Entry:
+async def _take(catalogue: Catalogue, path: Path, known: File | None, take_apart: Callable[[Page], Assembly]) -> Entry:
     """One file: left alone, replaced, added or rejected."""
     outcome = Outcome.REPLACED if known else Outcome.ADDED
     try:
@@ -146,15 +152,26 @@ async def _take(catalogue: Catalogue, path: Path, known: File | None) -> Entry:
             return Entry(path, Outcome.UNCHANGED)
         if await catalogue.hold(path, page.id, page.name, stamp):
             return Entry(path, outcome, reason=f"the same page as another file ({page.id}) / 与另一文件内容相同")
-        return await _put(catalogue, path, page, stamp, outcome)
+        assembly = _taken_apart(page, take_apart)
     except UnreadablePage as error:
         return Entry(path, Outcome.REJECTED, reason=str(error))
-
-
-async def _put(catalogue: Catalogue, path: Path, page: Page, stamp: Stamp, outcome: Outcome) -> Entry:
-    assembly = assemble(page)
     await catalogue.replace(path, page, assembly.articles, assembly.leftovers, stamp=stamp)
     return Entry(path, outcome, len(assembly.articles), len(assembly.leftovers), _remarks(assembly.articles))
+
+
+def _taken_apart(page: Page, take_apart: Callable[[Page], Assembly]) -> Assembly:
+    """What `take_apart` makes of the page.
+
+    Raises:
+        UnreadablePage: it stumbled; that is a fault of ours, and must not keep the other pages out.
+    """
+    try:
+        return take_apart(page)
+    except Exception as error:
+        raise UnreadablePage(
+            f"{page.name} is a page that gongbao stumbles over ({type(error).__name__}: {error}); please report it / "
+            f"{page.name} 读取时程序出错，请反馈"
+        ) from error
 
 
 def _remarks(articles: Sequence[Article]) -> str:

@@ -10,13 +10,18 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
+from corpus.assembly import Assembly, assemble
 from corpus.audit import Fault, audit
 from corpus.folders import find
 from corpus.ingest import Outcome, ingest
 from corpus.store import Catalogue
+
+if TYPE_CHECKING:
+    from corpus.model import Page
 
 NEWS = "浙江召开会议\n5月{day}日，浙江省在杭州召开民政工作会议。\n会议强调，要抓好落实。\n"
 LONG_AGO = 1_600_000_000
@@ -172,6 +177,22 @@ async def test_a_file_that_becomes_unreadable_keeps_what_was_stored_of_it(catalo
             (folder / "1.txt").write_bytes(content)
             assert (await outcomes(catalogue, folder))["1.txt"] is Outcome.REJECTED
         assert len(await catalogue.cards()) == 3
+
+
+async def test_a_page_that_the_program_stumbles_over_is_named_and_the_others_go_on(
+    catalogue: Catalogue, folder: Path
+) -> None:
+    def stumble(page: Page) -> Assembly:
+        if page.name == "2.txt":
+            raise ZeroDivisionError("so many words")
+        return assemble(page)
+
+    async with catalogue:
+        report = await ingest(catalogue, [folder], take_apart=stumble)
+        assert await names(catalogue) == ["1.txt", "3.txt"]
+    ((path, *_, reason),) = report.rejected
+    assert path.name == "2.txt"
+    assert "ZeroDivisionError: so many words" in reason
 
 
 def test_folders_are_searched_by_name_and_hidden_or_other_files_counted(tmp_path: Path) -> None:
