@@ -31,8 +31,8 @@ statistics is stored, so parameters can be changed at opening, and adding or rem
 from __future__ import annotations
 
 import math
-from itertools import compress
 from contextlib import suppress
+from itertools import compress
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Self
@@ -179,17 +179,20 @@ class Index:
             ValueError: there is no such field or attribute, or a weight is not above 0.
         """
         snapshot = self._current()
-        names, terms = _prepared(snapshot, query)
-        if not terms or k < 1 or not snapshot.live:
+        weights = _weights(snapshot, query)
+        if not weights or k < 1 or not snapshot.live:
             return []
-        masks, views = snapshot.masks(self._kernel, allow, among)
-        if self._kernel is not None:
-            raws = compiled.search(self._kernel, snapshot, terms, k, views)
+        masks, view = snapshot.masks(self._kernel, allow, among)
+        if self._kernel is None:
+            raws = plain.search(snapshot, _terms(snapshot, weights), k, masks)
         else:
-            raws = plain.search(snapshot, terms, k, masks)
+            marks = snapshot.marks
+            raws = compiled.search(
+                self._kernel, view, [marks[name] + text for name, text in weights], weights.values(), k
+            )
         segments = snapshot.segments
         return [
-            Found(segments[at].key(document), score, tuple(compress(names, matched)))
+            Found(segments[at].key(document), score, tuple(compress(weights, matched)))
             for score, at, document, matched in raws
         ]
 
@@ -201,13 +204,13 @@ class Index:
             ValueError: as for `search`.
         """
         snapshot = self._current()
-        names, terms = _prepared(snapshot, query)
+        weights = _weights(snapshot, query)
         place = snapshot.find(key)
         if place is None:
             raise KeyError(key)
         segment, document = snapshot.segments[place[0]], place[1]
         parts = []
-        for (name, text), one in zip(names, terms, strict=True):
+        for (name, text), one in zip(weights, _terms(snapshot, weights), strict=True):
             number = segment.term(one.text)
             tf = 0 if number is None else segment.frequency(number, document)
             if tf:
@@ -302,14 +305,20 @@ def _number(snapshot: Snapshot, name: str) -> int:
     return snapshot.fields[name]
 
 
-def _prepared(snapshot: Snapshot, query: Iterable[tuple[str, str, float]]) -> tuple[list[tuple[str, str]], list[Term]]:
+def _weights(snapshot: Snapshot, query: Iterable[tuple[str, str, float]]) -> dict[tuple[str, str], float]:
     weights: dict[tuple[str, str], float] = {}
     for name, text, weight in query:
         if not 0.0 < weight < math.inf:
             raise ValueError(f"the weight of {name}:{text} must be above 0, not {weight}")
-        weights[name, text] = weights.get((name, text), 0.0) + weight
-    terms = [term(_number(snapshot, name), text, weight) for (name, text), weight in weights.items()]
-    return list(weights), terms
+        if name not in snapshot.fields:
+            _number(snapshot, name)
+        if "\0" not in text:  # no document holds it
+            weights[name, text] = weights.get((name, text), 0.0) + weight
+    return weights
+
+
+def _terms(snapshot: Snapshot, weights: Mapping[tuple[str, str], float]) -> list[Term]:
+    return [term(snapshot.fields[name], text, weight) for (name, text), weight in weights.items()]
 
 
 def _explained(snapshot: Snapshot, one: Term, name: str, tf: int, dl: int) -> Explanation:

@@ -3,53 +3,53 @@
 from __future__ import annotations
 
 import ctypes
+import struct
 from array import array
 from typing import TYPE_CHECKING
 
-from retrieval.index.snapshot import Raw
+from retrieval.index.layout import encoded
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from retrieval.index.segment import Segment
-    from retrieval.index.snapshot import Snapshot, Term
-    from retrieval.kernel import SegmentView
+    from retrieval.index.snapshot import Raw
+    from retrieval.kernel import CollectionView
+
+
+_RESULT = struct.Struct("=dII")
+"""Score, segment, document."""
 
 
 def search(
-    kernel: ctypes.CDLL, snapshot: Snapshot, query: Sequence[Term], k: int, views: ctypes.Array[SegmentView]
+    kernel: ctypes.CDLL, view: CollectionView, texts: Sequence[str], weights: Iterable[float], k: int
 ) -> list[Raw]:
-    """The k best: scores descending, then by document; only documents that hold a term of the query."""
-    k = min(k, snapshot.live)
-    ends, end = array("I", [0]), 0
-    for term in query:
-        end += len(term.text)
-        ends.append(end)
-    weights = array("d", (term.weight for term in query))
-    segments, documents, scores = array("I", bytes(4 * k)), array("I", bytes(4 * k)), array("d", bytes(8 * k))
-    width = len(query)
-    flags = array("B", bytes(k * width))
+    """The k best: scores descending, then by document; only documents that hold a term of the query.
+
+    `texts`: distinct terms, each with its field's mark before it and without a NUL.
+    """
+    k, width = min(k, view.live), len(texts)
+    weighed = array("d", weights)
+    room = array("B", bytes(k * (_RESULT.size + width)))
+    results, flags = room.buffer_info()[0], k * _RESULT.size
     found = kernel.gongbao_search(
-        views,
-        len(views),
-        snapshot.averages.buffer_info()[0],
-        snapshot.k1.buffer_info()[0],
-        snapshot.b.buffer_info()[0],
-        snapshot.live,
+        ctypes.byref(view),
         width,
-        b"".join([term.text for term in query]),
-        ends.buffer_info()[0],
-        weights.buffer_info()[0],
+        encoded("\0".join(texts) + "\0"),
+        weighed.buffer_info()[0],
         k,
-        segments.buffer_info()[0],
-        documents.buffer_info()[0],
-        scores.buffer_info()[0],
-        flags.buffer_info()[0],
+        results,
+        results + flags,
     )
     if found < 0:
         raise MemoryError
-    matched = flags.tobytes()
-    return [Raw(scores[i], segments[i], documents[i], matched[i * width : (i + 1) * width]) for i in range(found)]
+    filled = room.tobytes()
+    return [
+        (score, segment, document, filled[at : at + width])
+        for at, (score, segment, document) in zip(
+            range(flags, flags + found * width, width), _RESULT.iter_unpack(filled[: found * _RESULT.size]), strict=True
+        )
+    ]
 
 
 def terms_of(kernel: ctypes.CDLL, segment: Segment, documents: Sequence[int]) -> list[tuple[int, int]]:

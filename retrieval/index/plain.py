@@ -9,13 +9,12 @@ import heapq
 from typing import TYPE_CHECKING
 
 from retrieval.index.layout import MANY
-from retrieval.index.snapshot import Raw
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from retrieval.index.segment import Segment
-    from retrieval.index.snapshot import Masks, Snapshot, Term
+    from retrieval.index.snapshot import Masks, Raw, Snapshot, Term
 
 LONG = 100_000
 """Postings of a query from which on numpy repays its import (0.3 s)."""
@@ -36,7 +35,7 @@ def search(snapshot: Snapshot, query: Sequence[Term], k: int, masks: Masks, *, l
         best += [(-score, number, document) for document, score in scored]
     numbers = [[segment.term(term.text) for term in query] for segment in snapshot.segments]
     return [
-        Raw(-loss, number, document, _matched(snapshot.segments[number], numbers[number], document))
+        (-loss, number, document, _matched(snapshot.segments[number], numbers[number], document))
         for loss, number, document in heapq.nsmallest(k, best)
     ]
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from retrieval.index.layout import DamagedIndex, encoded, mark
 from retrieval.index.segment import Gone, Segment
-from retrieval.kernel import SegmentView
+from retrieval.kernel import CollectionView, SegmentView
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -29,14 +29,8 @@ class Term(NamedTuple):
     weight: float
 
 
-class Raw(NamedTuple):
-    """Of a result: by numbers; `matched` has a byte a term of the query, 0 where it is not in the document."""
-
-    score: float
-    segment: int
-    document: int
-    matched: bytes
-
+Raw = tuple[float, int, int, bytes]
+"""Of a result: score, segment, document, and a byte a term of the query, 0 where it is not in the document."""
 
 Masks = tuple["ctypes.Array[ctypes.c_char] | None", ...]
 """By segment: a byte a document, 0 where it is not allowed; None where all are."""
@@ -64,6 +58,7 @@ class Snapshot:
                 raise DamagedIndex(f"what was removed from {segment.name} does not fit it")
             if segment.shape[2:] != (len(manifest.fields), len(manifest.attributes)):
                 raise DamagedIndex(f"{segment.name} is of another index")
+        self.marks = {name: mark(number) for name, number in self.fields.items()}
         self.live = sum(entry.live for entry in manifest.segments)
         self.totals = [sum(entry.totals[number] for entry in manifest.segments) for number in self.fields.values()]
         self.averages = array("d", (total / self.live if self.live else 0.0 for total in self.totals))
@@ -76,7 +71,7 @@ class Snapshot:
             (array("I", gone.counts), array("I", gone.counts.values())) if gone else None for gone in self.gone
         ]
         self._views = self._viewed(self._everything)
-        self._filters: dict[object, tuple[Masks, ctypes.Array[SegmentView]]] = {}
+        self._filters: dict[object, tuple[Masks, CollectionView]] = {}
 
     def frequency(self, text: bytes) -> int:
         """In how many live documents the term stands."""
@@ -107,7 +102,7 @@ class Snapshot:
 
     def masks(
         self, kernel: ctypes.CDLL | None, allow: Mapping[str, Collection[int]], among: Iterable[str] | None
-    ) -> tuple[Masks, ctypes.Array[SegmentView]]:
+    ) -> tuple[Masks, CollectionView]:
         """What is allowed, and the kernel's view of the segments under it.
 
         Raises:
@@ -151,16 +146,20 @@ class Snapshot:
             masks.append(mask)
         return tuple(masks)
 
-    def _viewed(self, masks: Masks) -> ctypes.Array[SegmentView]:
-        views = (SegmentView * len(self.segments))()
+    def _viewed(self, masks: Masks) -> CollectionView:
+        segments = (SegmentView * len(self.segments))()
         for number, (segment, mask, lost) in enumerate(zip(self.segments, masks, self._lost, strict=True)):
-            views[number] = segment.view()
-            views[number].allowed = ctypes.addressof(mask) if mask is not None else None
+            segments[number] = segment.view()
+            segments[number].allowed = ctypes.addressof(mask) if mask is not None else None
             if lost:
                 terms, counts = lost
-                views[number].gone = len(terms)
-                views[number].gone_terms, views[number].gone_counts = terms.buffer_info()[0], counts.buffer_info()[0]
-        return views
+                segments[number].gone = len(terms)
+                segments[number].gone_terms = terms.buffer_info()[0]
+                segments[number].gone_counts = counts.buffer_info()[0]
+        addresses = [statistic.buffer_info()[0] for statistic in (self.averages, self.k1, self.b)]
+        view = CollectionView(ctypes.addressof(segments), *addresses, self.live, len(segments))
+        view.held = segments  # an address keeps nothing alive
+        return view
 
 
 def term(field: int, text: str, weight: float = 1.0) -> Term:

@@ -35,13 +35,16 @@ class SegmentView(ctypes.Structure):
     )
 
 
+class CollectionView(ctypes.Structure):
+    """`collection` of kernel.c: all segments and the statistics of all."""
+
+    _fields_ = (("segments", _at), ("averages", _at), ("k1", _at), ("b", _at), ("live", _u64), ("count", _u32))
+
+
 _SIGNATURES: dict[str, tuple[object, tuple[object, ...]]] = {
     "gongbao_prepare": (None, ()),
     "gongbao_source": (_u32, ()),
-    "gongbao_search": (
-        _i32,
-        (_at, _u32, _at, _at, _at, _u64, _u32, ctypes.c_char_p, _at, _at, _u32, _at, _at, _at, _at),
-    ),
+    "gongbao_search": (_i32, (_at, _u32, ctypes.c_char_p, _at, _u32, _at, _at)),
     "gongbao_filter": (None, (_at, _at, _u32, _at, _u32)),
     "gongbao_terms_of": (_u32, (_at, _at, _u32, _at, _at)),
     "gongbao_builder_new": (_at, (_u32, _u32)),

@@ -149,12 +149,12 @@ typedef struct {
     const uint8_t *mark;
     uint64_t first;               /* number of the first posting, for the overflow */
     const uint32_t *lengths;
-    uint32_t documents;
+    uint32_t documents, number;   /* how many; the term's place in the query */
     uint32_t from, until, end;    /* the postings of the window that ends there */
     uint16_t bound[256];          /* by mark: no posting so marked adds more, in units */
 } list;
 
-typedef struct { double score; uint32_t segment, document; } hit;
+typedef struct { double score; uint32_t segment, document; uint64_t matched; } hit;    /* matched: the first 64 terms */
 typedef struct { uint32_t start, end; } window;
 typedef struct { uint16_t place, bound; } candidate;     /* a document of the window */
 
@@ -235,16 +235,17 @@ static double bar(const search *s) { return *s->size < s->k ? 0.0 : s->heap[0].s
 
 static void weigh(search *s, window w, candidate c) {
     uint32_t document = w.start + c.place;
-    uint64_t posting;
+    uint64_t posting, matched = 0;
     double score = 0.0;
     for (uint32_t i = 0; i < s->count; i++) {
         list *l = &s->lists[i];
         uint8_t mark = mark_of(l, w, document, &posting);
         if (!mark) continue;
+        matched |= l->number < 64 ? 1ull << l->number : 0;
         double tf = mark >> 4 < MANY ? mark >> 4 : overflow_of(s->segment, posting);
         score += l->gain * tf / (l->flat + l->slope * l->lengths[document] + tf);
     }
-    hit found = {score, s->number, document};
+    hit found = {score, s->number, document, matched};
     offer(s->heap, s->size, s->k, found);
 }
 
@@ -380,121 +381,123 @@ static void bounds(search *s) {
     for (uint32_t i = 0; i < s->count; i++) s->reach[i + 1] = s->reach[i] + s->lists[s->order[i]].most * (1.0 + 1e-12);
 }
 
+/* By mark, the most that a posting of the list can add, in units and rounded up. */
+static void bound(list *l, const term_info *info, const uint32_t *edges, double unit) {
+    memset(l->bound, 0, sizeof l->bound);
+    for (uint32_t class = 0; class < CLASSES; class++) {
+        double norm = l->flat + l->slope * edges[class];
+        for (uint32_t tf = 1; tf <= info->most && tf <= MANY; tf++) {
+            double most = tf < MANY ? l->gain * tf / (norm + tf) : l->most;
+            l->bound[tf << 4 | class] = (uint16_t)((most < l->most ? most : l->most) / unit + 1.0);
+        }
+    }
+}
+
+static int has(const segment *s, uint32_t term, uint32_t document) {
+    const term_info *info = &s->info[term];
+    if (info->dense) return s->dense[info->start + document] != 0;
+    const uint32_t *documents = s->document + info->start;
+    uint32_t at = gallop(documents, 0, info->documents, document);
+    return at < info->documents && documents[at] == document;
+}
+
+typedef struct {
+    const segment *segments;
+    const double *averages, *k1, *b;      /* by field */
+    uint64_t live;
+    uint32_t count;                       /* of the segments */
+} collection;
+
+typedef struct { double score; uint32_t segment, document; } result;
+
+/* Room that stays between searches, one for each thread; the sums are always left at zero. */
+static _Thread_local uint16_t kept_sums[WINDOW];
+static _Thread_local candidate kept_found[WINDOW];
+
 /* The k best of all segments: scores descending, then segment and document ascending.
 
-   terms, texts: the query's distinct terms, each a field's number plus one (one byte) and UTF-8, one after the other; texts[i] is
-   where the i-th begins.  averages: mean length by field.  flags: k * terms bytes, 1 where the term stands in the hit.
-   Returns how many were found, or NO_MEMORY. */
-EXPORT int32_t gongbao_search(const segment *segments, uint32_t count, const double *averages, const double *k1, const double *b,
-                              uint64_t live, uint32_t terms, const uint8_t *text, const uint32_t *texts, const double *weights,
-                              uint32_t k, uint32_t *out_segment, uint32_t *out_document, double *out_score, uint8_t *flags) {
-    size_t cells = (size_t)terms * count;
-    uint32_t *numbers = malloc((cells + terms) * sizeof *numbers + 1), *order = numbers + cells;
+   text: the query's distinct terms, each a field's number plus one (one byte) and UTF-8, with a NUL after it.
+   flags: k * terms bytes, 1 where the term stands in the document.  Returns how many were found, or NO_MEMORY. */
+EXPORT int32_t gongbao_search(const collection *all, uint32_t terms, const uint8_t *text, const double *weights, uint32_t k,
+                              result *results, uint8_t *flags) {
+    size_t cells = (size_t)terms * all->count;
+    uint32_t *numbers = malloc((cells + 2 * (size_t)terms) * sizeof *numbers + 1), *order = numbers + cells, *fields = order + terms;
     double *gains = malloc((2 * (size_t)terms + 1) * sizeof *gains), *reach = gains + terms;
     list *lists = malloc(terms * sizeof *lists + 1);
-    uint16_t *sums = calloc(WINDOW, sizeof *sums);
-    candidate *found = malloc(WINDOW * sizeof *found);
     hit *heap = malloc(k * sizeof *heap + 1);
     uint32_t size = 0;
-    int32_t result = NO_MEMORY;
-    if (!numbers || !gains || !lists || !sums || !found || !heap) goto done;
+    int32_t status = NO_MEMORY;
+    if (!numbers || !gains || !lists || !heap) goto done;
 
     for (uint32_t t = 0; t < terms; t++) {
-        const uint8_t *from = text + texts[t];
-        uint32_t length = texts[t + 1] - texts[t], hash = crc_of(from, length);
+        uint32_t length = (uint32_t)strlen((const char *)text), hash = crc_of(text, length);
         uint64_t frequency = 0;
-        for (uint32_t n = 0; n < count; n++) {
-            uint32_t term = numbers[(size_t)n * terms + t] = term_of(&segments[n], from, length, hash);
-            if (term) frequency += segments[n].info[term - 1].documents - gone_of(&segments[n], term - 1);
+        for (uint32_t n = 0; n < all->count; n++) {
+            const segment *s = &all->segments[n];
+            uint32_t term = numbers[(size_t)n * terms + t] = term_of(s, text, length, hash);
+            if (term) frequency += s->info[term - 1].documents - gone_of(s, term - 1);
         }
-        double idf = frequency ? log((double)(live + 1) / (double)frequency) : 0.0;
-        gains[t] = weights[t] * idf * (k1[*from - 1] + 1.0);
+        double idf = frequency ? log((double)(all->live + 1) / (double)frequency) : 0.0;
+        fields[t] = *text - 1;
+        gains[t] = weights[t] * idf * (all->k1[fields[t]] + 1.0);
+        text += length + 1;
     }
-    for (uint32_t n = 0; n < count; n++) {
-        const segment *s = &segments[n];
+    for (uint32_t n = 0; n < all->count; n++) {
+        const segment *s = &all->segments[n];
         search run = {s, lists, order, reach, 0, n, 1.0, heap, &size, k};
         for (uint32_t t = 0; t < terms; t++) {
-            uint32_t term = numbers[(size_t)n * terms + t];
+            uint32_t term = numbers[(size_t)n * terms + t], field = fields[t];
             if (!term) continue;
-            uint8_t field = text[texts[t]] - 1;
             const term_info *info = &s->info[term - 1];
             list *l = &lists[run.count];
             l->gain = gains[t];
-            l->flat = k1[field] * (1.0 - b[field]);
-            l->slope = averages[field] > 0.0 ? k1[field] * b[field] / averages[field] : 0.0;
+            l->flat = all->k1[field] * (1.0 - all->b[field]);
+            l->slope = all->averages[field] > 0.0 ? all->k1[field] * all->b[field] / all->averages[field] : 0.0;
             l->document = info->dense ? NULL : s->document + info->start;
             l->mark = (info->dense ? s->dense : s->mark) + info->start;
             l->first = (info->dense ? s->sparse : 0) + info->start;
             l->lengths = s->lengths + (size_t)field * s->documents;
             l->documents = info->documents;
-            l->from = l->until = 0;
-            l->end = 0;
-            const uint32_t *edges = s->edges + field * CLASSES;
-            double tf = info->most < MANY ? info->most : INFINITY, norm = l->flat + l->slope * edges[info->shortest & (CLASSES - 1)];
-            l->most = info->most < MANY ? l->gain * tf / (norm + tf) : l->gain;
+            l->number = t;
+            l->from = l->until = l->end = 0;
+            double norm = l->flat + l->slope * s->edges[field * CLASSES + (info->shortest & (CLASSES - 1))];
+            l->most = info->most < MANY ? l->gain * info->most / (norm + info->most) : l->gain;
             l->most *= 1.0 + 1e-12;
-            order[run.count] = run.count;
-            run.count++;
-        }
-        if (!run.count) continue;
-        for (uint32_t i = 1; i < run.count; i++) {              /* insertion: queries are short */
-            uint32_t moved = order[i], at = i;
-            for (; at && lists[order[at - 1]].most > lists[moved].most; at--) order[at] = order[at - 1];
-            order[at] = moved;
+            uint32_t at = run.count++;                          /* insertion: queries are short */
+            for (; at && lists[order[at - 1]].most > l->most; at--) order[at] = order[at - 1];
+            order[at] = run.count - 1;
         }
         bounds(&run);
-        if (run.reach[run.count] < bar(&run)) continue;
+        if (!run.count || run.reach[run.count] < bar(&run)) continue;
         for (uint32_t i = 0; i < run.count; i++) {
-            list *l = &lists[i];
-            const uint32_t *edges = s->edges + (l->lengths - s->lengths) / (s->documents ? s->documents : 1) * CLASSES;
-            memset(l->bound, 0, sizeof l->bound);
-            for (uint32_t class = 0; class < CLASSES; class++) {
-                double norm = l->flat + l->slope * edges[class];
-                for (uint32_t tf = 1; tf <= MANY; tf++) {
-                    double most = tf < MANY ? l->gain * tf / (norm + tf) : l->most;
-                    if (most > l->most) most = l->most;
-                    l->bound[tf << 4 | class] = (uint16_t)(most / run.unit + 1.0);
-                }
-            }
+            uint32_t t = lists[i].number;
+            bound(&lists[i], &s->info[numbers[(size_t)n * terms + t] - 1], s->edges + fields[t] * CLASSES, run.unit);
         }
-        window w = {0, 0};                               /* small at first, so that the bar rises early */
+        window w = {0, 0};                                      /* small at first, so that the bar rises early */
         for (uint32_t step = FIRST; w.start < s->documents && run.reach[run.count] >= bar(&run);) {
             w.end = s->documents - w.start < step ? s->documents : w.start + step;
-            walk(&run, w, sums, found);
+            walk(&run, w, kept_sums, kept_found);
             w.start = w.end;
             if (step < WINDOW) step *= 2;
         }
     }
     qsort(heap, size, sizeof *heap, by_merit);
     for (uint32_t i = 0; i < size; i++) {
-        const segment *s = &segments[heap[i].segment];
-        out_segment[i] = heap[i].segment;
-        out_document[i] = heap[i].document;
-        out_score[i] = heap[i].score;
+        const segment *s = &all->segments[heap[i].segment];
+        result one = {heap[i].score, heap[i].segment, heap[i].document};
+        results[i] = one;
         for (uint32_t t = 0; t < terms; t++) {
             uint32_t term = numbers[(size_t)heap[i].segment * terms + t];
-            uint8_t flag = 0;
-            if (term) {
-                const term_info *info = &s->info[term - 1];
-                if (info->dense) flag = s->dense[info->start + heap[i].document] != 0;
-                else {
-                    const uint32_t *documents = s->document + info->start;
-                    uint32_t at = gallop(documents, 0, info->documents, heap[i].document);
-                    flag = at < info->documents && documents[at] == heap[i].document;
-                }
-            }
-            flags[(size_t)i * terms + t] = flag;
+            flags[(size_t)i * terms + t] = t < 64 ? heap[i].matched >> t & 1 : term && has(s, term - 1, heap[i].document);
         }
     }
-    result = (int32_t)size;
+    status = (int32_t)size;
 done:
     free(numbers);
     free(gains);
     free(lists);
-    free(sums);
-    free(found);
     free(heap);
-    return result;
+    return status;
 }
 
 /* Close the mask (0 or 255 a document) where the value lies in none of the intervals: bounds holds the first and last value

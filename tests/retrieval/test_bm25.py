@@ -159,7 +159,7 @@ def test_kernel_hand_and_numpy_agree_to_the_last_bit_over_many_windows(tmp_path:
         by_hand = plain.search(seen, terms, 10, masks, long=1 << 60)
         assert plain.search(seen, terms, 10, masks, long=0) == by_hand
         assert [(hit.key, hit.score) for hit in index.search(query, 10)] == [
-            (seen.segments[raw.segment].key(raw.document), raw.score) for raw in by_hand
+            (seen.segments[segment].key(document), score) for score, segment, document, _ in by_hand
         ]
 
 
@@ -283,11 +283,17 @@ def test_a_question_without_an_answer_is_an_empty_list(tmp_path: Path, *, plain_
 def test_a_query_of_thousands_of_terms_is_answered(tmp_path: Path, *, plain_path: bool) -> None:
     corpus = [[f"w{n}", f"w{n + 1}", "common"] for n in range(3000)]
     index = made(tmp_path, corpus, plain_path=plain_path)
-    found = asked(index, *(f"w{n}" for n in range(1, 3000, 2)), "common", k=5)
-    assert len(found) == 5
-    assert found[0].score == pytest.approx(
-        max(oracle(corpus, USUAL).get_scores([f"w{n}" for n in range(1, 3000, 2)] + ["common"]))
-    )
+    query = [*(f"w{n}" for n in range(1, 3000, 2)), "common"]
+    found = asked(index, *query, k=5)
+    assert found[0].score == pytest.approx(max(oracle(corpus, USUAL).get_scores(query)))
+    for hit in found:
+        assert {text for _, text in hit.matched} == set(query) & set(corpus[int(hit.key[1:])])
+
+
+def test_a_control_character_in_a_question_finds_nothing_and_spoils_nothing(tmp_path: Path) -> None:
+    index = made(tmp_path, [["a", "b"]])
+    assert asked(index, "\0") == []
+    assert keys(asked(index, "a\0b", "b")) == ["d0"]
 
 
 @pytest.mark.parametrize("weight", [0.0, -1.0, float("nan"), float("inf")])
