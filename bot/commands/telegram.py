@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import importlib.metadata
 import logging
 from typing import TYPE_CHECKING
@@ -55,12 +56,17 @@ async def _serve(arguments: argparse.Namespace, settings: Settings) -> None:
     from bot.history import History  # noqa: PLC0415 - the same
     from bot.library import Library  # noqa: PLC0415 - the same
 
-    async with opened(arguments) as catalogue, Library(catalogue) as library:
-        history = await History.open(catalogue, durable=True)
+    async with (
+        opened(arguments) as catalogue,
+        Library(catalogue) as library,
+        await History.open(catalogue, shared=False) as history,
+    ):
         dialogue = Dialogue(library, memory=history.drafts)
         for question in WARMING:
             await dialogue.ask(COLD, question)
         history.drafts.pop(COLD)
+        gc.collect()
+        gc.freeze()  # what is read by now stays: the collector need not look at it while somebody waits
         version = importlib.metadata.version("gongbao")
         await Service(settings, dialogue, library, history, version=version).run()
 

@@ -270,7 +270,7 @@ async def test_an_error_of_ours_is_one_sentence_to_the_person_and_none_of_his_wo
     assert "出了点问题" in answer.text
     operator = Person(world, OPERATOR)
     await world.until(lambda: any("Ask failed" in message.text for message in operator.answers()))
-    assert "Ask failed: OperationalError at" in running.log
+    assert "Ask failed: CatalogueError at" in running.log
     assert "questions.py" in running.log
     assert not any("芝麻" in message.text for message in operator.answers())
     assert "芝麻" not in running.log

@@ -18,6 +18,8 @@ from bot.history import Entry
 from bot.stored import restored, stored
 
 if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
+
     from bot.channels.telegram.addressing import Ask
     from bot.channels.telegram.delivery import Delivery
     from bot.channels.telegram.metrics import Metrics
@@ -30,7 +32,7 @@ _SPACE = re.compile(r"\s+")
 
 @dataclass(frozen=True, slots=True)
 class Questions:
-    """Answers questions; `bot` is our user name."""
+    """Answers questions; `bot` is our user name, `resumed` are updates that an earlier run may have begun to answer."""
 
     dialogue: Answering
     shelf: Shelf
@@ -38,13 +40,14 @@ class Questions:
     delivery: Delivery
     metrics: Metrics
     bot: str
+    resumed: AbstractSet[int] = frozenset()
 
     async def answer(self, ask: Ask, update: int, *, show_question: bool = False) -> None:
         """Answer `ask`, which came as `update`, and mark it handled.
 
         `show_question` repeats the question above the answer, where it was not typed but chosen.
         """
-        entry = await self.history.answer_caused_by(update)
+        entry = await self.history.answer_caused_by(update) if update in self.resumed else None
         if entry is None:
             earlier = await self.history.answer_to(ask.where.chat, ask.where.message) if ask.edited else None
             if earlier is not None and earlier.question == ask.text:
@@ -59,7 +62,7 @@ class Questions:
             else:
                 answer = kept
         message = await self._show(ask, entry, answer)
-        await self.history.sent(entry.id, message, update)
+        await self.history.sent(entry.id, message)
         self.metrics.count("questions")
 
     async def restore(self, entry: Entry) -> Answer | None:

@@ -192,7 +192,9 @@ class Service:
         self._guest = self.settings.telegram_guest and bool(user.supports_guest_queries)
         able = abilities(user, guest=self.settings.telegram_guest)
         mode = "webhook" if self.settings.telegram_webhook_url else "polling"
-        questions = Questions(self._dialogue, self._shelf, self.history, self._delivery, self.metrics, name)
+        questions = Questions(
+            self._dialogue, self._shelf, self.history, self._delivery, self.metrics, name, self.inbox.resumed
+        )
         bulletins = Bulletins(self._shelf, name)
         presses = Presses(questions, bulletins)
         self._questions = questions
@@ -295,8 +297,8 @@ class Service:
         began = time.perf_counter()
         decision = decide(update, self._me)
         try:
-            await self._do(decision, update.update_id)
-            await self.history.handled(update.update_id)
+            if not await self._do(decision, update.update_id):
+                await self.history.handled(update.update_id)
         except Stopping:
             return  # unanswered, and so answered at the next start
         except Exception as error:  # noqa: BLE001 - one update's failure is not the next one's
@@ -306,11 +308,13 @@ class Service:
         if isinstance(decision, Ask):
             self.metrics.took(time.perf_counter() - began)
 
-    async def _do(self, decision: Decision, update: int) -> None:
+    async def _do(self, decision: Decision, update: int) -> bool:
+        """Do what was decided; whether the update is marked as handled by that."""
         match decision:
             case Ask():
                 if await self._heard(decision.where):
                     await self._questions.answer(decision, update)
+                    return True
             case Command():
                 if await self._heard(decision.where):
                     await self._commands.answer(decision)
@@ -326,6 +330,7 @@ class Service:
                 await self.history.move(decision.old, decision.new)
             case Silence():
                 self.metrics.count("ignored")
+        return False
 
     async def _heard(self, where: Where) -> bool:
         """Whether this person is still within the limits; who just went beyond is told."""

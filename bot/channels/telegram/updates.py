@@ -59,9 +59,10 @@ class Inbox:
         self._queue = queue
         self._metrics = metrics
         self._room = asyncio.Semaphore(ROOM)
+        self.resumed: set[int] = set()
 
     async def take(self, batch: Sequence[object]) -> None:
-        """Keep what is new of a batch, then queue it. When this returns the batch may be acknowledged."""
+        """Keep what is new of a batch, then queue it. When this returns the batch may be acknowledged: it is ours."""
         numbered = [(raw["update_id"], raw) for raw in batch if isinstance(raw, dict) and _numbered(raw)]
         if len(numbered) < len(batch):
             self._metrics.count("unparsable", len(batch) - len(numbered))
@@ -74,10 +75,12 @@ class Inbox:
         fresh = {number: raw for number, raw in numbered if number in new}
         for number, raw in fresh.items():
             await self._put(number, raw)
+        await self._history.settle()  # while the first are being answered
 
     async def resume(self) -> int:
         """Queue what was taken and not answered before the last end of the program; how many those are."""
         left = await self._history.unanswered()
+        self.resumed.update(number for number, _ in left)
         for number, body in left:
             await self._put(number, json.loads(body))
         self._metrics.count("resumed", len(left))
