@@ -97,6 +97,8 @@ class Stretch:
     widths: Sequence[int]
     measure: Widths
     evidence: Evidence
+    named: bool = False
+    """Whether a headline stands right before, with only a byline between: then a body is due."""
     known: dict[tuple[str, int], float] = field(default_factory=dict, compare=False)
 
     def label(self, *, banned: int | None = None, forced: int | None = None) -> tuple[float, list[Label]]:
@@ -109,7 +111,7 @@ class Stretch:
         if forced != 0:
             scores[Label.PARAGRAPH] = self.start(0)
         if banned != 0:
-            scores[_HEADLINE] = self.headline(0)
+            scores[_HEADLINE] = self.headline(0) - 2.0 * self.named
         for i in range(1, len(self.lines)):
             scores, step = self._step(i, scores, forced=forced == i, banned=banned == i)
             steps.append(step)
@@ -179,7 +181,11 @@ class Stretch:
             if name >= Label.HEADLINE:
                 if i + 1 == len(labels) or labels[i + 1] != Label.HEADLINE_GOES_ON or name == Label.HEADLINE:
                     found.append((i, None))
-            elif (not i or self._may_end(i - 1) or labels[i - 1] >= Label.HEADLINE) and self.headline(i) > -5.0:
+            elif (
+                (not i or self._may_end(i - 1) or labels[i - 1] >= Label.HEADLINE)
+                and self.headline(i) > -5.0
+                and not (self.named and not i)
+            ):
                 found.append((None, i))
         return found
 
@@ -219,7 +225,9 @@ class Stretch:
         """That a paragraph ends with line `i`, which has this label."""
         weight = _END[self.lines[i].finish]
         if name is Label.PARAGRAPH:
-            return weight - (0.3 if self.lines[i].finish is Finish.FULL else 2.5)
+            return weight - (
+                0.3 if self.lines[i].finish is Finish.FULL else 6.0 if self.lines[i].text[-1] == "…" else 2.5
+            )
         before, here = self.widths[i - 1], self.widths[i]
         indent = self.measure.indent if name is Label.SECOND else 0
         if here > before + indent + self.measure.slack:

@@ -31,8 +31,7 @@ _LEAST: Final = -6.0
 def laid_out(lines: Sequence[Line], evidence: Evidence) -> tuple[Layout, list[Story]]:
     """The layout that is read best, and its stories."""
     widths = widths_of(lines)
-    stretches = _stretches(lines, widths, evidence)
-    labels = [stretch.label() for stretch in stretches]
+    stretches, labels = _labelled(lines, widths, evidence)
     layout = _layout(lines, widths, stretches, [names for _, names in labels])
     reading = read(layout)
     for _ in range(_ROUNDS):
@@ -72,17 +71,23 @@ def _better(
     return best
 
 
-def _stretches(lines: Sequence[Line], widths: Widths, evidence: Evidence) -> list[Stretch]:
-    """The runs of text between bylines and credits."""
-    found, at = [], 0
+def _labelled(lines: Sequence[Line], widths: Widths, evidence: Evidence) -> tuple[list[Stretch], _Labels]:
+    """The runs of text between bylines and credits, and their labels."""
+    stretches: list[Stretch] = []
+    labels: _Labels = []
+    at, named = 0, False
     while at < len(lines):
         end = at
         while end < len(lines) and lines[end].kind is Kind.TEXT:
             end += 1
         if end > at:
-            found.append(Stretch(at, lines[at:end], widths.of[at:end], widths, evidence))
+            stretch = Stretch(at, lines[at:end], widths.of[at:end], widths, evidence, named)
+            stretches.append(stretch)
+            labels.append(stretch.label())
+            named = labels[-1][1][-1] >= Label.HEADLINE
+        named = named and end < len(lines) and lines[end].kind is Kind.BYLINE
         at = end + 1
-    return found
+    return stretches, labels
 
 
 def _layout(

@@ -119,6 +119,7 @@ class Layout:
     credits: list[Sign] = field(default_factory=list)
     grams: dict[str, int] = field(default_factory=dict)
     """For two or three characters, the paragraphs they stand in, as bits."""
+    words: dict[str, tuple[float, list[tuple[float, int]]]] = field(default_factory=dict)
     known: dict[tuple[tuple[int, ...], tuple[int, ...]], float] = field(default_factory=dict)
     """What has been weighed: a headline's lines and a body's paragraphs."""
 
@@ -147,7 +148,7 @@ def read(layout: Layout) -> Reading:
         score = best[0]
         others = [_Choice(starts, blocks) for starts in segmentations for blocks in _changed(chosen.blocks, partitions)]
         for other in others:
-            found = _weighed_choice(layout, other)
+            found = _weighed_choice(layout, other, best[0])
             if found[0] > best[0] + 1e-9:
                 best, chosen = found, other
         if best[0] <= score:
@@ -186,9 +187,12 @@ class _Choice(NamedTuple):
     blocks: _Blocks
 
 
-def _weighed_choice(layout: Layout, choice: _Choice) -> tuple[float, list[Story]]:
-    score, found = _matched(layout, choice.starts[0], [headline for block in choice.blocks for headline in block[1]])
-    return score + choice.starts[1] + sum(block[0] for block in choice.blocks), found
+def _weighed_choice(layout: Layout, choice: _Choice, least: float = -math.inf) -> tuple[float, list[Story]]:
+    """The choice's weight and its stories, if it weighs more than `least`."""
+    prior = choice.starts[1] + sum(block[0] for block in choice.blocks)
+    headlines = [headline for block in choice.blocks for headline in block[1]]
+    score, found = _matched(layout, choice.starts[0], headlines, least - prior)
+    return score + prior, found
 
 
 def _start_weight(layout: Layout, k: int) -> float:
@@ -243,7 +247,7 @@ def _partitions(layout: Layout, block: Block) -> list[tuple[float, list[Headline
             weight -= 1.5 * (group[0] > 0 and not any(_begins_anew(block.texts[i]) for i in group[:2]))
             weight -= 3.0 * (group[-1] < count - 1 and bool(UNFINISHED.search(block.texts[group[-1]])))
             if len(group) > 1 and not _begins_anew(block.texts[group[0]]) and len(block.texts[group[0]]) <= 18:
-                weight += 0.8 * _begins_anew(block.texts[group[1]])
+                weight += 0.4 * _begins_anew(block.texts[group[1]])
             weight -= 3.0 * sum(len(block.texts[i]) < 5 for i in group if len(group) == 1)
         found.append((weight, groups))
     found.sort(key=lambda option: -option[0])
@@ -285,35 +289,47 @@ def _grams(layout: Layout) -> dict[str, int]:
 
 
 def _likeness(layout: Layout, text: str, lead: int, every: int) -> float:
-    """How well a headline's words, or those of a line of it, fit paragraphs: those of `lead` (bits) and of `every` one, 0.0 to 1.0."""
-    total = in_lead = in_all = 0.2
-    count = len(layout.paragraphs)
-    for size in (2, 3):
-        for i in range(len(text) - size + 1):
-            bits = layout.grams.get(text[i : i + size], 0)
-            if not bits:
-                total += 0.15
-            else:
-                weight = math.log((count + 1.0) / bits.bit_count()) * (1.0 if size == 2 else 1.5)
-                total += weight
-                in_lead += weight * bool(bits & lead)
-                in_all += weight * bool(bits & every)
+    """How well a headline's words, or those of a line of it, fit paragraphs: `lead`'s (bits) and `every` one's, 0 to 1."""
+    total, weighed = _words_of(layout, text)
+    in_lead = in_all = 0.2
+    for weight, bits in weighed:
+        if bits & every:
+            in_all += weight
+            if bits & lead:
+                in_lead += weight
     return (0.6 * in_lead + 0.4 * in_all) / total
 
 
-def _matched(layout: Layout, starts: tuple[int, ...], headlines: list[Headline]) -> tuple[float, list[Story]]:
+def _words_of(layout: Layout, text: str) -> tuple[float, list[tuple[float, int]]]:
+    """What a text's characters in twos and threes weigh together, and each with the paragraphs it stands in, as bits."""
+    if text not in layout.words:
+        total, weighed, count = 0.2, [], len(layout.paragraphs) + 1.0
+        for size in (2, 3):
+            for i in range(len(text) - size + 1):
+                bits = layout.grams.get(text[i : i + size], 0)
+                weight = math.log(count / bits.bit_count()) * (1.0 if size == 2 else 1.5) if bits else 0.15
+                total += weight
+                if bits:
+                    weighed.append((weight, bits))
+        layout.words[text] = total, weighed
+    return layout.words[text]
+
+
+def _matched(
+    layout: Layout, starts: tuple[int, ...], headlines: list[Headline], least: float
+) -> tuple[float, list[Story]]:
     """The best way to tie headlines to the segments that begin at `starts`, stray leads to their rests."""
     ends = [*starts[1:], len(layout.paragraphs)]
     segments = [tuple(range(a, b)) for a, b in zip(starts, ends, strict=True)]
     inner = [h for h in headlines if 0 < h.before < len(layout.paragraphs) and h.before not in starts]
-    best: tuple[float, list[Story]] = (-math.inf, [])
+    best: tuple[float, list[Story]] = (least, [])
     for merges, weight in _merges(layout, segments):
         bodies = [
             (*segments[merges[i]], *segment) if i in merges else segment
             for i, segment in enumerate(segments)
             if i not in merges.values()
         ]
-        score, pairs = _tied(layout, bodies, headlines, inner)
+        score, pairs = _tied(layout, bodies, headlines, inner, best[0] - weight)
         score += weight
         if score > best[0] + 1e-9:
             found = []
@@ -323,7 +339,7 @@ def _matched(layout: Layout, starts: tuple[int, ...], headlines: list[Headline])
                 )
                 found.append(Story(body, pairs.get(i), headings))
             best = (score, found)
-    return best
+    return best if best[1] else (-math.inf, [])
 
 
 def _merges(layout: Layout, segments: list[tuple[int, ...]]) -> Iterator[tuple[dict[int, int], float]]:
@@ -351,10 +367,17 @@ def _alone(paragraph: Paragraph) -> float:
 
 
 def _merge_weight(layout: Layout, rest: tuple[int, ...], lead: tuple[int, ...], distance: int, *, after: bool) -> float:
+    """What it weighs that the stray `lead` opens the article that `rest` is the rest of."""
+    key = ((-1, *lead), rest)
+    if key not in layout.known:
+        layout.known[key] = _merge_weighed(layout, rest, lead)
+    return layout.known[key] + (0.8 if distance == 1 else -0.5 * distance) - 1.5 * (not after)
+
+
+def _merge_weighed(layout: Layout, rest: tuple[int, ...], lead: tuple[int, ...]) -> float:
     first, opens = layout.paragraphs[rest[0]], layout.paragraphs[lead[0]]
     weight = -1.5 - (1.0 if first.opening > 0 else 0.4) * first.opening - 1.0 * (len(lead) > 1)
     weight -= 1.5 * (0 < opens.column < first.column) + 1.0 * (opens.opening < 0.8)
-    weight += (0.8 if distance == 1 else -0.5 * distance) - 1.5 * (not after)
     weight += 0.7 * (opens.column > first.column > 0)
     here = sum(1 << k for k in rest)
     total = shared = 0.5
@@ -368,13 +391,15 @@ def _merge_weight(layout: Layout, rest: tuple[int, ...], lead: tuple[int, ...], 
 
 
 def _tied(
-    layout: Layout, bodies: list[tuple[int, ...]], headlines: list[Headline], inner: list[Headline]
+    layout: Layout, bodies: list[tuple[int, ...]], headlines: list[Headline], inner: list[Headline], least: float
 ) -> tuple[float, dict[int, Headline]]:
-    """The best pairing of bodies with headlines, and what it weighs."""
+    """The best pairing of bodies with headlines, and what it weighs; none if it cannot weigh more than `least`."""
     worth: list[list[float]] = []
     for body in bodies:
         worth.append([_worth(layout, headline, body) for headline in headlines])
     heading = [-1.0 if headline in inner else _LOST for headline in headlines]
+    if sum(max([_NAMELESS, *row]) for row in worth) + min(0, len(bodies) - len(headlines)) <= least:
+        return -math.inf, {}
     if len(headlines) > _MANY or len(bodies) > _MANY:
         return _greedy(worth, headlines, heading)
     if len(bodies) <= len(headlines) and bodies:
@@ -432,8 +457,8 @@ def _worth(layout: Layout, headline: Headline, body: tuple[int, ...]) -> float:
 
 def _weighed(layout: Layout, headline: Headline, body: tuple[int, ...]) -> float:
     every, lead = sum(1 << k for k in body), sum(1 << k for k in body[:2])
-    likest = max(_likeness(layout, text, lead, every) for text in {headline.text, *headline.rows})
-    weight = 9.0 * (likest - 0.35)
+    rows = [_likeness(layout, text, lead, every) for text in (headline.text, *headline.rows)]
+    weight = 9.0 * (0.75 * max(rows) + 0.25 * sum(rows) / len(rows) - 0.35)
     first, last = min(body), max(body)
     if headline.before in {first, body[0]}:
         weight += 1.0 if headline.last_of_block else 0.4
