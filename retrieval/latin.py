@@ -43,7 +43,9 @@ _JOINS = re.compile(r"[ \t'’-]*|['’]s ")
 _POSSESSIVE = re.compile(r"(?<=\w)['’]s\b")
 _NAME = re.compile(r"\b[A-Z][a-z]{1,6}(?: [A-Z][a-z]{1,5}(?:['-]?[a-z]{1,6})?){1,2}\b")
 LONGEST = 8
-"""Words of a phrase."""
+"""Words of a phrase of the field."""
+LONGEST_GLOSS = 5
+"""Words of a phrase of the general dictionary."""
 GENERAL = 0.7
 """What a general dictionary's meaning weighs of a word that the glossary has."""
 PART = 0.39
@@ -209,7 +211,9 @@ def _concepts(words: list[Word], folded: str) -> Iterator[Concept]:
     for known in (_of_the_field, _in_general):
         at = 0
         while at < len(words):
-            for count in range(_reach(words, at, folded, found), 0, -1):
+            reach = _reach(words, at, folded, found)
+            most = _of_field_length(words[at : at + reach]) if known is _of_the_field else min(reach, LONGEST_GLOSS)
+            for count in range(most, 0, -1):
                 concept = known(words[at : at + count])
                 if concept is not None:
                     found[at] = (count, concept)
@@ -233,6 +237,23 @@ def _reach(words: list[Word], at: int, folded: str, found: dict[int, tuple[int, 
             break
         count += 1
     return count
+
+
+def _of_field_length(words: list[Word]) -> int:
+    """How many of the words can be one phrase of the field: no more than some phrase of it begins with."""
+    if not words or _number(words[0].word) is not None or not words[0].word.isascii():
+        return len(words)
+    count, prefix = 0, _prefixes()
+    while count < len(words) and tuple(word.stem for word in words[: count + 1]) in prefix:
+        count += 1
+    return count
+
+
+@cache
+def _prefixes() -> frozenset[tuple[str, ...]]:
+    tables = _tables()
+    keys = [*glossary.by_english(), *tables.light, *tables.offices, *tables.measured]
+    return frozenset(key[:end] for key in keys for end in range(1, len(key) + 1))
 
 
 def _of_the_field(words: list[Word]) -> Concept | None:
