@@ -165,8 +165,11 @@ class Dialogue:
             ids = near if len(ids) > FEW else list(dict.fromkeys((*near, *ids)))
         articles = {hit.sentence.article.id: hit.sentence.article for hit in hits}
         readings = await self._read(ids, articles)
+        question = with_people(read.question, readings)
+        naming = tuple(r for r in readings if any(name in r.article.body.text for name in question.people))
+        readings = naming or readings
         return Evidence(
-            question=with_people(read.question, readings),
+            question=question,
             language=language,
             readings=readings,
             cards=cards,

@@ -102,7 +102,7 @@ def _near(built: Answer, evidence: Evidence) -> bool:
 def _kinds(evidence: Evidence) -> tuple[Kind, ...]:
     """The question's kinds; a list of those who took part or spoke (参会人员有哪些) asks who."""
     kinds = evidence.question.kinds or (Kind.TOPIC,)
-    listed = {Kind.MEASURES, Kind.WHICH_PLACES} & set(kinds)
+    listed = {Kind.MEASURES, Kind.WHICH_PLACES, Kind.TOPIC} & set(kinds)
     if evidence.question.roles and listed and re.search(who.LISTED, evidence.text):
         return (Kind.WHO, *(kind for kind in kinds if kind not in listed))
     return kinds

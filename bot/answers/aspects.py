@@ -1,4 +1,3 @@
-
 """Aspects of a matter: why it matters, what it aims at, what was achieved; each told by the words that mark it."""
 
 from __future__ import annotations

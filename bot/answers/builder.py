@@ -98,32 +98,22 @@ class Evidence:
 
     @cached_property
     def concepts(self) -> tuple[Concept, ...]:
-        """What is asked about, places and dates apart."""
-        found = (c for c in concepts(self.question) if not c.typed.rstrip("年").isdigit())
+        """What is asked about, places and dates apart.
+
+        Posts and what somebody did are told by other means than by their words; a person with a topic beside the name
+        says whose words are wanted, not what about.
+        """
+        found = [c for c in concepts(self.question) if not c.typed.rstrip("年").isdigit()]
         said = {*self.question.offices, *self.question.roles, *POSTS}
-        return tuple(replace(c, strong=False) if said & {c.typed, *c.forms} else c for c in found)
-
-    @property
-    def wide(self) -> bool:
-        """Whether the catalogue is too large to read it all, so that the search says what is near the question."""
-        return bool(self.hits)
-
-    @cached_property
-    def evident(self) -> bool:
-        """Whether the best sentence of the search bears on the question at all, as far as its score can tell."""
-        return self.weight >= self.least
-
-    @cached_property
-    def weight(self) -> float:
-        """What speaks for the best sentence: its score, without what the form of an answer adds to it."""
-        if not self.hits:
-            return 0.0
-        best = self.hits[0]
-        told = sum(part.weight * part.value for part in best.parts if not part.name.startswith("has "))
-        return told + SPOKEN_OF * self.question.coverage(best.sentence.article.body.text)
+        found = [replace(c, strong=False) if said & {c.typed, *c.forms} else c for c in found]
+        people = frozenset(map(normalise, self.question.people))
+        if any(c.strong and c.typed not in people for c in found):
+            found = [replace(c, strong=False) if c.typed in people else c for c in found]
+        return tuple(found)
 
     @cached_property
     def topics(self) -> tuple[Concept, ...]:
+        """What has to be there: the strong concepts."""
         return strong(self.concepts)
 
     @cached_property

@@ -87,7 +87,7 @@ def _counts(evidence: Evidence, fact: Fact, number: Number) -> bool:
         counted = [c for c in weak if c.found_in(fact.text[number.span.start : number.span.end + COUNTED])]
         if lacking:
             return not missing(lacking, behind, fact.text)
-        return bool(counted) or not weak or re.search("共|等", behind) is not None
+        return bool(counted) or not weak
     return not missing(lacking, fact.text)
 
 

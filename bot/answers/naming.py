@@ -19,17 +19,27 @@ if TYPE_CHECKING:
 
 def with_people(question: Question, readings: Iterable[Reading]) -> Question:
     """The question with the people of the articles in place of the names that were spelt."""
-    spelt = [name for name in question.people if name.isascii()]
-    if not spelt:
-        return question
     known = list(dict.fromkeys(person.name for reading in readings for _, person in reading.people))
+    spelt = [name for name in question.people if name.isascii()] or _capitalised(question.text)
     meant = {name: tuple(person for person in known if _sounds(name, person)) for name in spelt}
-    people = tuple(one for name in question.people for one in (meant.get(name) or (name,)))
+    meant = {name: people for name, people in meant.items() if people}
+    if not meant:
+        return question
+    people = tuple(one for name in (question.people or meant) for one in (meant.get(name) or (name,)))
     concepts = tuple(
-        replace(c, terms=tuple(Term(one, 1.0, c.typed, "pinyin") for one in meant[c.typed])) if meant.get(c.typed) else c
+        replace(c, terms=tuple(Term(one, 1.0, c.typed, "pinyin") for one in meant[c.typed]))
+        if meant.get(c.typed)
+        else c
         for c in question.concepts
     )
-    return replace(question, people=people, concepts=concepts)
+    parts = {word for name in meant if name not in question.people for word in name.lower().split()}
+    left = tuple(c for c in concepts if not parts & set(c.typed.lower().split()))
+    return replace(question, people=people, concepts=left)
+
+
+def _capitalised(text: str) -> list[str]:
+    """Pairs of words in capitals, which may be a person's name."""
+    return [f"{first} {last}" for first, last in re.findall(r"\b(?=([A-Z][a-z]+)[ ]([A-Z][a-z]+)\b)", text)]
 
 
 def _sounds(spelt: str, name: str) -> bool:

@@ -1,4 +1,3 @@
-
 """An overview of one article: its first sentence and those that begin 会议指出, 会议强调, 会议要求.
 
 Asked for one of them (会议强调了什么), only the sentences with that verb are quoted, to the next such verb.

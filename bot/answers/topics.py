@@ -27,7 +27,7 @@ SENTENCES = 6
 
 @dataclass(frozen=True)
 class Found:
-    """What an article says on a topic: exactly one of `lists`, `items` and `sentences` is filled."""
+    """What an article says on a topic: lists, or items with single sentences beside them, or sentences."""
 
     reading: Reading
     lists: tuple[int, ...] = ()
@@ -69,9 +69,11 @@ def look(
         return Found(reading, sentences=tasks)
     wanted = rest or topics
     headed = [(place, item) for place, item in items(reading) if not missing(wanted, _headline_of(reading, item))]
-    if headed:
-        return Found(reading, items=tuple(_innermost(reading, headed)))
     numbers = _sentences(reading, wanted, concepts, limit)
+    if headed:
+        return Found(
+            reading, items=tuple(_innermost(reading, headed)), sentences=_better(reading, headed, numbers, concepts)
+        )
     if numbers:
         return Found(reading, sentences=numbers)
     together = [(place, item) for place, item in items(reading) if not missing(wanted, _text_of(reading, item))]
@@ -162,6 +164,15 @@ def _tasks(reading: Reading, limit: int) -> tuple[int, ...]:
     if reading.article.enumerations:
         return ()
     return tuple(n for n in range(1, len(reading.texts)) if TASKS.search(reading.said[n]))[: 2 * limit]
+
+
+def _better(
+    reading: Reading, headed: list[tuple[Place, Item]], numbers: tuple[int, ...], concepts: tuple[Concept, ...]
+) -> tuple[int, ...]:
+    """The sentences outside the items that have more of the question's words than any item has."""
+    most = max(share(concepts, _text_of(reading, item)) for _, item in headed)
+    inside = {s.number for _, item in headed for s in reading.within(item.span)}
+    return tuple(n for n in numbers if n not in inside and share(concepts, reading.texts[n]) > most)
 
 
 def _partial(reading: Reading, wanted: tuple[Concept, ...], concepts: tuple[Concept, ...]) -> tuple[int, ...]:

@@ -9,6 +9,7 @@ from bot.answers.compose import Composition
 from bot.answers.lists import quote_list
 from bot.answers.matching import highlights, missing
 from bot.answers.model import Status, Suggestion
+from bot.answers.topics import counted
 from corpus.model import Span
 from retrieval.kinds import Kind
 from retrieval.text import normalise
@@ -23,6 +24,9 @@ NAME = "what_is"
 KINDS = frozenset({Kind.WHAT_IS, Kind.MEASURES, Kind.TOPIC})
 
 
+HOW = r"怎|如何|做什么|\bhow\b"
+"""Asks what is done and not what a word means."""
+
 LISTED = r"(?:措施|举措|做法|办法|要求|任务|重点|目标|工作|内容|政策|安排)(?:是|有|包括)"
 """Asks for a list and not for what a word means."""
 
@@ -32,8 +36,12 @@ def build(evidence: Evidence) -> Answer | None:
     asked = {normalise(name) for name in evidence.question.names}
     names = [form for c in evidence.concepts if c.typed in asked for form in (c.typed, *c.forms)]
     if not names:
+        names = [name for name in _groups(evidence) if name in evidence.text]
+    if not names:
         names = [form for c in evidence.topics for form in c.forms if _is_named(evidence, form)]
     if re.search(LISTED, evidence.text) and not evidence.question.names:
+        return None
+    if Kind.WHAT_IS not in evidence.question.kinds and re.search(HOW, evidence.text):
         return None
     if not names:
         return _mention(evidence) if Kind.WHAT_IS in evidence.question.kinds else None
@@ -54,6 +62,12 @@ def build(evidence: Evidence) -> Answer | None:
 
 def _is_named(evidence: Evidence, form: str) -> bool:
     return any(normalise(group.name) == form for reading in evidence.readings for _, group in reading.groups)
+
+
+def _groups(evidence: Evidence) -> list[str]:
+    """The names of all the groups that the articles explain and that count their members: 四个体系."""
+    named = (normalise(group.name) for reading in evidence.readings for _, group in reading.groups if not group.short)
+    return list(dict.fromkeys(name for name in named if counted(name)))
 
 
 def _about(evidence: Evidence, reading: Reading, number: int, names: list[str]) -> bool:
@@ -86,10 +100,11 @@ def _explain(evidence: Evidence, reading: Reading, number: int, group: Group) ->
 
 def _listed(evidence: Evidence, names: list[str]) -> Answer | None:
     """A group whose members are the numbered list that its name announces."""
+    others = [c for c in evidence.topics if not set(c.forms) & set(names)]
     for reading in evidence.readings:
         for index, enumeration in enumerate(reading.article.enumerations):
             lead = reading.lead_of(enumeration)
-            if any(name in lead for name in names):
+            if any(name in lead for name in names) and not missing(others, lead, reading.headline):
                 answer = Composition(evidence.language, NAME)
                 quote_list(answer, reading, index)
                 return answer.answer()

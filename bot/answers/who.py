@@ -117,6 +117,8 @@ def _posts(text: str) -> tuple[str, ...]:
 def _person(evidence: Evidence) -> Answer | None:
     """The people with the post, the role or the name asked for."""
     posts, roles, names = _posts(evidence.text), _roles(evidence.text), frozenset(evidence.question.people)
+    if not (posts or roles or names or evidence.topics or evidence.focus or re.search(LISTED, evidence.text)):
+        return None
     if len(roles) > 1:
         roles -= {Role.STATED}
     organisations = _organisations(evidence)
@@ -147,7 +149,7 @@ def _organisations(evidence: Evidence) -> tuple[tuple[str, ...], ...]:
         text = text.replace(place.name, "的").replace(place.short, "的")
     for post in sorted(POSTS, key=len, reverse=True):
         text = text.replace(post, "的")
-    text = re.sub(r"\d+年|[省市县区的]|党组|常务|哪|谁", " ", text)
+    text = re.sub(r"\d+年|[县区的]|党组|常务|哪|谁", " ", text)
     return tuple((name,) for name in ORGANISATION.findall(text))
 
 
@@ -162,9 +164,15 @@ def _fits(
     if roles and not roles & person.roles:
         return False
     return not posts or any(
-        title in posts and all(any(name in (organisation or lead) for name in names) for names in organisations)
+        title in posts and all(any(_same(name, organisation or lead) for name in names) for names in organisations)
         for organisation, title in person.offices
     )
+
+
+def _same(asked: str, organisation: str) -> bool:
+    """Whether an organisation is the one asked for: 省公安厅 is not 市公安局's."""
+    level = asked[0] if asked[0] in "省市" else ""
+    return asked.lstrip("省市") in organisation and not (level == "省" and f"市{asked[1:]}" in organisation)
 
 
 def _says(evidence: Evidence, fact: Fact) -> bool:

@@ -1,4 +1,3 @@
-
 """Documents: 《…》, the years in its title, and who issued it with which verb."""
 
 from __future__ import annotations
@@ -10,7 +9,7 @@ from corpus.model import Span
 
 ISSUING = "联合印发 印发 联合发布 发布 出台 制定 下发 公布 颁布 联合下发 审议通过 修订 起草 推出".split()
 ISSUED = re.compile(
-    r"(?:^|[，。；：、]|近日|日前|了解到|获悉|由|据悉)(?P<issuer>[^，。；：《》“”]{2,60}?)(?:近日|日前|近期|今日|\d+月\d+日|于\S{2,10}日)?(?:正式|已|联合|研究|共同|专门|今年|先后)*"
+    r"(?:^|[，。；：、]|近日|日前|了解到|获悉|由|据悉)(?P<issuer>[^，。；：《》“”]{1,60}?(?:[厅局委部办院署会处省市区县州旗]|政府|中心|公司|部门|单位|公室))(?:近日|日前|近期|今日|\d+月\d+日|于\S{2,10}日)?(?:正式|已|联合|研究|共同|专门|今年|先后)*"
     rf"(?P<verb>{'|'.join(ISSUING)})(?:了|实施)?(?:关于)?(?P<document>《[^》]+》)"
 )
 PASSIVE = re.compile(

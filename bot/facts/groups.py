@@ -1,4 +1,3 @@
-
 """Named groups and short forms: what “四个体系” are, what 《方案》 stands for.
 
 A bulletin names a group in quotation marks and puts its members near the first mention: right in front of it

@@ -1,4 +1,3 @@
-
 """Meetings: where one was held, by whom, who spoke of their experience there, and what form it took."""
 
 from __future__ import annotations

@@ -1,4 +1,3 @@
-
 """Whether a sentence says what is done, what is to be done, or what is encouraged: told by cue words alone.
 
 A bulletin speaks of last year's results and next year's tasks in the same breath; who reads a quotation out of its
