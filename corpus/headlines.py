@@ -104,7 +104,7 @@ class Stretch:
     def label(self, *, banned: int | None = None, forced: int | None = None) -> tuple[float, list[Label]]:
         """The best label for each line, and what they weigh together.
 
-        No headline has the line `banned` in it; one begins with the line `forced`; both count from the first line.
+        No headline has the line `banned` in it; the line `forced` is in one; both count from the first line.
         """
         scores = [_NEVER] * len(_STATES)
         steps: list[list[int]] = []
@@ -159,8 +159,8 @@ class Stretch:
                 if anew > scores[_HEADLINE]:
                     scores[_HEADLINE], step[_HEADLINE] = anew, best
                 for state in heads:
-                    if state + 1 < len(_STATES) and not forced:
-                        scores[state + 1] = before[state] + head * 0.6 + 1.2 + seam - gap
+                    if state + 1 < len(_STATES):
+                        scores[state + 1] = before[state] + head * 0.6 + 1.6 + seam - gap
                         step[state + 1] = state
         return scores, step
 

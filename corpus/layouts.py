@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _TRIES: Final = 5
 _ROUNDS: Final = 2
-_ARTICLE: Final = 4.0
+_ARTICLE: Final = 6.5
 """What one more article has to bring in: a line's own article knows its words, so they speak for any line of it."""
 _LEAST: Final = -6.0
 """What a line may lose by another label and still be tried."""
