@@ -116,6 +116,25 @@ class Evidence:
         """What has to be there: the strong concepts."""
         return strong(self.concepts)
 
+    @property
+    def wide(self) -> bool:
+        """Whether the catalogue is too large to read it all, so that the search says what is near the question."""
+        return bool(self.hits)
+
+    @cached_property
+    def evident(self) -> bool:
+        """Whether the best sentence of the search bears on the question at all, as far as its score can tell."""
+        return self.weight >= self.least
+
+    @cached_property
+    def weight(self) -> float:
+        """What speaks for the best sentence: its score, without what the form of an answer adds to it."""
+        if not self.hits:
+            return 0.0
+        best = self.hits[0]
+        told = sum(part.weight * part.value for part in best.parts if not part.name.startswith("has "))
+        return told + SPOKEN_OF * self.question.coverage(best.sentence.article.body.text)
+
     @cached_property
     def text(self) -> str:
         """The question, folded."""
