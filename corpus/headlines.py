@@ -284,7 +284,7 @@ class Stretch:
         weight += 1.5 * text.endswith("…")
         weight -= 8.0 * ("。" in text) + 4.0 * ("；" in text) + 2.2 * text.count("，")
         weight -= 1.0 * (text.count("“") != text.count("”")) + 1.5 * (text.count("（") != text.count("）"))
-        weight -= 3.0 * (len(text) < 5)
+        weight -= 2.5 * (len(text) < 5) + 4.0 * (len(text) < 3)
         weight += 3.0 * bool(ASKS.match(text))
         weight += 0.9 * bool(HEADLINE_VERB.search(text)) - 0.4 + 1.0 * names_who(text)
         begins = opening(text)

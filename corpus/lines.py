@@ -13,6 +13,8 @@ from enum import Enum
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
+from corpus.glyphs import SHIFTED
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -134,7 +136,7 @@ def _kind(raw: str, tight: str) -> Kind:
         return Kind.CREDIT
     if _NOTICE.fullmatch(tight):
         return Kind.NOTICE
-    if not _SOLID.search(tight):
+    if not _SOLID.search(tight) or (len(tight) == 1 and not _SOLID.search(SHIFTED.get(tight, tight))):
         return Kind.ORNAMENT
     return Kind.BYLINE if _BYLINE.fullmatch(raw) else Kind.TEXT
 

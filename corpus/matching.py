@@ -163,8 +163,11 @@ def _in_order(found: list[Story]) -> list[Story]:
 def _settled(layout: Layout, choice: _Choice, found: list[Story]) -> bool:
     """Whether each story has a headline of its own words, and each headline its story."""
     headlines = sum(len(block[1]) for block in choice.blocks)
-    return headlines == len(found) and all(
-        story.headline and _worth(layout, story.headline, story.paragraphs) >= _CONVINCING for story in found
+    torn = any(p.after and k not in choice.starts[0] for k, p in enumerate(layout.paragraphs) if k)
+    return (
+        headlines == len(found)
+        and not torn
+        and all(story.headline and _worth(layout, story.headline, story.paragraphs) >= _CONVINCING for story in found)
     )
 
 
@@ -238,7 +241,7 @@ def _partitions(layout: Layout, block: Block) -> list[tuple[float, list[Headline
             continue
         weight = -1.2 * (len(groups) - 1)
         for group in groups:
-            weight -= 0.5 * (len(group) == 3)
+            weight -= 0.5 * (len(group) == 3 and _begins_anew(block.texts[group[0]]))
             if group[0]:
                 seam = block.texts[group[0] - 1][-1] + block.texts[group[0]][0]
                 weight -= 2.0 * (seam in layout.grams)
@@ -246,8 +249,6 @@ def _partitions(layout: Layout, block: Block) -> list[tuple[float, list[Headline
                 weight -= 1.5 * _begins_anew(block.texts[i]) * _begins_anew(block.texts[group[0]])
             weight -= 1.5 * (group[0] > 0 and not any(_begins_anew(block.texts[i]) for i in group[:2]))
             weight -= 3.0 * (group[-1] < count - 1 and bool(UNFINISHED.search(block.texts[group[-1]])))
-            if len(group) > 1 and not _begins_anew(block.texts[group[0]]) and len(block.texts[group[0]]) <= 18:
-                weight += 0.4 * _begins_anew(block.texts[group[1]])
             weight -= 3.0 * sum(len(block.texts[i]) < 5 for i in group if len(group) == 1)
         found.append((weight, groups))
     found.sort(key=lambda option: -option[0])
@@ -458,7 +459,7 @@ def _worth(layout: Layout, headline: Headline, body: tuple[int, ...]) -> float:
 def _weighed(layout: Layout, headline: Headline, body: tuple[int, ...]) -> float:
     every, lead = sum(1 << k for k in body), sum(1 << k for k in body[:2])
     rows = [_likeness(layout, text, lead, every) for text in (headline.text, *headline.rows)]
-    weight = 9.0 * (0.75 * max(rows) + 0.25 * sum(rows) / len(rows) - 0.35)
+    weight = 9.0 * (0.65 * max(rows) + 0.35 * sum(rows) / len(rows) - 0.35)
     first, last = min(body), max(body)
     if headline.before in {first, body[0]}:
         weight += 1.0 if headline.last_of_block else 0.4

@@ -135,6 +135,8 @@ def names_place(text: str) -> bool:
 
 
 _LATELY: Final = re.compile("[^，。：；“]{2,34}?(?:近日|(?<![0-9０-９])日前|近期)")
+_BY_NAME: Final = re.compile("[\u4e00-\u9fff]{2,12}?(?:厅|局|委|政府|(?<!干)部|院|会)")
+"""An organisation by its full name, as articles introduce it: 江西省民政厅, where a later paragraph says 省民政厅."""
 _SOMEBODY: Final = re.compile("民政部|财政部|教育部|国务院|国家|全国|中央|省|市|自治区|我省|我市")
 """What a lead begins with that says who did something lately: 民政部近日发布."""
 
@@ -152,6 +154,8 @@ def _opening(text: str) -> float:
     best = max((row.weight for row in LEAD if row.pattern.match(text)), default=0.0)
     if best < 3.0 and _LATELY.match(text) and (_SOMEBODY.match(text) or names_place(text)):
         best = 3.0
+    if best < 1.5 and names_place(text) and _BY_NAME.match(text):
+        best = 1.5
     worst = min((row.weight for row in INNER if row.pattern.match(text)), default=0.0)
     return best + worst if best < 3.0 else best + worst / 3
 
