@@ -124,6 +124,7 @@ def find(text: str, *, anchor_year: int | None = None, anchor_reason: str | None
     the text dates itself by, and is marked; 每年9月 takes none.
     """
     given = Told(anchor_year, anchor_reason or str(anchor_year)) if anchor_year is not None else None
+    sought = given is not None
     found: list[DateMention] = []
     nearest: Told | None = None
     last = 0
@@ -134,7 +135,8 @@ def find(text: str, *, anchor_year: int | None = None, anchor_reason: str | None
         anchor = nearest or given
         if text.endswith(NEVER_ONE_YEAR, 0, span.start):
             anchor = None
-        elif anchor is None and "Y" not in parts:
+        elif anchor is None and not sought and "Y" not in parts:
+            sought = True
             anchor = given = anchor_of(text)
         reading = row.read(parts, anchor)
         if reading is None:

@@ -98,7 +98,10 @@ def find(text: str) -> tuple[PlaceMention, ...]:
         else:
             at += 1
     if doubtful:
-        found += [mention for mention in doubtful if _stands_as_a_place(text, mention, found + doubtful)]
+        every = sorted([*found, *doubtful], key=lambda mention: mention.span)
+        for before, mention, after in zip([None, *every], every, [*every[1:], None], strict=False):
+            if text[slice(*mention.span)] in ORDINARY and _stands_as_a_place(text, before, mention, after):
+                found.append(mention)
         found.sort(key=lambda mention: mention.span)
     return tuple(found)
 
@@ -233,16 +236,17 @@ def _names_a_person(text: str, start: int, end: int) -> bool:
     )
 
 
-def _stands_as_a_place(text: str, mention: PlaceMention, others: list[PlaceMention]) -> bool:
+def _stands_as_a_place(
+    text: str, before: PlaceMention | None, mention: PlaceMention, after: PlaceMention | None
+) -> bool:
+    """Whether a short name that is also a word is meant as a place, told by its neighbours and by the words around."""
     start, end = mention.span
-    for other in others:
-        if other.place is mention.place:
-            continue
-        gap = text[other.span.end : start] if other.span.end <= start else text[end : other.span.start]
-        if gap == "" and other.span.end <= start and other.place.short == mention.place.province:
-            return True
-        if gap in {"、", "和", "与", "及", "，"}:
-            return True
+    if before and text[before.span.end : start] in {"、", "和", "与", "及", "，"} and before.place != mention.place:
+        return True
+    if before and before.span.end == start and before.place.short == mention.place.province:
+        return True
+    if after and text[end : after.span.start] in {"、", "和", "与", "及", "，"} and after.place != mention.place:
+        return True
     if start and not text.endswith(OPENERS, max(0, start - 2), start):
         return False
     if end == len(text) or text.startswith(STOPS, end):

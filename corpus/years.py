@@ -48,7 +48,7 @@ def anchor_of(text: str) -> Told | None:
 
     A year that lies ahead (到2025年), a plan's years (2025—2027年) and a year in a document's name tell nothing.
     """
-    readable = re.sub(r"《[^》]*》", lambda title: "《" + "　" * (len(title[0]) - 2) + "》", text)
+    readable = re.sub(r"《[^《》]{0,80}》", lambda title: "《" + "　" * (len(title[0]) - 2) + "》", text)
     lead = re.search(r"(?<!\d)(1[0-2]|[1-9])\s*月\s*\d{1,2}\s*日", readable[:LEAD])
     month = int(lead[1]) if lead else None
     for pattern, years, _ in ANCHORS:
