@@ -41,31 +41,31 @@ def decode(name: str, data: bytes) -> Page:
     """
     if not data:
         raise UnreadablePage(f"{name} is empty: there is nothing to read.")
-    tried = []
-    for encoding, start in _guesses(data):
-        tried.append(encoding.upper())
+    guesses, tried = _guesses(data)
+    for encoding, start in guesses:
         try:
             text = data[start:].decode(encoding)
         except UnicodeDecodeError:
             continue
         if _is_text(text):
-            if not text.strip("\ufeff \t\r\n\v\f\u3000"):
+            if not text.strip():
                 raise UnreadablePage(f"{name} holds nothing but white space.")
             return Page(name, text, encoding)
     raise UnreadablePage(
-        f"{name} is not text in any encoding that is known here (tried {', '.join(dict.fromkeys(tried))}): "
+        f"{name} is not text in any encoding that is known here (tried {tried}): "
         "is it a picture, a PDF or another binary file? Save it as UTF-8 text."
     )
 
 
-def _guesses(data: bytes) -> list[tuple[str, int]]:
-    """Encodings to try, the likeliest first, each with the length of its mark."""
+def _guesses(data: bytes) -> tuple[list[tuple[str, int]], str]:
+    """Encodings to try, the likeliest first, each with the length of its mark; and what to say was tried."""
     for mark, encoding in _MARKS:
         if data.startswith(mark):
-            return [(encoding, len(mark))]
+            return [(encoding, len(mark))], encoding.upper()
     sample = data[:_SAMPLE]
     others = sorted(("gb18030", "utf-16-le", "utf-16-be"), key=lambda encoding: -_likeness(sample, encoding))
-    return [("utf-8", 0), *((encoding, 0) for encoding in others if _likeness(sample, encoding) >= _LIKELY)]
+    likely = [(encoding, 0) for encoding in others if _likeness(sample, encoding) >= _LIKELY]
+    return [("utf-8", 0), *likely], "UTF-8, UTF-16 and GB18030"
 
 
 def _likeness(sample: bytes, encoding: str) -> float:

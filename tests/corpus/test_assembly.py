@@ -1,0 +1,178 @@
+"""Lines of a page, put together as articles."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from corpus import assembly, reading
+from corpus.assembly import assemble
+from corpus.model import Article, Page
+
+BULLETINS = Path(reading.__file__).parent / "bulletins"
+TOLD = json.loads((Path(__file__).parents[1] / "data" / "bundled_articles.json").read_text(encoding="utf-8"))
+
+
+def bare(text: str) -> str:
+    return "".join(text.split())
+
+
+def articles_of(*lines: str) -> tuple[Article, ...]:
+    return assemble(Page("a.txt", "\n".join(lines))).articles
+
+
+JIANGSU = ("3月5日，江苏省养老服务工作会议在", "南京召开。会议部署了今年的任务，", "要求各地抓好落实。")
+GANSU = ("近日，甘肃省民政厅印发通知，部署", "开展困境儿童关爱行动，明确了五项", "举措。")
+JIANGSU_TITLE, GANSU_TITLE = "江苏召开全省养老服务工作会议", "甘肃部署困境儿童关爱行动"
+
+
+@pytest.fixture(scope="module")
+def bundled() -> dict[str, Article]:
+    pages = [reading.read(path) for path in sorted(BULLETINS.glob("*.txt"))]
+    return {bare(article.title.text): article for page in pages for article in assemble(page).articles}
+
+
+def test_the_bundled_pages_hold_six_articles_and_no_more(bundled: dict[str, Article]) -> None:
+    assert list(bundled) == [told["title"] for told in TOLD]
+
+
+@pytest.mark.parametrize("told", TOLD, ids=lambda told: told["title"])
+def test_each_bundled_article_is_exact(told: dict[str, Any], bundled: dict[str, Article]) -> None:
+    article = bundled[told["title"]]
+    assert bare(article.body.text) == told["body"]
+    assert (article.kicker.text if article.kicker else None) == told["kicker"]
+    assert (article.credit.text if article.credit else None) == told["credit"]
+    assert article.place is not None
+    assert article.place.short == told["place"]
+    assert [len(each.items) for each in article.enumerations] == told["lists"]
+    if told["byline"]:
+        assert article.byline is not None
+        assert told["byline"] in article.byline.text
+    assert "".join(sentence.text for sentence in article.sentences) == article.body.text
+    assert all(sentence.stands_in_its_page() for sentence in (article.headline, *article.sentences))
+
+
+def test_a_byline_in_doubt_is_kept_and_goes_to_no_article(bundled: dict[str, Article]) -> None:
+    doubtful = [bundled[told["title"]] for told in TOLD if not told["byline"]]
+    assert [article.byline for article in doubtful] == [None] * len(doubtful)
+    for path in BULLETINS.glob("*.txt"):
+        reasons = [leftover.reason for leftover in assemble(reading.read(path)).leftovers]
+        assert assembly.BYLINE_IN_DOUBT in reasons
+
+
+def test_a_headlines_real_space_and_its_two_lines(bundled: dict[str, Article]) -> None:
+    titles = [article.title.text for article in bundled.values()]
+    assert "河南省民政厅召开2025年全省民政系统巩固拓展脱贫攻坚成果 扎实推进乡村全面振兴工作视频会" in titles
+    assert "安徽省召开“两项政策”衔接并轨改革试点工作推进会" in titles
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        (JIANGSU_TITLE, *JIANGSU, GANSU_TITLE, *GANSU),
+        (*JIANGSU, JIANGSU_TITLE, *GANSU, GANSU_TITLE),
+        (GANSU_TITLE, JIANGSU_TITLE, *JIANGSU, *GANSU),
+        (*JIANGSU, *GANSU, GANSU_TITLE, JIANGSU_TITLE),
+        (JIANGSU_TITLE, *JIANGSU, *GANSU, GANSU_TITLE),
+        ("江苏召开", "全省养老服务工作会议", *JIANGSU, *GANSU, GANSU_TITLE),
+    ],
+    ids=["before", "after", "both before", "both after", "outside", "on two lines"],
+)
+def test_a_headline_finds_its_body_wherever_it_stands(lines: tuple[str, ...]) -> None:
+    told = {JIANGSU_TITLE: "".join(JIANGSU), GANSU_TITLE: "".join(GANSU)}
+    assert {article.title.text: article.body.text for article in articles_of(*lines)} == told
+
+
+def test_a_byline_right_behind_a_headline_is_its_own() -> None:
+    first, second = articles_of(JIANGSU_TITLE, "姻 本报记者 李庆 通讯员 王芳", *JIANGSU, GANSU_TITLE, *GANSU)
+    assert first.byline is not None
+    assert first.byline.text == "本报记者 李庆 通讯员 王芳"
+    assert second.byline is None
+
+
+def test_a_credit_belongs_to_the_article_it_ends() -> None:
+    first, second = articles_of(JIANGSU_TITLE, *JIANGSU, "（据江苏省民政厅）", GANSU_TITLE, *GANSU)
+    assert first.credit is not None
+    assert first.credit.text == "江苏省民政厅"
+    assert second.credit is None
+
+
+def test_a_kicker_stands_over_its_headline() -> None:
+    (only,) = articles_of("部署任务、压实责任……", JIANGSU_TITLE, *JIANGSU)
+    assert only.kicker is not None
+    assert (only.kicker.text, only.title.text) == ("部署任务、压实责任……", JIANGSU_TITLE)
+
+
+def test_a_page_without_a_headline_is_named_after_its_lead() -> None:
+    (only,) = articles_of(*JIANGSU)
+    assert only.title_inferred
+    assert only.body.text.startswith(only.title.text)
+
+
+def test_a_headline_without_a_body_is_left_over() -> None:
+    found = assemble(Page("a.txt", JIANGSU_TITLE))
+    assert found.articles == ()
+    assert [(leftover.text.text, leftover.reason) for leftover in found.leftovers] == [
+        (JIANGSU_TITLE, assembly.NO_BODY)
+    ]
+
+
+def test_two_articles_may_have_the_same_headline() -> None:
+    found = articles_of("每周公报", *JIANGSU, "每周公报", *GANSU)
+    assert [article.title.text for article in found] == ["每周公报"] * 2
+
+
+def test_a_stray_ornament_belongs_to_nothing_and_a_cut_off_mark_to_its_sentence() -> None:
+    found = assemble(Page("a.txt", "\n".join((JIANGSU_TITLE, "◆", *JIANGSU[:2], "要求各地抓好落实", "。", "”"))))
+    assert [leftover.text.text for leftover in found.leftovers] == ["◆", "”"]
+    assert found.articles[0].body.text.endswith("要求各地抓好落实。")
+
+
+def test_paragraphs_tile_the_body() -> None:
+    for told in TOLD:
+        page = reading.read(BULLETINS / told["bulletin"])
+        for article in assemble(page).articles:
+            assert "".join(article.body.cut(span).text for span in article.paragraphs) == article.body.text
+
+
+LINES = st.lists(
+    st.sampled_from(
+        [
+            *JIANGSU,
+            *GANSU,
+            JIANGSU_TITLE,
+            GANSU_TITLE,
+            "■ 本报记者 李庆",
+            "（据民政部）",
+            "”",
+            "",
+            "一是",
+            "。",
+            "a b",
+            "野",
+        ]
+    ),
+    max_size=24,
+)
+
+
+@settings(max_examples=120, deadline=None)
+@given(st.one_of(st.text(max_size=200), LINES.map("\n".join)))
+def test_any_text_is_assembled_and_nothing_is_lost(text: str) -> None:
+    found = assemble(Page("a.txt", text))
+    places: list[int] = []
+    for article in found.articles:
+        assert "".join(sentence.text for sentence in article.sentences) == article.body.text
+        assert all(sentence.stands_in_its_page() for sentence in (article.headline, *article.sentences))
+        parts = (None if article.title_inferred else article.title, article.body, article.kicker)
+        places += [origin for part in (*parts, article.byline, article.credit) if part for origin in part.origins]
+    places += [origin for leftover in found.leftovers for origin in leftover.text.origins]
+    assert len(places) == len(set(places))
+    kept = set(places)
+    assert not [c for i, c in enumerate(text) if i not in kept and (c.isalnum() or c in "，。“”") and c != "据"]
+    assert [a.body for a in assemble(Page("b.txt", text)).articles] == [a.body for a in found.articles]

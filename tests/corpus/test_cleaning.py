@@ -1,0 +1,110 @@
+"""The page's damage: each row's example is its test, and what must not be touched stands here."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from corpus.cleaning import ROWS, Row, apply, clean, close_up, close_up_title
+from corpus.glyphs import RADICALS, SHIFTED
+from corpus.model import Page
+from corpus.traced import whole
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row.name)
+def test_each_row_mends_its_example(row: Row) -> None:
+    stands, reads = row.example
+    mended, repairs = apply(row, whole(stands))
+    assert mended.text == reads != stands
+    for repair in repairs:
+        assert stands[repair.at] == repair.stood
+        assert mended.text[list(mended.origins).index(repair.at)] == repair.read
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "田野调查发现，野外作业的冶金工人在大冶市越野",
+        "叶建国摇曳多姿，茶叶和枝叶",
+        "渊源很深，申冤的人",
+        "婚姻登记机关\n姻亲关系\n姻缘一线牵的记者",
+        "逍遥游、遥远的袁隆平，尧舜、医院，院长",
+        "河南豫剧，75个，豫北",
+        "于是清淤：清理淤泥",
+        "３月２４日，７５％，Ａ级，①②",
+    ],
+)
+def test_ordinary_words_are_left_alone(text: str) -> None:
+    cleaned = clean(Page("a.txt", text))
+    assert cleaned.text.text == text
+    assert cleaned.repairs == ()
+
+
+def test_both_ends_of_each_pair_are_mended_and_recorded() -> None:
+    page = Page("a.txt", "推进野两项\n\n政策冶衔接，印发叶实施方案曳渊试行冤。")
+    cleaned = clean(page)
+    assert cleaned.text.text == "推进“两项\n\n政策”衔接，印发《实施方案》（试行）。"
+    assert [(repair.stood, repair.read) for repair in cleaned.repairs] == list(
+        zip("野冶叶曳渊冤", "“”《》（）", strict=True)
+    )
+    assert all(page.text[repair.at] == repair.stood for repair in cleaned.repairs)
+
+
+def test_a_page_without_a_comma_is_read_whole() -> None:
+    shifted = str.maketrans({sign: glyph for glyph, sign in SHIFTED.items() if sign in "，。、；：“”《》"})
+    text = (
+        "会议指出，各地医院、养老院要长远谋划，人员、资源、公园都要“应保尽保”。会议强调：一要守住底线；二要"
+        "做好《方案》的落实，把院长、园长组织起来，逍遥自在。"
+    )
+    assert clean(Page("a.txt", text.translate(shifted))).text.text == text
+
+
+def test_the_tables_are_those_of_the_standards() -> None:
+    assert len(SHIFTED) == 260
+    assert (
+        "".join(SHIFTED[glyph] for glyph in "野冶姻叶曳渊冤袁遥尧院曰噎淤于伊豫园员")
+        == "“”■《》（），。、：；…①②×％０１"
+    )
+    assert {RADICALS["⽂"], RADICALS["⻓"], RADICALS["⼾"], RADICALS["⺠"]} == {"文", "长", "户", "民"}
+    assert all(len(read) == 1 for read in RADICALS.values())
+
+
+@pytest.mark.parametrize(
+    ("stands", "reads"),
+    [
+        ("4月 24日，召开 2025 年", "4月24日，召开2025年"),
+        ("全 省 民 政 工 作 会\n\n议 ，总结", "全省民政工作会议，总结"),
+        ("使用 Social Work 方法", "使用Social Work方法"),
+        ("Com\nmunity", "Community"),
+        ("Social \nWork", "Social Work"),
+        ("“现\n代社区 ”“浙有众扶 ”", "“现代社区”“浙有众扶”"),
+    ],
+)
+def test_white_space_is_closed_up_and_words_keep_theirs(stands: str, reads: str) -> None:
+    assert close_up(whole(stands)).text == reads
+
+
+@pytest.mark.parametrize(
+    ("stands", "reads"),
+    [
+        ("脱贫攻坚成果 扎实推进乡村全面振兴", "脱贫攻坚成果 扎实推进乡村全面振兴"),
+        ("民政厅召开 2025年全省工作会议", "民政厅召开2025年全省工作会议"),
+        ("湖 北 召 开 全 省 会 议", "湖北召开全省会议"),
+        ("广东出台措施  促进慈善发展", "广东出台措施 促进慈善发展"),
+    ],
+)
+def test_a_headlines_real_space_is_kept(stands: str, reads: str) -> None:
+    assert close_up_title(whole(stands)).text == reads
+
+
+@settings(max_examples=80)
+@given(st.text(alphabet="民政野冶叶曳渊冤袁遥园员姻 \n\r\u200b，。“”⼯⺠7豫a淤于", max_size=120))
+def test_what_is_read_otherwise_is_recorded(text: str) -> None:
+    page = Page("a.txt", text)
+    cleaned = clean(page)
+    repaired = {repair.at: repair for repair in cleaned.repairs}
+    for read, origin in zip(cleaned.text.text, cleaned.text.origins, strict=True):
+        stood = text[origin]
+        if read != stood and not read.isspace():
+            assert (repaired[origin].stood, repaired[origin].read) == (stood, read)
