@@ -19,7 +19,7 @@ What we return equals the class to 1e-9; and hits are found by their terms, neve
     query = [("words", "低保", 1.0), ("words", "最低生活保障", 0.8), ("bigrams", "低保", 0.5)]
     for found in index.search(query, 10, allow={"place": {330000}, "date": range(20230101, 20240101)}):
         found.key, found.score, found.matched       # "GB-1234567890ab-a2#3", 7.9, (("words", "低保"), ...)
-    index.update(add=documents, remove=keys, note="17")   # searchable at once, in every process
+    index.update(add=documents, remove=keys, note="17")   # searchable at once, elsewhere in 0.2 s
     index.explain(query, found.key)                 # a tree in the formula's names
 
 A document has a key (a string of the caller's), tokens by field, and attributes (32-bit integers) to filter by.
@@ -34,6 +34,7 @@ import math
 from contextlib import suppress
 from itertools import compress
 from pathlib import Path
+from time import monotonic
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Self
 
@@ -61,19 +62,23 @@ __all__ = [
     "oracle",
 ]
 
+_GLANCE = 0.2
+"""Seconds between two looks for what others have published: the call costs a short query as much as its search."""
 _NOTHING: Mapping[str, Collection[int]] = MappingProxyType({})
 
 
 class Index:
     """An index on disk, searched where it lies; made by `create` or `open`.
 
-    Searching is safe from several threads. Every search first looks (one stat) whether another process has published.
+    Searching is safe from several threads. What this object writes is found at once; what another process publishes is
+    noticed within a fifth of a second, by one call of stat.
     """
 
     def __init__(self, folder: Folder, *, parameters: Mapping[str, Parameters] | None, plain_path: bool) -> None:
         self._folder, self._parameters = folder, parameters
         self._kernel = None if plain_path else kernel.load()
         self._stamp, self._snapshot = self._read(None)
+        self._looked = monotonic()
 
     @classmethod
     def create(  # noqa: PLR0913 - each is named where it is called
@@ -266,8 +271,11 @@ class Index:
             segment.check()
 
     def _current(self) -> Snapshot:
-        if self._folder.stamp() != self._stamp:
-            self._refresh()
+        now = monotonic()
+        if now - self._looked > _GLANCE:
+            self._looked = now
+            if self._folder.stamp() != self._stamp:
+                self._refresh()
         return self._snapshot
 
     def _refresh(self) -> None:

@@ -59,24 +59,21 @@ _SIGNATURES: dict[str, tuple[object, tuple[object, ...]]] = {
 
 
 def fingerprint() -> int:
-    """What the library was compiled from, as one number; never 0."""
+    """What the library must have been compiled from, as one number; never 0."""
     return zlib.crc32(SOURCE.read_bytes()) or 1
 
 
 @functools.cache
-def load() -> ctypes.CDLL | None:
-    """The compiled library, or None."""
+def load(path: Path = LIBRARY, *, source: int | None = None) -> ctypes.CDLL | None:
+    """The compiled library, or None; `source` is the fingerprint that it must bear, that of the source beside us."""
     try:
-        library = ctypes.CDLL(str(LIBRARY))
-    except OSError:
-        return None
-    try:
+        library = ctypes.CDLL(str(path))
         for name, (result, arguments) in _SIGNATURES.items():
             function = getattr(library, name)
             function.restype, function.argtypes = result, arguments
-    except AttributeError:
+    except (OSError, AttributeError):
         return None
-    if library.gongbao_source() != fingerprint():
+    if library.gongbao_source() != (source or fingerprint()):
         return None
     library.gongbao_prepare()
     return library

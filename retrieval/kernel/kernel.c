@@ -25,8 +25,10 @@
 
 #if defined(__GNUC__)
 #define PREFETCH(address) __builtin_prefetch(address)
+#define NOT_INLINE __attribute__((noinline))
 #else
 #define PREFETCH(address) ((void)(address))
+#define NOT_INLINE
 #endif
 
 #define WINDOW 16384u    /* documents; 32 KiB of accumulators */
@@ -320,7 +322,8 @@ static int any_of(const uint16_t *restrict sums, uint32_t hurdle) {
     return any && hurdle <= (uint32_t)FULL;
 }
 
-static void walk(search *s, window w, uint16_t *restrict sums, candidate *found) {
+/* One window.  Never inlined: the room lies in thread-local storage, whose address would be asked for at every posting. */
+NOT_INLINE static void walk(search *s, window w, uint16_t *restrict sums, candidate *found) {
     uint32_t size = w.end - w.start, walked = split(s), touched = 0, count = 0;
     const uint8_t *allowed = s->segment->allowed ? s->segment->allowed + w.start : NULL;
     if (allowed) {

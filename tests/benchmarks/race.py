@@ -6,9 +6,10 @@
 
 The text is made: words of a Zipf-Mandelbrot vocabulary, 107 a passage in the mean. A query is taken from a passage:
 six distinct words that are not among the hundred most frequent ("content"), or twelve distinct words as they come
-("raw"). Each engine builds in a process of its own, which gives its time and its peak memory beyond the tokens; then one
-process opens them all and asks each query of every engine in turn, in an order that rotates, so that they share the
-machine's moods and none keeps the caches to itself. An engine that has used up its seconds drops out (`asked` tells).
+("raw"). Each engine builds in a process of its own, which gives its time and its peak memory beyond the tokens; then
+one process opens them all and asks each query of every engine in turn, in an order that rotates, so that they share
+the machine's moods and none keeps the caches to itself. An engine that has used up its seconds drops out (`asked`
+tells).
 
 `floor` is the time that memory needs to deliver the query's postings once, at eight bytes each and the bandwidth that
 the run measured. `same` is how often the ten scores equal, to a millionth, those of the formula computed over all
@@ -52,15 +53,21 @@ CHOSEN = Parameters()
 class Text:
     """Passages of made-up text: `ids[ends[n - 1]:ends[n]]` are the words of passage n, as ranks."""
 
-    def __init__(self, passages: int) -> None:
+    def __init__(self, passages: int, kept: Path | None = None) -> None:
         maker = np.random.default_rng(7)
         self.passages, vocabulary = passages, int(6_000 * passages**0.3)
+        self.words = np.array([f"w{rank:x}" for rank in range(vocabulary)], dtype=object)
+        if kept and kept.exists():
+            with np.load(kept) as held:
+                self.ids, self.ends = held["ids"], held["ends"]
+            return
         weights = 1.0 / (np.arange(vocabulary) + 3.7)
         lengths = np.clip(maker.gamma(4.0, MEAN / 4.0, passages), 8, 600).astype(np.int64)
         self.ends = np.concatenate([[0], np.cumsum(lengths)])
         ladder = np.cumsum(weights / weights.sum())
         self.ids = np.minimum(np.searchsorted(ladder, maker.random(self.ends[-1])), vocabulary - 1).astype(np.int32)
-        self.words = np.array([f"w{rank:x}" for rank in range(vocabulary)], dtype=object)
+        if kept:
+            np.savez(kept, ids=self.ids, ends=self.ends)
 
     def passage(self, number: int) -> list[str]:
         return list(self.words[self.ids[self.ends[number] : self.ends[number + 1]]])
@@ -288,23 +295,35 @@ def bandwidth() -> float:
     return best
 
 
+def peak(*, afresh: bool = False) -> float:
+    """The most memory, in bytes, that this process has held; `afresh` counts from now on, where Linux allows it."""
+    clear, status = Path("/proc/self/clear_refs"), Path("/proc/self/status")
+    if not status.exists():
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024.0
+    if afresh:
+        clear.write_text("5")
+    held = dict(line.split(":", 1) for line in status.read_text().splitlines())
+    return float(held["VmHWM"].split()[0]) * 1024.0
+
+
 def built(name: str, passages: int, folder: Path) -> dict[str, float]:
     """Build in this process, and tell seconds and bytes beyond the tokens; for a process that ends after it."""
-    text = Text(passages)
+    text = Text(passages, folder.parent / "text.npz")
     tokens = [text.passage(number) for number in range(passages)]
     del text
     gc.collect()
     gc.freeze()
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    before = peak(afresh=True)
     start = time.perf_counter()
     ENGINES[name]().build(tokens, folder)
     seconds = time.perf_counter() - start
-    return {"build_s": seconds, "memory": (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) * 1024.0}
+    return {"build_s": seconds, "memory": peak() - before}
 
 
 def race(passages: int, names: Sequence[str], asked: int, seconds: float) -> dict[str, Any]:
     """All engines over one text."""
-    text, folder, speed = Text(passages), Path(tempfile.mkdtemp(prefix="race-")), bandwidth()
+    folder, speed = Path(tempfile.mkdtemp(prefix="race-")), bandwidth()
+    text = Text(passages, folder / "text.npz")
     engines: dict[str, Engine] = {}
     report: dict[str, Any] = {"passages": passages, "bandwidth": speed, "engines": {}, "kinds": {}}
     try:
@@ -385,8 +404,8 @@ def table(report: dict[str, Any]) -> str:
     lines = [f"\n{report['passages']:,} passages; memory delivers {report['bandwidth'] / 1e9:.1f} GB/s"]
     for kind, found in report["kinds"].items():
         floor, engines = found["floor_ms"], found["engines"]
-        lines.append(f"\n{kind + ' queries':16}{'p50 ms':>10}{'ratio':>8}{'p95 ms':>10}{'ratio':>8}", )
-        lines[-1] += f"{'x floor':>10}{'asked':>8}{'same':>7}"
+        head = f"{'p50 ms':>10}{'ratio':>8}{'p95 ms':>10}{'ratio':>8}{'x floor':>10}{'asked':>8}{'same':>7}"
+        lines.append(f"\n{kind + ' queries':16}{head}")
         ours = engines.get("gongbao")
         for name, facts in engines.items():
             ratios = [ours[each] / facts[each] if ours else float("nan") for each in ("p50", "p95")]
