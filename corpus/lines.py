@@ -191,7 +191,7 @@ def widths_of(lines: Sequence[Line]) -> Widths:
             best = (even, index)
     even, index = best
     unit = 2 if index == 1 else 1
-    slack = 0 if even >= _EVEN else unit
+    slack = unit - 1 if even >= _EVEN else unit  # a half-width character can leave half a place at a line's end
     return Widths(
         tuple(measures[index]), slack, unit, _blanks_tell(lines), _indent(lines, open_ended, measures[index], unit)
     )

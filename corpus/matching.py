@@ -249,6 +249,10 @@ def _partitions(layout: Layout, block: Block) -> list[tuple[float, list[Headline
                 weight -= 1.5 * _begins_anew(block.texts[i]) * _begins_anew(block.texts[group[0]])
             weight -= 1.5 * (group[0] > 0 and not any(_begins_anew(block.texts[i]) for i in group[:2]))
             weight -= 3.0 * (group[-1] < count - 1 and bool(UNFINISHED.search(block.texts[group[-1]])))
+            over = len(group) > 1 and not _begins_anew(block.texts[group[0]]) and _begins_anew(block.texts[group[1]])
+            rows = [block.texts[i] for i in group[over:]]
+            weight -= 0.1 * max(0, len("".join(rows)) - 28) + 1.0 * any(map(_KICKER.search, rows[1:]))
+            weight -= 0.8 * (over and len(block.texts[group[0]]) < 9 and not _KICKER.search(block.texts[group[0]]))
             weight -= 3.0 * sum(len(block.texts[i]) < 5 for i in group if len(group) == 1)
         found.append((weight, groups))
     found.sort(key=lambda option: -option[0])
@@ -269,6 +273,10 @@ def _partitions(layout: Layout, block: Block) -> list[tuple[float, list[Headline
         )
         for weight, groups in found
     ]
+
+
+_KICKER: Final = re.compile("、[^、]{2,}、|…$|.{3,} .{3,} ")
+"""How a kicker looks: things in a row, or left off with dots."""
 
 
 def _begins_anew(text: str) -> bool:
