@@ -15,7 +15,7 @@ class Term:
     """One way to say it in the text, folded. `weight` is its share, 1 at most; `typed` is what was written for it.
 
     `source` tells how it was come by: 'asked' (typed so), 'glossary', 'dictionary' (CC-CEDICT), 'pinyin', 'typo',
-    'number'.
+    'number', 'sound' (how a foreign name may be written).
     """
 
     text: str
@@ -60,7 +60,7 @@ class Concept:
     @property
     def widened(self) -> bool:
         """Whether the glossary, a dictionary, pinyin or a forgiven error read more into it than was typed."""
-        return any(term.source != "asked" and term.text != self.typed for term in self.terms)
+        return any(term.source not in {"asked", "sound"} and term.text != self.typed for term in self.terms)
 
     @property
     def reading(self) -> str:

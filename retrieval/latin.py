@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from corpus import dates, places
 from corpus.model import Span
-from retrieval import chinese, english, glossary, kinds
+from retrieval import chinese, english, glossary, kinds, transliteration
 from retrieval.chinese import Parts
 from retrieval.concepts import Concept, Term
 from retrieval.kinds import Kind
@@ -48,6 +48,8 @@ LONGEST_GLOSS = 5
 """Words of a phrase of the general dictionary."""
 GENERAL = 0.7
 """What a general dictionary's meaning weighs of a word that the glossary has."""
+HEARD = 0.3
+"""What a pair of characters weighs that a name may be written with."""
 PART = 0.39
 """What a meaning of one word weighs where the phrase around it has its own: it ranks and covers nothing."""
 
@@ -160,6 +162,7 @@ def read(folded: str, plain: str) -> Parts:
     words = [word for word in words if word.start not in held]
     concepts = [Concept(each.name, (_as_typed(each.name),), sounds=each.sounds) for each in people]
     concepts += _concepts(words, straight)
+    concepts += [heard for each in concepts for heard in _heard(each, plain)]
     parts.roles = _roles(words, straight)
     parts.offices = tuple(dict.fromkeys(title for each in concepts for title in _titles(each)))
     parts.people = tuple(person.name for person in people)
@@ -226,6 +229,17 @@ def _concepts(words: list[Word], folded: str) -> Iterator[Concept]:
         elif words[at].word not in stop_words():
             yield _unknown(words[at])
         at += found[at][0] if at in found else 1
+
+
+def _heard(concept: Concept, plain: str) -> Iterator[Concept]:
+    """What a foreign name may be written as, a concept for each pair of characters in it: they rank, none is missed."""
+    if " " in concept.typed or concept.sounds or any(term.source == "glossary" for term in concept.terms):
+        return
+    match = re.search(rf"(?<=[\w,;:] ){re.escape(concept.typed)}\b", plain, re.IGNORECASE)
+    if match and match[0][0].isupper() and not match[0].isupper():
+        for pairs in transliteration.pairs(concept.typed.lower()):
+            terms = (Term(pair, round(HEARD * likely, 3), concept.typed, "sound") for pair, likely in pairs)
+            yield Concept(concept.typed, tuple(terms), required=False)
 
 
 def _reach(words: list[Word], at: int, folded: str, found: dict[int, tuple[int, Concept]]) -> int:
@@ -405,7 +419,7 @@ def _content(parts: Parts) -> Iterator[str]:
     """The likeliest Chinese of the question, place by place and concept by concept."""
     yield from (place.short for place in parts.places)
     for concept in parts.concepts:
-        if concept.terms:
+        if concept.terms[0].source != "sound":
             yield concept.terms[0].text
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from retrieval import english
+from retrieval import english, transliteration
 from retrieval.question import understand
 
 
@@ -78,3 +78,25 @@ def test_what_nothing_knows_stays_as_it_was_typed_and_is_missed() -> None:
 def test_number_words_and_months_become_figures() -> None:
     terms = {term.text for term in understand("What happened to twelve counties on April 24?").terms}
     assert {"12", "04-24"} <= terms
+
+
+@pytest.mark.parametrize(
+    ("name", "written"),
+    [("nelson", "纳尔逊"), ("jackson", "杰克逊"), ("bingen", "宾根"), ("duval", "杜瓦尔"), ("manning", "曼宁")],
+)
+def test_a_foreign_name_is_heard_in_how_it_is_written(name: str, written: str) -> None:
+    heard = {pair for place in transliteration.pairs(name) for pair, _ in place}
+    assert any(written[at : at + 2] in heard for at in range(len(written) - 1))
+
+
+@pytest.mark.parametrize("name", ["", "abc", "x" * 30, "qqqqqqq", "Ümläut"])
+def test_any_letters_are_cut_without_an_error(name: str) -> None:
+    for place in transliteration.pairs(name):
+        assert all(0 < likely <= 1 for _, likely in place)
+
+
+def test_a_name_that_is_only_heard_covers_nothing_and_is_not_said_aloud() -> None:
+    question = understand("How many points did Brunswick score?")
+    heard = [concept for concept in question.concepts if any(term.source == "sound" for term in concept.terms)]
+    assert heard
+    assert not any(concept.required or concept.widened for concept in heard)
