@@ -40,6 +40,9 @@ FEW = 24
 KEPT = 256
 """How many articles stay read."""
 
+SAMPLES = 2
+"""How many other articles are read, to say what can be asked, when there are none of the question's places."""
+
 LIMIT = 24
 """How many sentences are asked of the search."""
 
@@ -165,13 +168,15 @@ class Dialogue:
             ids = near if len(ids) > FEW else list(dict.fromkeys((*near, *ids)))
         articles = {hit.sentence.article.id: hit.sentence.article for hit in hits}
         readings = await self._read(ids, articles)
-        question = with_people(read.question, readings)
+        question, readings = _titled(with_people(read.question, readings), readings)
+        samples = readings or await self._read([card.id for card in cards[:SAMPLES]], {})
         naming = tuple(r for r in readings if any(name in r.article.body.text for name in question.people))
         readings = naming or readings
         return Evidence(
             question=question,
             language=language,
             readings=readings,
+            samples=samples,
             cards=cards,
             hits=hits,
             focus=read.focus,
@@ -191,6 +196,25 @@ class Dialogue:
         return tuple(self._readings[id_] for id_ in ids if id_ in self._readings)
 
 
+def _titled(question: Question, readings: tuple[Reading, ...]) -> tuple[Question, tuple[Reading, ...]]:
+    """A question that names an article by its headline is held to that article, and asks for nothing by that name."""
+    names = {bare(name) for name in question.names}
+    titled = tuple(r for r in readings if bare(r.article.title.text) in names)
+    if not titled:
+        return question, readings
+    titles = {bare(r.article.title.text) for r in titled}
+    return replace(
+        question,
+        names=tuple(name for name in question.names if bare(name) not in titles),
+        concepts=tuple(c for c in question.concepts if not any(bare(c.typed) in title for title in titles)),
+    ), titled
+
+
+def bare(text: str) -> str:
+    """Folded, without white space."""
+    return re.sub(r"\s+", "", normalise(text))
+
+
 def _ids(question: Question, cards: tuple[Card, ...]) -> list[str]:
     """The articles of the question's places; all of them when it names no place."""
     provinces = {place.province for place in question.places}
@@ -199,10 +223,11 @@ def _ids(question: Question, cards: tuple[Card, ...]) -> list[str]:
 
 def _picked(context: Context, text: str) -> str | None:
     """The question that a bare number or name chooses among those we asked back with."""
-    said = normalise(text).strip(" .。、)）(（")
+    said = normalise(text).strip(" .。、")
     if said.isdigit() and 0 < int(said) <= len(context.choices):
         return context.choices[int(said) - 1][1]
-    return next((question for label, question in context.choices if normalise(label) == said), None)
+    named = [question for label, question in context.choices if len(said) > 1 and said in normalise(label)]
+    return named[0] if len(named) == 1 else None
 
 
 def _which_place(question: Question, language: Language) -> Answer | None:
@@ -253,8 +278,10 @@ def _list_quoted(answer: Answer, evidence: Evidence) -> int | None:
 
 FACT_KINDS = frozenset({Kind.WHO, Kind.WHEN, Kind.WHERE, Kind.HOW_MANY, Kind.OVERVIEW})
 POINTS_BACK = re.compile(
-    r"^(?:那么?|还有|以及|而|and\b|what about|how about)|[它他她]|这[个次份场]|该|上述|其中|\b(?:it|its|he|she|they|their|that|this|there)\b"
+    r"^(?:那么?|还有|以及|而|and\b|what about|how about)|[它他她]|这[个次份场]|该|上述|其中"
+    r"|\b(?:it|its|he|she|they|their|that|this|there)\b"
 )
+"""Words that point to what was said before."""
 
 
 def _in_context(question: Question, context: Context) -> Read:
@@ -285,7 +312,7 @@ def _in_context(question: Question, context: Context) -> Read:
 
 
 def _same_for(question: Question, context: Context) -> Read:
-    """The last question again, for other places: 那湖北呢？"""
+    """The last question again, for other places (那湖北呢)."""
     before = understand(context.question)
     merged = replace(before, places=question.places, language=question.language, elliptical=False)
     text = context.question

@@ -138,11 +138,14 @@ def _several(evidence: Evidence, kinds: list[Kind]) -> Answer:
 
 
 def _numbered(parts: list[Part]) -> tuple[Part, ...]:
+    """The parts with their quotations numbered anew, a run of sentences by one number."""
     number = 0
     done: list[Part] = []
     for part in parts:
         if isinstance(part, Quote):
-            number += 1
+            last = done[-1] if done else None
+            if not (isinstance(last, Quote) and not part.label and last.leads_to(part.sentence)):
+                number += 1
             done.append(replace(part, number=number))
         else:
             done.append(part)

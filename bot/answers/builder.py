@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from bot.answers.matching import Concept, concepts, enough, share, strong
 from bot.facts.people import POSTS
+from retrieval.pinyin import as_chinese
 from retrieval.text import normalise
 
 if TYPE_CHECKING:
@@ -84,13 +85,14 @@ class Evidence:
     """A question and all that may answer it.
 
     `readings` are the articles that the question's places allow, best first; `hits` the best sentences, best first;
-    `cards` everything in the catalogue, for saying what was searched; `least` what has to speak for the best sentence of
-    a large catalogue before it answers.
+    `samples` articles to suggest questions about; `cards` everything in the catalogue, for saying what was searched;
+    `least` is what has to speak for the best sentence of a large catalogue before it answers.
     """
 
     question: Question
     language: Language
     readings: tuple[Reading, ...]
+    samples: tuple[Reading, ...] = ()
     cards: tuple[Card, ...] = ()
     hits: tuple[Hit, ...] = ()
     focus: Focus | None = None
@@ -137,8 +139,10 @@ class Evidence:
 
     @cached_property
     def text(self) -> str:
-        """The question, folded."""
-        return normalise(self.question.text)
+        """The question, folded; one that was spelt in pinyin as its Chinese."""
+        typed = self.question.text
+        spelt = as_chinese(typed) if typed.isascii() or "“" in typed else None
+        return normalise(spelt.text if spelt else typed)
 
     @cached_property
     def years(self) -> frozenset[int]:

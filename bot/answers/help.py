@@ -24,4 +24,4 @@ def build(evidence: Evidence) -> Answer:
         thanked = any(word in evidence.text for word in ("谢", "thank"))
         answer.say("thanks" if thanked else "greeting")
     answer.say("help")
-    return answer.answer(Status.HELP, suggestions=suggestions(evidence.readings, evidence.language)[:2])
+    return answer.answer(Status.HELP, suggestions=suggestions(evidence.samples, evidence.language)[:2])

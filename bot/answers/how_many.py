@@ -76,7 +76,7 @@ def _found(evidence: Evidence) -> list[tuple[Fact, list[Number]]]:
 def _counts(evidence: Evidence, fact: Fact, number: Number) -> bool:
     """Whether a number counts what is asked for: the topics that its article's lead does not give stand by it.
 
-    A share of something may be far from its words (农村占城市的比例达到75％); a count stands right before what it counts.
+    A share of something may be far from its words (农村占城市的比例达到75％); a count stands before what it counts.
     """
     title = normalise(fact.reading.article.title.text)
     above = fact.reading.lead if number.kind == "measure" and asked_kinds(evidence.text) else title

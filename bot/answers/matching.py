@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from bot.answers.words import CORE_ENDINGS, COUNT_WORD, GENERIC, KEEP_WHOLE
+from bot.answers.words import CORE_ENDINGS, COUNT_WORD, GENERIC, KEEP_WHOLE, VERBS
 from corpus.model import Span
 from retrieval.text import normalise
 
@@ -129,6 +129,8 @@ def _cores(forms: Iterable[str]) -> list[str]:
             cores.append(meeting)
         if form in KEEP_WHOLE or len(form) < 4:
             continue
+        if form[:2] in VERBS and not says_little(form[2:]):
+            cores.append(form[2:])
         ending = next((end for end in CORE_ENDINGS if form.endswith(end) and len(form) - len(end) >= 2), None)
         if ending:
             core = form[: -len(ending)]

@@ -48,11 +48,13 @@ def build(evidence: Evidence) -> Answer | None:
         return None
     found = _found(evidence)
     if evidence.wide:
-        found = [one for one in found if one.lists or one.items][:1]
-        if not found or found[0].reading.article != evidence.hits[0].sentence.article:
-            return None
-    if not found:
-        return _in_its_own_words(evidence)
+        best = evidence.hits[0].sentence.article
+        found = [one for one in found if (one.lists or one.items) and one.reading.article == best]
+        return _compose(evidence, found) if found else None
+    return _compose(evidence, found) if found else _in_its_own_words(evidence)
+
+
+def _compose(evidence: Evidence, found: list[Found]) -> Answer:
     answer = Composition(evidence.language, NAME)
     room = ROOM
     for one in found:
@@ -63,10 +65,9 @@ def build(evidence: Evidence) -> Answer | None:
         room -= sum(len(quote.text) for quote in answer.answer().quotes[before:])
         if room < 200:
             break
-    if WANTS_MODALITY.search(evidence.text):
-        told = modality(answer.answer().quotes[0].text)
-        if told:
-            answer.say(MODAL[told])
+    told = modality(answer.answer().quotes[0].text) if WANTS_MODALITY.search(evidence.text) else None
+    if told:
+        answer.say(MODAL[told])
     return answer.answer()
 
 

@@ -17,9 +17,17 @@ if TYPE_CHECKING:
     from retrieval.question import Question
 
 
+NO_NAME = r"[会议策案度局厅]$"
+"""How a name never ends."""
+
+
 def with_people(question: Question, readings: Iterable[Reading]) -> Question:
     """The question with the people of the articles in place of the names that were spelt."""
+    question = _without_words(question)
     known = list(dict.fromkeys(person.name for reading in readings for _, person in reading.people))
+    written = tuple(name for name in known if name in question.text and name not in question.people)
+    if written:
+        return replace(question, people=(*question.people, *written))
     spelt = [name for name in question.people if name.isascii()] or _capitalised(question.text)
     meant = {name: tuple(person for person in known if _sounds(name, person)) for name in spelt}
     meant = {name: people for name, people in meant.items() if people}
@@ -40,6 +48,18 @@ def with_people(question: Question, readings: Iterable[Reading]) -> Question:
 def _capitalised(text: str) -> list[str]:
     """Pairs of words in capitals, which may be a person's name."""
     return [f"{first} {last}" for first, last in re.findall(r"\b(?=([A-Z][a-z]+)[ ]([A-Z][a-z]+)\b)", text)]
+
+
+def _without_words(question: Question) -> Question:
+    """Without what begins like a name and is a word of meetings: the 谈会 of 座谈会."""
+    words = {name for name in question.people if re.search(NO_NAME, name)}
+    if not words:
+        return question
+    return replace(
+        question,
+        people=tuple(name for name in question.people if name not in words),
+        concepts=tuple(concept for concept in question.concepts if concept.typed not in words),
+    )
 
 
 def _sounds(spelt: str, name: str) -> bool:

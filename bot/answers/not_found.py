@@ -50,7 +50,7 @@ def build(evidence: Evidence) -> Answer:
     lacking = missing(evidence.topics, *(r.headline for r in evidence.readings), *(r.body for r in evidence.readings))
     if lacking and evidence.readings:
         answer.say("not_there", terms=say("and", language).join(concept.typed for concept in lacking[:4]))
-    return answer.answer(Status.NOT_FOUND, suggestions=suggestions(evidence.readings, language)[:2])
+    return answer.answer(Status.NOT_FOUND, suggestions=suggestions(evidence.samples, language)[:2])
 
 
 def suggestions(readings: Iterable[Reading], language: Language) -> tuple[Suggestion, ...]:

@@ -65,15 +65,19 @@ def look(
     rest = _beyond_the_headline(reading, topics)
     if not topics or (len(rest) == len(topics) and not _any_sentence(reading, topics)):
         return None
-    if not rest and wants_list and (tasks := _tasks(reading, limit)):
-        return Found(reading, sentences=tasks)
-    wanted = rest or topics
+    tasks = _tasks(reading, limit) if wants_list and not rest else ()
+    return Found(reading, sentences=tasks) if tasks else _narrowest(reading, rest or topics, concepts, limit)
+
+
+def _narrowest(
+    reading: Reading, wanted: tuple[Concept, ...], concepts: tuple[Concept, ...], limit: int
+) -> Found | None:
+    """The items whose headlines have all that is wanted, else the sentences that do, else whole items that do."""
     headed = [(place, item) for place, item in items(reading) if not missing(wanted, _headline_of(reading, item))]
     numbers = _sentences(reading, wanted, concepts, limit)
     if headed:
-        return Found(
-            reading, items=tuple(_innermost(reading, headed)), sentences=_better(reading, headed, numbers, concepts)
-        )
+        beside = _better(reading, headed, numbers, concepts)
+        return Found(reading, items=tuple(_innermost(reading, headed)), sentences=beside)
     if numbers:
         return Found(reading, sentences=numbers)
     together = [(place, item) for place, item in items(reading) if not missing(wanted, _text_of(reading, item))]

@@ -33,18 +33,11 @@ LISTED = r"(?:措施|举措|做法|办法|要求|任务|重点|目标|工作|内
 
 def build(evidence: Evidence) -> Answer | None:
     """What a named thing is, or None when the question names nothing or the articles do not speak of it."""
-    asked = {normalise(name) for name in evidence.question.names}
-    names = [form for c in evidence.concepts if c.typed in asked for form in (c.typed, *c.forms)]
-    if not names:
-        names = [name for name in _groups(evidence) if name in evidence.text]
-    if not names:
-        names = [form for c in evidence.topics for form in c.forms if _is_named(evidence, form)]
+    names = _names(evidence)
     if re.search(LISTED, evidence.text) and not evidence.question.names:
         return None
-    if Kind.WHAT_IS not in evidence.question.kinds and re.search(HOW, evidence.text):
+    if Kind.WHAT_IS not in evidence.question.kinds and (not names or re.search(HOW, evidence.text)):
         return None
-    if not names:
-        return _mention(evidence) if Kind.WHAT_IS in evidence.question.kinds else None
     explained = [
         (reading, number, group)
         for reading in evidence.readings
@@ -55,9 +48,18 @@ def build(evidence: Evidence) -> Answer | None:
         return clarify
     if explained:
         return _explain(evidence, *explained[0])
-    if listed := _listed(evidence, names):
-        return listed
-    return _mention(evidence) if Kind.WHAT_IS in evidence.question.kinds else None
+    listed = _listed(evidence, names) if names else None
+    return listed or (_mention(evidence) if Kind.WHAT_IS in evidence.question.kinds else None)
+
+
+def _names(evidence: Evidence) -> list[str]:
+    """What may be asked about by name: what the question quotes, a group that counts, a topic that is a group."""
+    asked = {normalise(name) for name in evidence.question.names}
+    return (
+        [form for c in evidence.concepts if c.typed in asked for form in (c.typed, *c.forms)]
+        or [name for name in _groups(evidence) if name in evidence.text]
+        or [form for c in evidence.topics for form in c.forms if _is_named(evidence, form)]
+    )
 
 
 def _is_named(evidence: Evidence, form: str) -> bool:

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from bot.answers.builder import best
 from bot.answers.compose import Composition
@@ -41,12 +41,10 @@ def build(evidence: Evidence) -> Answer | None:
     text = evidence.text
     if re.search(NEXT, text):
         return None
-    meeting = re.search(OF_A_MEETING, text) is not None
-    issuing = re.search(OF_ISSUING, text) is not None
-    span = re.search(OF_A_SPAN, text) is not None
+    of = _Of(*(re.search(cue, text) is not None for cue in (OF_A_MEETING, OF_ISSUING, OF_A_SPAN)))
     found: list[tuple[Fact, list[DateMention], list[Span]]] = []
     for reading in evidence.readings:
-        if (meeting or issuing) and not evidence.in_its_years(reading):
+        if (of.meeting or of.issuing) and not evidence.in_its_years(reading):
             continue
         if evidence.of_a_meeting and not evidence.meant(reading):
             continue
@@ -58,33 +56,32 @@ def build(evidence: Evidence) -> Answer | None:
             fact = evidence.fact(reading, number)
             if fact is None:
                 continue
-            bonus = _fitness(evidence, fact, dates, years, meeting=meeting, issuing=issuing, span=span)
+            bonus = _fitness(evidence, fact, dates, years, of)
             if bonus is not None:
                 found.append((fact._replace(score=fact.score + bonus), dates, years))
     kept = {id(fact) for fact in best([fact for fact, _, _ in found])}
     chosen = [row for row in found if id(row[0]) in kept]
     if not chosen:
         return None
-    return _compose(evidence, chosen, span=span)
+    return _compose(evidence, chosen, span=of.span)
 
 
-def _fitness(
-    evidence: Evidence,
-    fact: Fact,
-    dates: list[DateMention],
-    years: list[Span],
-    *,
-    meeting: bool,
-    issuing: bool,
-    span: bool,
-) -> float | None:
+class _Of(NamedTuple):
+    """What is to be dated: a meeting, the issue of a document, or a span of time."""
+
+    meeting: bool
+    issuing: bool
+    span: bool
+
+
+def _fitness(evidence: Evidence, fact: Fact, dates: list[DateMention], years: list[Span], of: _Of) -> float | None:
     """How well a dated sentence fits what is to be dated; None when it does not."""
     heading = fact.reading.heading(fact.number)
-    if span and years:
+    if of.span and years:
         return 2.0
-    if issuing:
+    if of.issuing:
         return 1.0 if ISSUED.search(fact.text) and dates else None
-    if meeting:
+    if of.meeting:
         return 1.0 if is_held(fact.text) and dates and fact.number <= 3 else None
     if not any(date.precision != "vague" for date in dates):
         return None

@@ -113,10 +113,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "greeting": ("您好！", "Hello!"),
     "thanks": ("不客气。", "You are welcome."),
     "help": (
-        "我只用公报原句回答，每句都注明出处；公报里没有的，会直说没有找到。可以问措施、人物、时间、地点、数字、名词，"
-        "也可以比较几个地方，或请我列出公报。",
-        "I answer only with the bulletins' own sentences, each with its citation, and say so when there is none. Ask for "
-        "measures, people, dates, places, figures or terms, compare places, or ask for the list of bulletins.",
+        "我只用公报原句回答，每句都注明出处；公报里没有的，会直说没有找到。可以问措施、人物、时间、地点、数字、名词，也可以比较几个地方，或请我列出公报。",
+        "I answer only with the bulletins' own sentences, each with its citation, and say so when there is none. Ask for measures, people, dates, places, figures or terms, compare places, or ask for the list of bulletins.",
     ),
     # suggestions
     "ask_overview": ("《{title}》讲了什么？", "What does “{title}” say?"),

@@ -51,5 +51,8 @@ CORE_ENDINGS = (
 ).split()
 """Endings without which a compound still means its topic (殡葬服务 → 殡葬), longer before shorter."""
 
+VERBS = "加强 推进 推动 促进 完善 健全 建立 防止 避免 预防 提升 提高 发展 培育 支持 规范 做好 开展 实施 深化 优化 扩大".split()
+"""Beginnings without which a compound still means its topic: 防止返贫 → 返贫."""
+
 KEEP_WHOLE = frozenset("社会救助 社会服务 社会工作 公共服务 基本服务 志愿服务 基层 社会保障".split())
 """Compounds whose beginning alone would mean something else."""

@@ -16,7 +16,6 @@ import asyncio
 import json
 import sys
 import tempfile
-import time
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -116,7 +115,11 @@ def main() -> int:
     arguments = parser.parse_args()
     rows = asyncio.run(quality(load(arguments.passages, arguments.questions)))
     if arguments.json:
-        print(json.dumps([dict(zip(("least", "held", "not_found_without", "answered"), row, strict=True)) for row in rows]))
+        print(
+            json.dumps(
+                [dict(zip(("least", "held", "not_found_without", "answered"), row, strict=True)) for row in rows]
+            )
+        )
         return 0
     print("least   whole answer held   not found without its notice   answered   held of those answered")
     for least, right, silent, answered in rows:

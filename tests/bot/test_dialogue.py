@@ -1,0 +1,196 @@
+"""Conversations: what a follow-up takes over, when we ask back, and what is never sent."""
+
+from __future__ import annotations
+
+import json
+import logging
+from dataclasses import replace
+
+import pytest
+
+from bot.answers.model import Answer, Language, Prose, Status
+from bot.dialogue import Context, Dialogue, Forgetful
+from corpus.model import Repair
+from tests.bot.answering import Shelf, articles, dialogue
+
+
+def cited(answer: Answer) -> set[str]:
+    return {quote.citation.id for quote in answer.quotes}
+
+
+def words(answer: Answer) -> str:
+    return " ".join(part.text for part in answer.parts if isinstance(part, Prose))
+
+
+FOLLOW_UPS = (
+    ("浙江省民政工作座谈会什么时候召开？", "那湖北呢？", "湖北民政工作座谈会什么时候召开？"),
+    ("What are Shanghai's charity measures?", "What about Zhejiang?", "What are Zhejiang's charity measures?"),
+    ("浙江对慈善有什么部署？", "那养老呢？", "浙江对养老有什么部署？"),
+    ("浙江座谈会在哪里召开？", "谁主持的？", "浙江座谈会是谁主持的？"),
+    ("上海的慈善措施有哪些？", "第五项呢？", "上海慈善方案的第五项措施是什么？"),
+    ("河南省民政厅厅长是谁？", "安徽呢？", "安徽省民政厅厅长是谁？"),
+)
+
+
+@pytest.mark.parametrize(("before", "follow_up", "full"), FOLLOW_UPS)
+async def test_a_follow_up_answers_as_its_full_question_does(before: str, follow_up: str, full: str) -> None:
+    talk = dialogue()
+    await talk.ask(f"talk {follow_up}", before)
+    followed = await talk.ask(f"talk {follow_up}", follow_up)
+    assert cited(followed) == cited(await talk.ask(f"full {full}", full)) != set()
+    assert followed.understood
+
+
+async def test_a_question_that_names_everything_takes_nothing_over() -> None:
+    talk = dialogue()
+    await talk.ask("full after", "湖北“七大体系”是哪些？")
+    answer = await talk.ask("full after", "上海的慈善措施有哪些？")
+    assert answer.understood is None
+    assert cited(answer) == cited(await talk.ask("alone", "上海的慈善措施有哪些？"))
+
+
+async def test_conversations_do_not_hear_each_other() -> None:
+    talk = dialogue()
+    await talk.ask("one", "上海的慈善措施有哪些？")
+    assert (await talk.ask("two", "第五项呢？")).understood is None
+
+
+async def test_a_place_that_means_two_is_asked_back_and_picked_by_number_or_name() -> None:
+    talk = dialogue()
+    asked = await talk.ask("pick", "Taizhou elderly care")
+    assert asked.status is Status.CLARIFY
+    assert len(asked.suggestions) == 2
+    by_number = await talk.ask("pick", "1")
+    await talk.ask("pick by name", "Taizhou elderly care")
+    by_name = await talk.ask("pick by name", asked.suggestions[0].label)
+    assert by_number.status is not Status.CLARIFY
+    assert (by_number.status, cited(by_number)) == (by_name.status, cited(by_name))
+
+
+async def test_a_short_form_that_stands_for_two_documents_is_asked_back() -> None:
+    shelf = Shelf((*articles("bundled"), *articles("invented")))
+    talk = Dialogue(shelf, Forgetful())
+    one = await talk.ask("short", "《办法》是指什么？")
+    assert one.status is Status.ANSWERED
+    twice = replace(articles("invented")[0], number=9, title=articles("invented")[1].title)
+    both = Dialogue(Shelf((*shelf.articles.values(), twice)))
+    asked = await both.ask("short", "《办法》是指什么？")
+    assert asked.status is Status.CLARIFY
+    picked = await both.ask("short", "1")
+    assert picked.status is Status.ANSWERED
+    assert {quote.sentence.article.id for quote in picked.quotes} == {articles("invented")[0].id}
+
+
+async def test_pointing_at_a_sentence_holds_a_question_to_its_article() -> None:
+    article = next(a for a in articles("bundled") if "座谈会" in a.title.text)
+    answer = await dialogue().ask("about", "谁主持了会议？", about=article.sentence(1))
+    assert {quote.sentence.article.id for quote in answer.quotes} == {article.id}
+
+
+async def test_another_province_changes_every_citation_or_the_status() -> None:
+    talk = dialogue()
+    first = await talk.ask("place 1", "上海的慈善措施有哪些？")
+    for place in ("浙江", "湖北", "安徽", "北京"):
+        other = await talk.ask(f"place {place}", f"{place}的慈善措施有哪些？")
+        assert not cited(first) & cited(other)
+        places = {q.sentence.article.place.short for q in other.quotes if q.sentence.article.place}
+        assert places == ({place} if other.status is Status.ANSWERED else set())
+
+
+async def test_a_comparison_cites_what_each_place_cites() -> None:
+    talk = dialogue()
+    both = await talk.ask("compare", "比较河南和浙江的殡葬服务")
+    single = [await talk.ask(f"single {place}", f"{place}怎样加强殡葬服务？") for place in ("河南", "浙江")]
+    assert cited(both) == set().union(*map(cited, single))
+
+
+async def test_an_empty_row_of_a_comparison_speaks_of_the_bulletins_only() -> None:
+    answer = await dialogue().ask("row", "上海和安徽的慈善政策有什么不同？")
+    assert "没有找到安徽的相关句子" in words(answer)
+
+
+async def test_not_finding_tells_a_missing_bulletin_from_a_silent_one() -> None:
+    talk = dialogue()
+    missing = words(await talk.ask("nf 1", "北京的慈善措施有哪些？"))
+    silent = words(await talk.ask("nf 2", "安徽的慈善措施有哪些？"))
+    assert "其中没有北京的公报" in missing
+    assert "来自安徽，但没有说到" in silent
+
+
+@pytest.mark.parametrize("question", ["北京的慈善措施有哪些？", "安徽的慈善措施有哪些？", "你好", "上海的房价是多少？"])
+async def test_what_is_suggested_is_answered(question: str) -> None:
+    talk = dialogue()
+    answer = await talk.ask(f"suggest {question}", question)
+    assert answer.suggestions
+    for suggestion in answer.suggestions:
+        then = await talk.ask(f"suggested {suggestion.question}", suggestion.question)
+        assert then.status is Status.ANSWERED, suggestion.question
+
+
+async def test_an_item_beyond_the_list_is_answered_by_its_length() -> None:
+    answer = await dialogue().ask("beyond", "上海慈善方案的第八项措施是什么？")
+    assert answer.status is Status.NOT_FOUND
+    assert "共有7项" in words(answer)
+
+
+async def test_a_list_says_that_it_is_complete() -> None:
+    answer = await dialogue().ask("whole", "What are Shanghai's charity measures?")
+    assert "7 of 7" in words(answer)
+    assert [quote.label for quote in answer.quotes if quote.label] == [f"{n}." for n in range(1, 8)]
+    assert list(dict.fromkeys(quote.number for quote in answer.quotes)) == list(range(1, 9))
+
+
+async def test_the_words_that_answer_are_marked_in_the_quotation() -> None:
+    (quote,) = (await dialogue().ask("mark", "谁主持了浙江的座谈会？")).quotes
+    marked = [quote.text[start:end] for start, end in quote.highlights]
+    assert any("徐晓光" in words for words in marked)
+
+
+async def test_an_inferred_year_is_said_to_be_inferred() -> None:
+    answer = await dialogue().ask("year", "浙江省民政工作座谈会是哪天召开的？")
+    assert "推断为2023年" in words(answer)
+
+
+async def test_our_words_follow_the_question_s_language_unless_it_is_fixed() -> None:
+    talk = dialogue()
+    assert (await talk.ask("l1", "What are Shanghai's charity measures?")).language is Language.ENGLISH
+    assert (await talk.ask("l2", "上海的慈善措施有哪些？")).language is Language.CHINESE
+    fixed = await talk.ask("l3", "上海的慈善措施有哪些？", language=Language.ENGLISH)
+    assert fixed.language is Language.ENGLISH
+
+
+async def test_a_quotation_that_does_not_stand_in_its_page_is_not_sent(caplog: pytest.LogCaptureFixture) -> None:
+    whole = next(a for a in articles("bundled") if "座谈会" in a.title.text)
+    text = whole.body.text.replace("徐晓光", "徐晓亮")
+    forged = replace(whole, body=whole.body.read_as(text), repairs=(Repair(0, "甲", "乙", "none"),))
+    with caplog.at_level(logging.ERROR):
+        answer = await Dialogue(Shelf((forged,))).ask("forged", "谁主持了浙江的座谈会？")
+    assert answer.status is Status.NOT_FOUND
+    assert not answer.quotes
+    assert "does not stand in its page" in caplog.text
+
+
+@pytest.mark.parametrize(
+    "text", ["", "   ", "？？？", "\x00\x1b[2J", "今日は天気がいいですね", "что такое", "啊" * 5000]
+)
+async def test_what_is_no_question_ends_without_an_answer_and_without_an_error(text: str) -> None:
+    answer = await dialogue().ask("bad", text)
+    assert answer.status in {Status.NOT_FOUND, Status.HELP}
+    assert not answer.quotes
+
+
+async def test_an_empty_catalogue_says_so() -> None:
+    answer = await Dialogue(Shelf(())).ask("empty", "上海的慈善措施有哪些？")
+    assert "gongbao ingest" in words(answer)
+
+
+async def test_the_same_question_gets_the_same_answer() -> None:
+    first, second = [await Dialogue(Shelf(articles("bundled"))).ask("same", "哪些省份提到了殡葬服务？") for _ in "ab"]
+    assert first.parts == second.parts
+
+
+def test_a_context_survives_json() -> None:
+    context = Context("上海的慈善措施有哪些？", ("GB-1-a1",), 0, (("台州", "台州的养老"),))
+    assert Context.from_json(json.loads(json.dumps(context.to_json()))) == context
+    with pytest.raises(TypeError):
+        Context.from_json({"articles": 3})
