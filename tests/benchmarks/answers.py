@@ -51,7 +51,13 @@ class Notices:
         self._articles = product.articles
         self._searcher: Searcher = product.searcher
         self._cards = [
-            Card(a.id, a.page.name, a.title.text, a.place and a.place.short, a.place and a.place.province)
+            Card(
+                a.id,
+                a.page.name,
+                a.title.text,
+                a.place.short if a.place else None,
+                a.place.province if a.place else None,
+            )
             for a in product.articles.values()
         ]
         self.without: frozenset[str] = frozenset()

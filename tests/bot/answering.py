@@ -45,7 +45,13 @@ class Shelf:
 
     async def cards(self) -> list[Card]:
         return [
-            Card(a.id, a.page.name, a.title.text, a.place and a.place.short, a.place and a.place.province)
+            Card(
+                a.id,
+                a.page.name,
+                a.title.text,
+                a.place.short if a.place else None,
+                a.place.province if a.place else None,
+            )
             for a in self.articles.values()
         ]
 

@@ -14,7 +14,7 @@ from bot.facts.people import Role, people
 
 ATTENDED, SPOKE, CHAIRED, INTRODUCED = Role.ATTENDED, Role.SPOKE, Role.CHAIRED, Role.INTRODUCED
 
-PEOPLE = (
+PEOPLE: tuple[tuple[str, list[tuple[str, str, set[Role]]]], ...] = (
     (
         "省民政厅党组成员、副厅长毕小丽出席并讲话。",
         [("毕小丽", "省民政厅党组成员、副厅长", {ATTENDED, SPOKE})],
@@ -77,7 +77,7 @@ def test_a_name_that_is_known_is_found_without_its_post() -> None:
     assert person.roles == {Role.STATED}
 
 
-NUMBERS = (
+NUMBERS: tuple[tuple[str, list[str]], ...] = (
     ("该《方案》共提出7项21条具体措施。", ["共提出", "7项", "21条"][1:]),
     ("确保比例达到75％以上。", ["达到75％以上"]),
     ("赤壁市等6个单位在会上发言。", ["6个单位"]),
@@ -109,7 +109,7 @@ def test_a_question_says_what_kind_of_number_it_wants(question: str, kind: str) 
     assert kind in asked_kinds(question)
 
 
-GROUPS = (
+GROUPS: tuple[tuple[str, list[tuple[str, str]]], ...] = (
     ("聚焦政策制度、服务保障、监督管理、社会参与“四个体系”补短强弱", [("四个体系", "聚焦政策制度、服务保障、监督管理、社会参与")]),
     ("印发《供养实施办法（试行）》（以下简称《办法》）。", [("办法", "印发《供养实施办法（试行）》")]),
     ("实施“三大行动”，即提标行动、扩面行动、增效行动。", [("三大行动", "提标行动、扩面行动、增效行动")]),
