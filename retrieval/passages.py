@@ -25,6 +25,8 @@ LENGTH = 300
 """Characters that a passage should have."""
 LEAD = 60
 """Characters of the article's beginning (headline first) that stand before each of its passages."""
+HEADED = 40
+"""Characters of it that its `headline` field holds."""
 CARRIED = 60
 """Characters of an announcing sentence that count with what it announces, its last ones."""
 
@@ -103,7 +105,7 @@ def documents(passages: Sequence[Passage]) -> Iterator[Document]:
         return
     article, carried = passages[0].article, ""
     opening, title = beginning(article), "" if article.title_inferred else article.title.text
-    headline = [term for unit in terms(opening) for term in unit]
+    headline = [term for unit in terms(opening[:HEADED]) for term in unit]
     attributes = {
         "province": int(article.place.code[:2]) if article.place else 0,
         "city": int(article.place.code[:4]) if article.place and article.place.level > 1 else 0,

@@ -22,14 +22,17 @@ if TYPE_CHECKING:
 Query = list[tuple[str, str, float]]
 """(field, term, weight), as `bm25.Index.search` takes it."""
 
+UNIT_WEIGHTS = {"words": 1.0, "bigrams": 1.0, "characters": 1.0}
 HEADLINE_WEIGHT = 0.1
 """Of a unit that stands in the article's beginning."""
 WIDENED = 0.1
 """Of another way of saying what was typed in Chinese, times its own weight, divided by the root of their number."""
 TRANSLATED = 1.0
 """The same, where the question was not typed in Chinese and has no other words."""
-ASKED_FOR = re.compile(r"(?:哪[些个几一]{0,2}|什么|多少|几|何种|何)([\u4e00-\u9fff]{1,4})")
-"""What is asked for stands behind the word that asks: 哪些条例, 多少吨."""
+ASKED_FOR = re.compile(
+    r"(?:哪[些个几一]{0,2}+|什么|多少|几|何种|何)([\u4e00-\u9fff]{1,4})|(期限|有效期|时间|日期|地点|地址|名称|职务|含义|路径)"
+)
+"""What is asked for: what stands behind the word that asks (哪些条例, 多少吨), and nouns that ask by themselves."""
 
 STOP_TERMS = frozenset(
     "的 了 是 在 有 和 与 及 对 为 被 由 于 等 将 都 会 就 要 能 可以 需要 以及 进行 应 应该 应当 到 从 把 让 之 中 上"
@@ -83,9 +86,9 @@ def _typed_in_chinese(question: Question) -> bool:
 
 
 def _asked_for(question: Question) -> Iterator[str]:
-    """The nouns behind the words that ask, where the content lost them with those."""
+    """The nouns that are asked for, where the content lost them with the words that ask."""
     for match in ASKED_FOR.finditer(normalise(question.text)):
-        noun = next((token.term for token in words(match[1])), "")
+        noun = match[2] or next((token.term for token in words(match[1])), "")
         if noun and noun not in STOP_TERMS and not any(noun in run for run in question.content):
             yield noun
 
@@ -113,7 +116,7 @@ def _count(
         for term in found:
             if term in STOP_TERMS or (field, term) in known:
                 continue
-            weights[field, term] = weights.get((field, term), 0.0) + weight
+            weights[field, term] = weights.get((field, term), 0.0) + weight * UNIT_WEIGHTS[field]
             if headline:
                 at = HEADLINE, term
                 weights[at] = weights.get(at, 0.0) + weight * headline
@@ -179,6 +182,21 @@ WANTED = (
 _WANTED = tuple((each, re.compile(each.asked), re.compile(each.given)) for each in WANTED)
 
 
+SENTENCE = {
+    "passage, next to the best": 4.6,
+    "share of the question in the sentence": 8.6,
+    "more of it in the article's beginning": 5.2,
+    "more of it in the sentence before": 3.0,
+    "more of it in its heading": 4.8,
+    "length, up to 100 characters": 1.0,
+    "is a heading": -1.2,
+    "is a question": -1.9,
+    "is a fragment": -0.9,
+    "is the headline": -1.2,
+}
+"""The parts of a sentence's score, the answer's types aside, and what one of each is worth."""
+
+
 class Neighbourhood(NamedTuple):
     """A sentence and what stands around it, each with the question's terms in it; `before` stands before it."""
 
@@ -211,18 +229,19 @@ class Weigher:
         covered = self.share(place.found)
         before = self.share(place.found | place.before_found) - covered
         heads = bool(before) and (announces(place.before) or place.before.endswith(("?", "？")))
-        parts = [
-            Part("passage, next to the best", 4.6, passage),
-            Part("share of the question in the sentence", 8.6, covered),
-            Part("more of it in the article's beginning", 5.2, self.share(place.found | place.lead_found) - covered),
-            Part("more of it in the sentence before", 3.0, before),
-            Part("more of it in its heading", 4.8, before if heads else 0.0),
-            Part("length, up to 100 characters", 1.0, min(len(place.text), 100) / 100),
-            Part("is a heading", -1.2, float(len(place.text) < 30 and announces(place.text))),
-            Part("is a question", -1.9, float(place.text.endswith(("?", "？")))),
-            Part("is a fragment", -0.9, float(len(place.text) < 12)),
-            Part("is the headline", -1.2, float(place.first)),
-        ]
+        values = (
+            passage,
+            covered,
+            self.share(place.found | place.lead_found) - covered,
+            before,
+            before if heads else 0.0,
+            min(len(place.text), 100) / 100,
+            float(len(place.text) < 30 and announces(place.text)),
+            float(place.text.endswith(("?", "？"))),
+            float(len(place.text) < 12),
+            float(place.first),
+        )
+        parts = [Part(name, weight, value) for (name, weight), value in zip(SENTENCE.items(), values, strict=True)]
         parts += [Part(f"has {each.name}", each.weight, 1.0) for each, given in self._types if given.search(place.text)]
         return tuple(part for part in parts if part.value)
 

@@ -37,9 +37,9 @@ if TYPE_CHECKING:
     from retrieval.bm25 import Document, Found
     from retrieval.question import Question
 
-VERSION = 1
+VERSION = 2
 """Of how passages are cut and indexed; an index of another version is built anew."""
-PARAMETERS = Parameters(k1=0.9, b=0.4)
+PARAMETERS = Parameters(k1=0.9, b=0.5)
 CANDIDATES = 100
 """Passages that the index gives for one question; their notices are then compared."""
 ALTERNATIVE = 0.6
