@@ -13,7 +13,6 @@ for all of them takes 45 ms to compile, which is more than an answer takes.)
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -215,10 +214,17 @@ def _iso(year: int | None, month: int | None = None, day: int | None = None) -> 
     """None for a day that no calendar has."""
     if month is None:
         return f"{year:04}" if year is not None else None
-    if not 1 <= month <= 12 or (day is not None and not 1 <= day <= monthrange(year or 2024, month)[1]):
+    if not 1 <= month <= 12 or (day is not None and not 1 <= day <= _days_in(month, year or 2024)):
         return None
     stem = f"{year:04}" if year is not None else "-"
     return f"{stem}-{month:02}" if day is None else f"{stem}-{month:02}-{day:02}"
+
+
+def _days_in(month: int, year: int) -> int:
+    """As `calendar` has it, whose import takes longer than a question about dates."""
+    if month == 2:
+        return 29 if year % 4 == 0 and (year % 100 or year % 400 == 0) else 28
+    return 30 if month in {4, 6, 9, 11} else 31
 
 
 def _year(parts: dict[str, str], anchor: Told | None) -> tuple[int | None, bool]:
