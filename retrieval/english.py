@@ -49,6 +49,29 @@ def meanings(stems: tuple[str, ...]) -> tuple[Meaning, ...]:
     return tuple(Meaning(word, int(weight) / 99) for word, weight in zip(cells[::2], cells[1::2], strict=True))
 
 
+SUFFIXES = tuple("ation ition ion ment ness er or ance enc anc al ly ity iv ist ism ic ful abl ant ian an at".split())
+PREFIXES = tuple("dis un in im non anti re pre inter ir over".split())
+"""What a word of the same root may have more, on stems: interception and intercept."""
+
+
+@lru_cache(maxsize=1024)
+def kindred(word: str) -> tuple[Meaning, ...]:
+    """What words of the same root mean, one or two endings away: a hint for ranking, not a reading."""
+    roots = _roots(word)
+    roots += [root for other in roots for root in _roots(other)]
+    found: dict[str, float] = {}
+    for root in dict.fromkeys(roots):
+        for meaning in meanings((root,))[:10]:
+            found.setdefault(meaning.text, round(meaning.weight / 4, 3))
+    return tuple(Meaning(text, weight) for text, weight in found.items() if weight > 0.08)
+
+
+def _roots(word: str) -> list[str]:
+    shorter = [word[: -len(ending)] for ending in SUFFIXES if word.endswith(ending)]
+    shorter += [word[len(beginning) :] for beginning in PREFIXES if word.startswith(beginning)]
+    return [root for root in shorter if len(root) >= 4]
+
+
 def _line(key: bytes) -> bytes:
     """What follows `key` and a tab in the table."""
     table = _table()

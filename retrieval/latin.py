@@ -48,6 +48,8 @@ LONGEST_GLOSS = 5
 """Words of a phrase of the general dictionary."""
 GENERAL = 0.7
 """What a general dictionary's meaning weighs of a word that the glossary has."""
+FEW = 8
+"""Up to so many meanings, words of the same root are asked too."""
 HEARD = 0.3
 """What a pair of characters weighs that a name may be written with."""
 PART = 0.39
@@ -343,10 +345,13 @@ def _dictionary(key: tuple[str, ...], typed: str) -> Concept | None:
     if len(key) > 1 and (typed.split(maxsplit=1)[0] in stop_words() or typed.rsplit(maxsplit=1)[-1] in stop_words()):
         return None
     meanings = english.meanings(key)
-    if not meanings:
+    kindred = english.kindred(key[0]) if len(key) == 1 and len(meanings) <= FEW else ()
+    if not meanings and not kindred:
         return None
     required = not any(typed in forms for forms in _tables().roles.values())
     terms = {each.text: round(each.weight**0.5, 3) for each in meanings}
+    for each in kindred:
+        terms.setdefault(each.text, round(min(PART, each.weight**0.5), 3))
     if len(key) > 1:
         parts = [each for part in key for each in english.meanings((part,)) if part not in english.LITTLE]
         for each in parts:

@@ -31,6 +31,12 @@ def test_a_phrase_is_read_through_the_dictionary(phrase: str, word: str) -> None
     assert word in likeliest(phrase)
 
 
+def test_a_word_of_the_same_root_helps_to_rank_and_covers_nothing() -> None:
+    concept = understand("What does Jiangsu say about interceptions?").concepts[-1]
+    assert "拦截" in {term.text for term in concept.terms}
+    assert "拦截" not in concept.meant
+
+
 @pytest.mark.parametrize("phrase", ["", "qqqq", "zzzzzz", "a b c d e f", "\t", "房价", "house\tprice"])
 def test_what_the_dictionary_lacks_is_empty(phrase: str) -> None:
     assert english.meanings((phrase,)) == ()
