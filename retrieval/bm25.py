@@ -42,7 +42,7 @@ from retrieval import kernel
 from retrieval.index import compiled, plain
 from retrieval.index.folder import BusyIndex, Folder, Manifest
 from retrieval.index.layout import DamagedIndex
-from retrieval.index.model import Document, Explanation, Found, Parameters
+from retrieval.index.model import Document, Explanation, Found, Numbered, Parameters
 from retrieval.index.snapshot import Snapshot, Term, term
 from retrieval.index.writer import built, merge, without
 
@@ -58,6 +58,7 @@ __all__ = [
     "Explanation",
     "Found",
     "Index",
+    "Numbered",
     "Parameters",
     "oracle",
 ]
@@ -84,7 +85,7 @@ class Index:
     def create(  # noqa: PLR0913 - each is named where it is called
         cls,
         directory: Path,
-        documents: Iterable[Document],
+        documents: Iterable[Document] | Numbered,
         *,
         fields: Mapping[str, Parameters],
         attributes: Sequence[str] = (),

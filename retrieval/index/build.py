@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
+    from retrieval.index.model import Numbered
     from retrieval.index.segment import Segment
 
 FULL = 1 << 27
@@ -38,6 +39,13 @@ class Builder(Protocol):
 
         Raises:
             ValueError: the key was given twice, or a token holds a NUL.
+        """
+
+    def add_numbered(self, numbered: Numbered, field: int) -> None:
+        """Take documents whose tokens are numbers.
+
+        Raises:
+            ValueError: as for `add`; or a number is of no word, or an array is not as it should be.
         """
 
     def take(self, segment: Segment, alive: bytes | None) -> None:
@@ -81,6 +89,18 @@ class KernelBuilder:
             done = self._kernel.gongbao_builder_field(self._handle, field, text, len(text), len(tokens))
             if done:
                 self._done(done, key)
+
+    def add_numbered(self, numbered: Numbered, field: int) -> None:
+        begin, many = mark(field), len(numbered.keys)
+        words = encoded("".join(f"{begin}{word}\0" for word in numbered.vocabulary))
+        keys = encoded("".join(f"{key}\0" for key in numbered.keys))
+        tokens = (ctypes.c_uint32 * len(numbered.tokens)).from_buffer(numbered.tokens)
+        ends = (ctypes.c_uint64 * many).from_buffer(numbered.ends)
+        if (words.count(0), keys.count(0)) != (len(numbered.vocabulary), many):
+            raise ValueError(FAULTS[-4])
+        call = (tokens, ends, many, keys, words, len(numbered.vocabulary))
+        self._done(self._kernel.gongbao_builder_numbered(self._handle, field, *call), "numbered documents")
+        self.documents += many
 
     def take(self, segment: Segment, alive: bytes | None) -> None:
         view = segment.view()
@@ -130,6 +150,10 @@ class PlainBuilder:
         self._begin(encoded(key), attributes, [len(fields.get(number, ())) for number in range(len(self._lengths))])
         for field, tokens in fields.items():
             self._occur({encoded(mark(field) + token): count for token, count in Counter(tokens).items()})
+
+    def add_numbered(self, numbered: Numbered, field: int) -> None:
+        for document in numbered.documents():
+            self.add(document.key, {field: document.fields[numbered.field]}, [0] * len(self._values))
 
     def take(self, segment: Segment, alive: bytes | None) -> None:
         found: list[dict[bytes, int]] = [{} for _ in range(segment.documents)]

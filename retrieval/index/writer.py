@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from retrieval.index import compiled
 from retrieval.index.build import builder
 from retrieval.index.folder import Entry
+from retrieval.index.model import Numbered
 from retrieval.index.segment import Gone, Segment
 from retrieval.index.snapshot import Snapshot
 
@@ -24,7 +25,7 @@ MERGED = 50_000
 
 
 def built(
-    folder: Folder, kernel: ctypes.CDLL | None, manifest: Manifest, documents: Iterable[Document]
+    folder: Folder, kernel: ctypes.CDLL | None, manifest: Manifest, documents: Iterable[Document] | Numbered
 ) -> tuple[Entry, ...]:
     """Documents as new segments: one, or several where they are very many.
 
@@ -35,6 +36,11 @@ def built(
     attributes = {name: number for number, name in enumerate(manifest.attributes)}
     segments: list[Segment] = []
     current = _begun(kernel, manifest)
+    if isinstance(documents, Numbered):
+        if documents.field not in fields:
+            raise ValueError(f"{documents.field} was not declared")
+        current.add_numbered(documents, fields[documents.field])
+        documents = ()
     for document in documents:
         values = [0] * len(attributes)
         try:

@@ -51,6 +51,7 @@ _SIGNATURES: dict[str, tuple[object, tuple[object, ...]]] = {
     "gongbao_builder_free": (None, (_at,)),
     "gongbao_builder_document": (_i32, (_at, ctypes.c_char_p, _u32, _at)),
     "gongbao_builder_field": (_i32, (_at, _u32, ctypes.c_char_p, _u64, _u64)),
+    "gongbao_builder_numbered": (_i32, (_at, _u32, _at, _at, _u32, ctypes.c_char_p, ctypes.c_char_p, _u32)),
     "gongbao_builder_segment": (_i32, (_at, _at)),
     "gongbao_builder_postings": (_u64, (_at,)),
     "gongbao_builder_measure": (_i32, (_at, _at, _at)),

@@ -694,10 +694,10 @@ EXPORT int32_t gongbao_builder_document(builder *b, const uint8_t *key, uint32_t
     return FINE;
 }
 
-static int32_t one_more(builder *b, slot *term, uint64_t begin) {
+static int32_t one_more(builder *b, uint64_t *last, uint32_t term, uint64_t begin) {
     uint8_t *tfs = b->stream_tf.data;
-    if (term->last > begin) {
-        uint64_t at = term->last - 1;
+    if (*last > begin) {
+        uint64_t at = *last - 1;
         if (tfs[at] < MANY) {
             if (++tfs[at] == MANY) {
                 many_times entry = {at, MANY};
@@ -710,9 +710,9 @@ static int32_t one_more(builder *b, slot *term, uint64_t begin) {
         }
         return FINE;
     }
-    PUSH(b->stream_term, uint32_t, term->number - 1);
+    PUSH(b->stream_term, uint32_t, term);
     PUSH(b->stream_tf, uint8_t, 1);
-    term->last = b->stream_tf.used;
+    *last = b->stream_tf.used;
     return FINE;
 }
 
@@ -740,10 +740,54 @@ EXPORT int32_t gongbao_builder_field(builder *b, uint32_t field, const uint8_t *
     if (seen != count) return NUL_INSIDE;
     for (uint64_t i = 0; i < count && !fault; i++) {
         slot *found = slot_of(&b->terms, tokens[i].text, tokens[i].length, tokens[i].hash);
-        fault = found ? one_more(b, found, begin) : NO_MEMORY;
+        fault = found ? one_more(b, &found->last, found->number - 1, begin) : NO_MEMORY;
     }
     ((uint32_t *)b->lengths[field].data)[b->documents - 1] += (uint32_t)count;
     *ends = b->stream_tf.used;
+    return fault;
+}
+
+typedef struct { uint64_t last; const uint8_t *text; uint32_t number; } entry;     /* of a vocabulary; number as in slot */
+
+static int32_t number_all(builder *b, uint32_t field, const uint32_t *tokens, const uint64_t *ends, uint32_t documents,
+                          const uint8_t *keys, entry *entries, uint32_t vocabulary, const int32_t *zeros) {
+    int32_t fault = FINE;
+    uint64_t at = 0;
+    for (uint32_t d = 0; d < documents && !fault; d++) {
+        uint32_t length = (uint32_t)strlen((const char *)keys);
+        fault = gongbao_builder_document(b, keys, length, zeros);
+        keys += length + 1;
+        uint64_t begin = b->stream_tf.used, first = at;
+        for (; at < ends[d] && !fault; at++) {
+            if (tokens[at] >= vocabulary) return TOO_MUCH;
+            if (at + 16 < ends[d] && tokens[at + 16] < vocabulary) PREFETCH(&entries[tokens[at + 16]]);
+            entry *e = &entries[tokens[at]];
+            if (!e->number) {
+                fault = make_room(&b->terms, 1);
+                uint32_t size = (uint32_t)strlen((const char *)e->text);
+                slot *found = fault ? NULL : slot_of(&b->terms, e->text, size, crc_of(e->text, size));
+                if (!found) return fault ? fault : NO_MEMORY;
+                e->number = found->number;
+            }
+            fault = one_more(b, &e->last, e->number - 1, begin);
+        }
+        if (fault) return fault;
+        ((uint32_t *)b->lengths[field].data)[b->documents - 1] = (uint32_t)(at - first);
+        ((uint64_t *)b->ends.data)[b->documents - 1] = b->stream_tf.used;
+    }
+    return fault;
+}
+
+/* Add documents of one field, whose tokens are numbers of a vocabulary.  ends: where each document's tokens end; keys and
+   words: texts with a NUL after each, the words with the field's mark before them. */
+EXPORT int32_t gongbao_builder_numbered(builder *b, uint32_t field, const uint32_t *tokens, const uint64_t *ends,
+                                        uint32_t documents, const uint8_t *keys, const uint8_t *words, uint32_t vocabulary) {
+    entry *entries = calloc((size_t)vocabulary + 1, sizeof *entries);
+    int32_t *zeros = calloc((size_t)b->attributes + 1, sizeof *zeros);
+    for (uint32_t i = 0; entries && i < vocabulary; i++, words += strlen((const char *)words) + 1) entries[i].text = words;
+    int32_t fault = entries && zeros ? number_all(b, field, tokens, ends, documents, keys, entries, vocabulary, zeros) : NO_MEMORY;
+    free(entries);
+    free(zeros);
     return fault;
 }
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import itertools
 import tempfile
+from array import array
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +15,7 @@ from hypothesis import strategies as st
 from rank_bm25 import BM25Plus
 
 from retrieval import kernel
-from retrieval.bm25 import Document, Index, Parameters, oracle
+from retrieval.bm25 import Document, Index, Numbered, Parameters, oracle
 from retrieval.index import plain, snapshot
 
 if TYPE_CHECKING:
@@ -130,6 +132,39 @@ def test_kernel_and_plain_python_build_the_same_bytes_and_find_the_same_to_the_l
         files = [sorted(path.read_bytes() for path in Path(folder).glob(f"{name}/0*")) for name in (False, True)]
         assert files[0] == files[1]
         assert built[False].search(query, k) == built[True].search(query, k)
+
+
+@either_path
+@given(corpus=corpora)
+@settings(max_examples=40, deadline=None)
+def test_tokens_that_are_numbers_build_the_same_bytes_as_their_words(
+    corpus: list[list[str]], *, plain_path: bool
+) -> None:
+    vocabulary = ["never", *dict.fromkeys(word for tokens in corpus for word in tokens)]
+    numbered = Numbered(
+        [f"d{number}" for number in range(len(corpus))],
+        "words",
+        vocabulary,
+        array("I", (vocabulary.index(word) for tokens in corpus for word in tokens)),
+        array("Q", itertools.accumulate(map(len, corpus))),
+    )
+    with tempfile.TemporaryDirectory() as folder:
+        made(Path(folder) / "words", corpus, plain_path=plain_path)
+        Index.create(Path(folder) / "numbers", numbered, fields={"words": USUAL}, plain_path=plain_path)
+        files = [[path.read_bytes() for path in Path(folder).glob(f"{name}/0*")] for name in ("words", "numbers")]
+        assert files[0] == files[1]
+
+
+@either_path
+def test_numbers_that_are_of_no_word_are_refused(tmp_path: Path, *, plain_path: bool) -> None:
+    wrong = Numbered(["d0"], "words", ["a"], array("I", [0, 1]), array("Q", [2]))
+    with pytest.raises((ValueError, IndexError)):
+        Index.create(tmp_path, wrong, fields={"words": USUAL}, plain_path=plain_path)
+    with pytest.raises(ValueError, match="title was not declared"):
+        Index.create(tmp_path, replace(wrong, field="title"), fields={"words": USUAL}, plain_path=plain_path)
+    for ends in ([1], [3], [], [2, 2]):
+        with pytest.raises(ValueError, match="ends"):
+            replace(wrong, ends=array("Q", ends))
 
 
 def large(count: int = 40_000) -> list[Document]:
