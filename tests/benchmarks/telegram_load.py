@@ -18,6 +18,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -85,7 +86,7 @@ def judge(crowd: Crowd) -> Outcome:
     disordered = 0
     for answers in crowd.world.order.values():
         numbers = list(dict.fromkeys(sent.reply_to or 0 for sent in answers))
-        disordered += sum(later < earlier for earlier, later in zip(numbers, numbers[1:], strict=False))
+        disordered += sum(later < earlier for earlier, later in pairwise(numbers))
     return Outcome(len(lost), twice, disordered)
 
 

@@ -100,11 +100,18 @@ class Person:
         await self.world.until(lambda: len(self.answers(group)) > before, seconds)
         return self.answers(group)[before]
 
-    async def ask(self, text: str, *, group: Group | None = None, **more: Any) -> Sent:  # noqa: ANN401
+    async def ask(
+        self,
+        text: str,
+        *,
+        group: Group | None = None,
+        seconds: float = 10.0,
+        **more: Any,  # noqa: ANN401
+    ) -> Sent:
         """Send a message and wait for the answer."""
         before = len(self.answers(group))
         self.say(text, group=group, **more)
-        return await self.hear(before, group)
+        return await self.hear(before, group, seconds)
 
 
 @dataclass(frozen=True)
