@@ -8,7 +8,9 @@ pick a meaning by its number or its name.
 
 from __future__ import annotations
 
+import logging
 import re
+import time
 from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
@@ -16,6 +18,8 @@ from bot.answers import answer as build_answer
 from bot.answers.builder import Evidence, Focus
 from bot.answers.compare import place_name
 from bot.answers.compose import Composition
+from bot.answers.explain import explain, searched
+from bot.answers.holdings import Holdings
 from bot.answers.matching import concepts, strong
 from bot.answers.model import Language, Status, Suggestion
 from bot.answers.naming import with_people
@@ -47,6 +51,9 @@ LIMIT = 24
 """How many sentences are asked of the search."""
 
 
+log = logging.getLogger(__name__)
+
+
 class Source(Protocol):
     """Where sentences and articles come from."""
 
@@ -60,6 +67,10 @@ class Source(Protocol):
 
     async def cards(self) -> Sequence[Card]:
         """Every article of the catalogue in brief."""
+        ...
+
+    async def revision(self) -> int:
+        """A number that grows with every change of the catalogue."""
         ...
 
 
@@ -131,11 +142,14 @@ class Dialogue:
         self._source = source
         self._memory: Memory = memory or Forgetful()
         self._readings: dict[str, Reading] = {}
+        self._held = Holdings()
+        self._revision = -1
 
     async def ask(
         self, conversation: str, text: str, *, language: Language | None = None, about: Sentence | None = None
     ) -> Answer:
         """Answer `text`; `about` is a sentence that a person points at, `language` fixes that of our own words."""
+        started = time.perf_counter()
         context = await self._memory.load(conversation) or Context()
         if picked := _picked(context, text):
             text = picked
@@ -150,7 +164,20 @@ class Dialogue:
         read = _in_context(question, context)
         evidence = await self.gather(read, spoken)
         answer = build_answer(evidence)
-        answer = replace(answer, understood=read.understood, searched=read.question.searched)
+        answer = replace(
+            answer,
+            understood=read.understood,
+            searched=searched(evidence, answer),
+            explanation=explain(evidence, answer),
+        )
+        took = 1000 * (time.perf_counter() - started)
+        log.info(
+            "answered: builder=%s hits=%d quotes=%d ms=%.1f",
+            answer.builder,
+            len(evidence.hits),
+            len(answer.quotes),
+            took,
+        )
         if answer.status is Status.CLARIFY:
             await self._memory.save(conversation, _choices(context, answer))
         elif answer.status is not Status.HELP:
@@ -159,17 +186,17 @@ class Dialogue:
 
     async def gather(self, read: Read, language: Language) -> Evidence:
         """All that may answer a question: articles of its places, the best sentences, what the catalogue holds."""
-        cards = tuple(await self._source.cards())
+        held = await self._holdings()
         hits: tuple[Hit, ...] = ()
-        ids = list(read.within) or _ids(read.question, cards)
-        if len(cards) > FEW and not read.within:
+        ids = list(read.within) or held.of(place.province for place in read.question.places)
+        if len(held.cards) > FEW and not read.within:
             hits = await self._source.search(read.question, limit=LIMIT)
             near = list(dict.fromkeys(hit.sentence.article.id for hit in hits))
             ids = near if len(ids) > FEW else list(dict.fromkeys((*near, *ids)))
         articles = {hit.sentence.article.id: hit.sentence.article for hit in hits}
         readings = await self._read(ids, articles)
         question, readings = _titled(with_people(read.question, readings), readings)
-        samples = readings or await self._read([card.id for card in cards[:SAMPLES]], {})
+        samples = readings or await self._read(held.ids[:SAMPLES], {})
         naming = tuple(r for r in readings if any(name in r.article.body.text for name in question.people))
         readings = naming or readings
         return Evidence(
@@ -177,10 +204,19 @@ class Dialogue:
             language=language,
             readings=readings,
             samples=samples,
-            cards=cards,
+            holdings=held,
             hits=hits,
             focus=read.focus,
         )
+
+    async def _holdings(self) -> Holdings:
+        """What the catalogue holds; asked for anew, and all readings forgotten, when it has changed."""
+        revision = await self._source.revision()
+        if revision != self._revision:
+            self._held = Holdings(tuple(await self._source.cards()))
+            self._revision = revision
+            self._readings.clear()
+        return self._held
 
     async def _read(self, ids: Sequence[str], at_hand: dict[str, Article]) -> tuple[Reading, ...]:
         """The articles, each read once and kept."""
@@ -213,12 +249,6 @@ def _titled(question: Question, readings: tuple[Reading, ...]) -> tuple[Question
 def bare(text: str) -> str:
     """Folded, without white space."""
     return re.sub(r"\s+", "", normalise(text))
-
-
-def _ids(question: Question, cards: tuple[Card, ...]) -> list[str]:
-    """The articles of the question's places; all of them when it names no place."""
-    provinces = {place.province for place in question.places}
-    return [card.id for card in cards if not provinces or card.province in provinces]
 
 
 def _picked(context: Context, text: str) -> str | None:

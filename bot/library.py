@@ -141,6 +141,10 @@ class Library:
         """All articles in brief, by bulletin and then down the page; those of one place where it is given."""
         return await self.catalogue.cards(place=place)
 
+    async def revision(self) -> int:
+        """The catalogue's revision: it grows with every change."""
+        return await self.catalogue.revision()
+
     async def refresh(self) -> None:
         """Bring the index up to the catalogue's revision now rather than with the next question."""
         await self._current()

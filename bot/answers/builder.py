@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
+from bot.answers.holdings import NOTHING, Holdings
 from bot.answers.matching import Concept, concepts, enough, share, strong
 from bot.facts.people import POSTS
 from retrieval.pinyin import as_chinese
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from bot.facts.reading import Reading
     from corpus.model import Sentence
     from corpus.places import Place
-    from corpus.store import Card
     from retrieval.question import Kind, Question
     from retrieval.search import Hit
 
@@ -85,7 +85,7 @@ class Evidence:
     """A question and all that may answer it.
 
     `readings` are the articles that the question's places allow, best first; `hits` the best sentences, best first;
-    `samples` articles to suggest questions about; `cards` everything in the catalogue, for saying what was searched;
+    `samples` articles to suggest questions about; `holdings` is what the catalogue has, for saying what was searched;
     `least` is what has to speak for the best sentence of a large catalogue before it answers.
     """
 
@@ -93,7 +93,7 @@ class Evidence:
     language: Language
     readings: tuple[Reading, ...]
     samples: tuple[Reading, ...] = ()
-    cards: tuple[Card, ...] = ()
+    holdings: Holdings = NOTHING
     hits: tuple[Hit, ...] = ()
     focus: Focus | None = None
     least: float = EVIDENT

@@ -20,11 +20,9 @@ SHOWN = 40
 
 def build(evidence: Evidence) -> Answer | None:
     """The headlines as quotations where the articles are at hand, else as our words; None when there are none."""
-    if not evidence.cards:
-        return None
     answer = Composition(evidence.language, NAME)
     provinces = {place.province for place in evidence.question.places}
-    cards = [card for card in evidence.cards if not provinces or card.province in provinces]
+    cards = [card for card in evidence.holdings.cards if not provinces or card.province in provinces]
     if not cards:
         return None
     files = dict.fromkeys(card.bulletin for card in cards)

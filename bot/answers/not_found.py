@@ -32,19 +32,20 @@ def build(evidence: Evidence) -> Answer:
     if not evidence.question.text.strip():
         answer.say("nothing_typed")
         return answer.answer(Status.NOT_FOUND)
-    if not evidence.cards:
+    held = evidence.holdings
+    if not held.cards:
         answer.say("empty_catalogue")
         return answer.answer(Status.NOT_FOUND)
-    places = list(dict.fromkeys(card.province for card in evidence.cards if card.province))
+    places = list(held.by_province)
     names = say("and", language).join(places[:SHOWN]) + ("…" if len(places) > SHOWN else "")
     answer.say(
         "searched",
-        files=len({card.bulletin for card in evidence.cards}),
-        articles=len(evidence.cards),
+        files=len(held.files),
+        articles=len(held.cards),
         places=say("searched_places", language, count=len(places), names=names),
     )
     for place in evidence.question.places:
-        count = sum(card.province == place.province for card in evidence.cards)
+        count = len(held.by_province.get(place.province, ()))
         message = "place_silent" if count else "no_bulletin"
         answer.say(message, place=place_name(place, language), count=count)
     lacking = missing(evidence.topics, *(r.headline for r in evidence.readings), *(r.body for r in evidence.readings))

@@ -71,6 +71,10 @@ class Notices:
     async def load(self, ids: Sequence[str]) -> dict[str, Article]:
         return {id_: self._articles[id_] for id_ in ids if id_ in self._articles and id_ not in self.without}
 
+    async def revision(self) -> int:
+        """Another for each notice that is taken out."""
+        return hash(self.without)
+
     async def cards(self) -> list[Card]:
         return [card for card in self._cards if card.id not in self.without]
 

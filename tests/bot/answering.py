@@ -43,6 +43,9 @@ class Shelf:
     async def load(self, ids: Sequence[str]) -> dict[str, Article]:
         return {id_: self.articles[id_] for id_ in ids if id_ in self.articles}
 
+    async def revision(self) -> int:
+        return 1
+
     async def cards(self) -> list[Card]:
         return [
             Card(
