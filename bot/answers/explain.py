@@ -1,7 +1,11 @@
-"""Why an answer is what it is: how the question was read, what was found, and the check of every quotation."""
+"""Why an answer is what it is: how the question was read, what was found, and the check of every quotation.
+
+Only answers that went through `bot.answers.checked` are explained, and that lets no quotation pass unchecked.
+"""
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from bot.answers.model import Language
@@ -18,6 +22,13 @@ TERMS = 6
 """How many of the glossary's words are read to somebody who asks in English."""
 
 
+@cache
+def _read_out() -> tuple[tuple[str, str, str], ...]:
+    """Each word of the glossary with its concept's Chinese and English."""
+    words = by_chinese().items()
+    return tuple((word, entry.zh, entry.english[0]) for word, entry in words if entry.english and len(word) > 1)
+
+
 def explain(evidence: Evidence, answer: Answer) -> tuple[str, ...]:
     """What `/why` shows, line by line."""
     question = evidence.question
@@ -32,8 +43,7 @@ def explain(evidence: Evidence, answer: Answer) -> tuple[str, ...]:
     for hit in evidence.hits[:HITS]:
         lines += [f"hit: {hit.sentence.id}", *(f"  {line}" for line in str(hit.explain()).splitlines())]
     lines += [
-        f"quotation {quote.number}: {quote.citation.id} "
-        + ("stands in its page" if quote.sentence.stands_in_its_page() else "does not stand in its page")
+        f"quotation {quote.number}: {quote.sentence.id} was cut from its page again and is the same"
         for quote in answer.quotes
     ]
     return tuple(lines)
@@ -46,11 +56,7 @@ def searched(evidence: Evidence, answer: Answer) -> tuple[str, ...]:
         return notes
     text = normalise("".join(quote.text for quote in answer.quotes))
     asked = [form for concept in evidence.concepts for form in concept.forms]
-    found = {
-        entry.zh: entry.english[0]
-        for word, entry in by_chinese().items()
-        if entry.english and len(word) > 1 and word in text and word not in asked
-    }
+    found = {zh: english for word, zh, english in _read_out() if word in text and word not in asked}
     longest = sorted(found, key=lambda word: (-len(word), text.find(word)))
     kept = [word for word in longest if not any(word in other for other in longest if other != word)][:TERMS]
     return (*notes, *(f"{word} = {found[word]}" for word in sorted(kept, key=text.find)))
