@@ -6,6 +6,7 @@ import asyncio
 import gc
 import importlib.metadata
 import logging
+import os
 from typing import TYPE_CHECKING
 
 from bot.commands.common import add_catalogue_options
@@ -44,6 +45,7 @@ def run(arguments: argparse.Namespace) -> int:
         print(settings.described())
         return 0
     read = settings.read()
+    os.environ.setdefault("PTB_TIMEDELTA", "1")  # the library's coming form of durations, without its warnings
     _begin_logging(arguments.log, [secret.get_secret_value() for secret in read.secrets])
     asyncio.run(_serve(arguments, read))
     return 0

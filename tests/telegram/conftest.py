@@ -37,6 +37,12 @@ async def program(world: StandIn, tmp_path_factory: pytest.TempPathFactory) -> A
     await running.stop()
 
 
+@pytest.fixture(autouse=True)
+def durations(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As the program sets it: durations are timedeltas, and the library warns of nothing."""
+    monkeypatch.setenv("PTB_TIMEDELTA", "1")
+
+
 _numbers: Iterator[int] = count(1000)
 
 

@@ -89,7 +89,7 @@ class Limiter(BaseRateLimiter[None]):
             try:
                 return await callback(*args, **kwargs)
             except RetryAfter as error:
-                pause = _seconds(error)
+                pause = seconds_of(error)
                 self._metrics.count("told_to_wait")
                 _log.warning("Telegram asks to wait %.0f s (%s)", pause, endpoint)
                 if chat is not None:
@@ -179,6 +179,7 @@ class Flood:
         return Verdict.HEAR
 
 
-def _seconds(error: RetryAfter) -> float:
+def seconds_of(error: RetryAfter) -> float:
+    """How long Telegram asks us to wait, in either of the library's two forms."""
     pause = error.retry_after
     return float(pause if isinstance(pause, int | float) else pause.total_seconds())

@@ -16,6 +16,8 @@ from telegram import Update
 from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
 from telegram.ext import ExtBot
 
+from bot.channels.telegram.limits import seconds_of
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
@@ -128,7 +130,7 @@ class Poll:
             except InvalidToken:
                 raise
             except RetryAfter as error:
-                await asyncio.sleep(float(error.retry_after))  # type: ignore[arg-type]  # seconds, as we set no timedelta
+                await asyncio.sleep(seconds_of(error))
             except Exception as error:  # noqa: BLE001 - a poll that fails is tried again, whatever it was
                 failures += 1
                 pause = min(SLOWEST, 0.1 * 2 ** min(failures, 10))
