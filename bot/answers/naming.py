@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from bot.facts.people import SURNAMES
 from retrieval.concepts import Term
 from retrieval.pinyin import toneless
 from retrieval.syllables import sounding, syllables
@@ -24,6 +25,9 @@ NO_NAME = r"[会议策案度局厅]$"
 def with_people(question: Question, readings: Iterable[Reading]) -> Question:
     """The question with the people of the articles in place of the names that were spelt."""
     question = _without_words(question)
+    readings = tuple(readings)
+    if not (question.people or _capitalised(question.text) or _may_name(question, readings)):
+        return question
     known = list(dict.fromkeys(person.name for reading in readings for _, person in reading.people))
     written = tuple(name for name in known if name in question.text and name not in question.people)
     if written:
@@ -43,6 +47,12 @@ def with_people(question: Question, readings: Iterable[Reading]) -> Question:
     parts = {word for name in meant if name not in question.people for word in name.lower().split()}
     left = tuple(c for c in concepts if not parts & set(c.typed.lower().split()))
     return replace(question, people=people, concepts=left)
+
+
+def _may_name(question: Question, readings: tuple[Reading, ...]) -> bool:
+    """Whether a word of the question begins like a name and stands in an article: only then are people looked for."""
+    words = [c.typed for c in question.concepts if 1 < len(c.typed) < 5 and c.typed[0] in SURNAMES]
+    return any(word in reading.body for word in words for reading in readings)
 
 
 def _capitalised(text: str) -> list[str]:
