@@ -55,7 +55,7 @@ SECTIONS: dict[str, Literal["B", "I", "Q", "i"]] = {
     "key_slot": "I",
     "attributes": "i",  # by attribute and document
 }
-"""Name → type of its items, in the file's order; kernel.c counts on the order."""
+"""Name → type of its items, in the file's order; build.c counts on the order."""
 
 INFO = struct.Struct("=QIBBBx")
 """Of a term: start, documents, most (largest frequency up to MANY), shortest (length class), dense."""

@@ -1,6 +1,6 @@
 """The search without the kernel: every posting of every term, added up; long lists in numpy.
 
-It does the same arithmetic in the same order as kernel.c, so the scores are the same to the last bit.
+It does the same arithmetic in the same order as the kernel, so the scores are the same to the last bit.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """The index's inner loops, compiled; loaded through ctypes, or not at all.
 
-`kernel.c` is compiled by the build hook beside it (`hatch_build.py`) when the package is installed and a C compiler
-is at hand. `load()` gives the library, or None where there is none, where it does not load, or where it was compiled
-from another source than the one that stands here (the source's CRC is compiled in): then the plain path of
+`search.c` and `build.c` are compiled by the build hook beside them (`hatch_build.py`) when the package is installed and
+a C compiler is at hand. `load()` gives the library, or None where there is none, where it does not load, or where it
+was compiled from another source than the one that stands here (the source's CRC is compiled in): then the plain path of
 `retrieval.index` is taken, slower and tested equal.
 """
 
@@ -13,7 +13,7 @@ import functools
 import zlib
 from pathlib import Path
 
-SOURCE = Path(__file__).with_name("kernel.c")
+SOURCES = [Path(__file__).with_name(name) for name in ("segment.h", "search.c", "build.c")]
 LIBRARY = Path(__file__).with_name("_kernel.so")
 
 _u32, _u64, _i32 = ctypes.c_uint32, ctypes.c_uint64, ctypes.c_int32
@@ -24,7 +24,7 @@ FAULTS = {-1: "out of memory", -2: "the same key twice", -3: "more than a segmen
 
 
 class SegmentView(ctypes.Structure):
-    """`segment` of kernel.c, field by field."""
+    """`segment` of segment.h, field by field."""
 
     _fields_ = (
         *((name, _u32) for name in ("documents", "terms", "slots", "gone")),
@@ -36,7 +36,7 @@ class SegmentView(ctypes.Structure):
 
 
 class CollectionView(ctypes.Structure):
-    """`collection` of kernel.c: all segments and the statistics of all."""
+    """`collection` of search.c: all segments and the statistics of all."""
 
     _fields_ = (("segments", _at), ("averages", _at), ("k1", _at), ("b", _at), ("live", _u64), ("count", _u32))
 
@@ -61,7 +61,7 @@ _SIGNATURES: dict[str, tuple[object, tuple[object, ...]]] = {
 
 def fingerprint() -> int:
     """What the library must have been compiled from, as one number; never 0."""
-    return zlib.crc32(SOURCE.read_bytes()) or 1
+    return zlib.crc32(b"".join(path.read_bytes() for path in SOURCES)) or 1
 
 
 @functools.cache

@@ -1,4 +1,4 @@
-"""Compiles `kernel.c` when the package is built or installed.
+"""Compiles `search.c` and `build.c` when the package is built or installed.
 
 What happens, and when:
 
@@ -32,7 +32,8 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 FOLDER = Path(__file__).resolve().parent
-SOURCE, LIBRARY = FOLDER / "kernel.c", FOLDER / "_kernel.so"
+SOURCES = [FOLDER / name for name in ("segment.h", "search.c", "build.c")]
+LIBRARY = FOLDER / "_kernel.so"
 FLAGS = ("-O3", "-std=c11", "-shared", "-fPIC", "-fvisibility=hidden", "-ffp-contract=off")
 
 
@@ -42,11 +43,11 @@ def compiled() -> bool:
     chosen = os.environ.get("CC") or next((name for name in ("cc", "gcc", "clang") if shutil.which(name)), None)
     if chosen is None:
         return _without("no C compiler was found")
-    define = f"-DSOURCE={zlib.crc32(SOURCE.read_bytes()) or 1}u"
+    define = f"-DSOURCE={zlib.crc32(b''.join(path.read_bytes() for path in SOURCES)) or 1}u"
     with tempfile.TemporaryDirectory(dir=FOLDER) as scratch:
         fresh = Path(scratch) / LIBRARY.name
         extra = shlex.split(os.environ.get("CFLAGS", ""))
-        call = [*shlex.split(chosen), *FLAGS, define, str(SOURCE), "-o", str(fresh), "-lm", *extra]
+        call = [*shlex.split(chosen), *FLAGS, define, *map(str, SOURCES[1:]), "-o", str(fresh), "-lm", *extra]
         try:
             done = subprocess.run(call, capture_output=True, text=True, check=False, timeout=300)  # noqa: S603 - cc
         except (OSError, subprocess.TimeoutExpired) as error:

@@ -19,7 +19,7 @@ pytest.importorskip("hatchling")
 
 
 def compiled(folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:
-    for path in (kernel.SOURCE, kernel.SOURCE.with_name("hatch_build.py")):
+    for path in (*kernel.SOURCES, kernel.LIBRARY.with_name("hatch_build.py")):
         shutil.copy(path, folder)
     call = [sys.executable, str(folder / "hatch_build.py")]
     return subprocess.run(
