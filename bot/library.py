@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, NamedTuple, Self
 from corpus.errors import GongbaoError
 from retrieval.bm25 import BusyIndex, DamagedIndex
 from retrieval.question import understand
-from retrieval.search import VERSION, Searcher, documents_of, keys_of
+from retrieval.search import READ, VERSION, Searcher, documents_of, keys_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Sequence
@@ -33,8 +33,6 @@ if TYPE_CHECKING:
     from retrieval.question import Question
     from retrieval.search import Hit, PassageHit
 
-PASSAGES = 10
-"""Passages whose sentences are read for one question."""
 BATCH = 100
 """Articles that are loaded at a time when the index is built."""
 QUIET = 200
@@ -100,14 +98,14 @@ class Library:
             return ()
         searcher = await self._current()
         try:
-            passages = searcher.passages(question, k=PASSAGES, bulletins=bulletins)
+            passages = searcher.passages(question, k=READ, bulletins=bulletins)
         except DamagedIndex:
             searcher = await self._rebuilt()
-            passages = searcher.passages(question, k=PASSAGES, bulletins=bulletins)
+            passages = searcher.passages(question, k=READ, bulletins=bulletins)
         articles = await self.load([passage.article for passage in passages])
         return searcher.sentences(question, passages, articles, k=limit)
 
-    async def passages(self, question: Question, *, limit: int = PASSAGES) -> tuple[PassageHit, ...]:
+    async def passages(self, question: Question, *, limit: int = READ) -> tuple[PassageHit, ...]:
         """The best passages, best first."""
         return (await self._current()).passages(question, k=limit) if not question.reason else ()
 

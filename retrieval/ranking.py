@@ -6,7 +6,6 @@ over questions; none is fitted to a question.
 
 from __future__ import annotations
 
-import math
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -33,6 +32,9 @@ ASKED_FOR = re.compile(
     r"(?:哪[些个几一]{0,2}+|什么|多少|几|何种|何)([\u4e00-\u9fff]{1,4})|(期限|有效期|时间|日期|地点|地址|名称|职务|含义|路径)"
 )
 """What is asked for: what stands behind the word that asks (哪些条例, 多少吨), and nouns that ask by themselves."""
+
+WAYS = 12
+"""Of saying one thing that are searched for, the likeliest."""
 
 STOP_TERMS = frozenset(
     "的 了 是 在 有 和 与 及 对 为 被 由 于 等 将 都 会 就 要 能 可以 需要 以及 进行 应 应该 应当 到 从 把 让 之 中 上"
@@ -64,7 +66,7 @@ def query_of(question: Question) -> Query:
             _count(weights, place.short, 1.0, headline=HEADLINE_WEIGHT)
     known, share = frozenset(weights), WIDENED if typed else TRANSLATED
     for concept in question.concepts:
-        ways = [term for term in concept.terms if not (typed and term.source == "asked")]
+        ways = [term for term in concept.terms if not (typed and term.source == "asked")][:WAYS]
         for term in ways:
             _count(weights, term.text, share * term.weight / len(ways) ** 0.5, known=known)
     return [(field, term, weight) for (field, term), weight in weights.items()]
@@ -74,7 +76,7 @@ def alternatives_of(question: Question) -> tuple[Alternatives, ...]:
     """The concepts that can be said in several ways, of which a passage needs one."""
     found = []
     for concept in question.concepts:
-        others = tuple((term.weight, _units(term.text)) for term in concept.terms if term.source != "asked")
+        others = tuple((term.weight, _units(term.text)) for term in concept.terms if term.source != "asked")[:WAYS]
         if others:
             typed = (_units(term.text) for term in concept.terms if term.source == "asked")
             found.append(Alternatives(frozenset[tuple[str, str]]().union(*typed), others))
@@ -217,44 +219,46 @@ class Weigher:
     def __init__(self, question: Question, worth: Mapping[tuple[str, str], float]) -> None:
         folded = normalise(question.text)
         self._types = [(each, given) for each, asked, given in _WANTED if asked.search(folded)]
-        self._worth: dict[str, float] = {}
+        self.names = (*SENTENCE, *(f"has {each.name}" for each, _ in self._types))
+        self.weights = (*SENTENCE.values(), *(each.weight for each, _ in self._types))
+        self._worth: dict[str, int] = {}  # in 2^-20, so that a sum is the same in any order
         for (_, term), value in worth.items():
-            self._worth[term] = self._worth.get(term, 0.0) + value
-        self._total = sum(self._worth.values()) or 1.0
+            self._worth[term] = self._worth.get(term, 0) + round(value * 2**20)
+        self._total = sum(self._worth.values()) or 1
         content = "".join(question.content)
         self._forms = frozenset(term for term in self._worth if term not in content and any(map(str.isdigit, term)))
 
-    def parts(self, place: Neighbourhood, *, passage: float) -> tuple[Part, ...]:
-        """The parts of a sentence's score; `passage` is its passage's score, as a share of the best passage's."""
-        covered = self.share(place.found)
-        before = self.share(place.found | place.before_found) - covered
+    def values(self, place: Neighbourhood, *, passage: float) -> tuple[float, ...]:
+        """What is found of each of `names`; `passage` is its passage's score, as a share of the best passage's."""
+        before, length = self.share(place.before_found - place.found), len(place.text)
         heads = bool(before) and (announces(place.before) or place.before.endswith(("?", "？")))
-        values = (
+        return (
             passage,
-            covered,
-            self.share(place.found | place.lead_found) - covered,
+            self.share(place.found),
+            self.share(place.lead_found - place.found),
             before,
             before if heads else 0.0,
-            min(len(place.text), 100) / 100,
-            float(len(place.text) < 30 and announces(place.text)),
+            min(length, 100) / 100,
+            float(length < 30 and announces(place.text)),
             float(place.text.endswith(("?", "？"))),
-            float(len(place.text) < 12),
+            float(length < 12),
             float(place.first),
+            *(1.0 if given.search(place.text) else 0.0 for _, given in self._types),
         )
-        parts = [Part(name, weight, value) for (name, weight), value in zip(SENTENCE.items(), values, strict=True)]
-        parts += [Part(f"has {each.name}", each.weight, 1.0) for each, given in self._types if given.search(place.text)]
-        return tuple(part for part in parts if part.value)
+
+    def score(self, values: Sequence[float]) -> float:
+        """The sum of weight times value."""
+        return sum(weight * value for weight, value in zip(self.weights, values, strict=True))
+
+    def parts(self, values: Sequence[float]) -> tuple[Part, ...]:
+        """The parts of a sentence's score that are not 0."""
+        return tuple(Part(*part) for part in zip(self.names, self.weights, values, strict=True) if part[2])
 
     def found(self, folded: str) -> frozenset[str]:
         """The question's terms that stand in a folded text; a number counts in any of its forms."""
-        standing = frozenset(term for term in self._worth if term in folded)
+        standing = frozenset([term for term in self._worth if term in folded])
         return standing | (self._forms & {form.term for form in forms(folded)}) if self._forms else standing
 
     def share(self, found: frozenset[str]) -> float:
         """How much of the question's worth these terms have, from 0 to 1."""
-        return math.fsum(self._worth[term] for term in found) / self._total
-
-
-def score_of(parts: Sequence[Part]) -> float:
-    """The sum of weight times value."""
-    return sum(part.weight * part.value for part in parts)
+        return sum(map(self._worth.__getitem__, found)) / self._total

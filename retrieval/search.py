@@ -24,7 +24,6 @@ from retrieval.ranking import (
     alternatives_of,
     query_of,
     query_of_text,
-    score_of,
 )
 from retrieval.text import bigrams, normalise
 
@@ -40,13 +39,13 @@ if TYPE_CHECKING:
 VERSION = 2
 """Of how passages are cut and indexed; an index of another version is built anew."""
 PARAMETERS = Parameters(k1=0.9, b=0.5)
-CANDIDATES = 100
+CANDIDATES = 60
 """Passages that the index gives for one question; their notices are then compared."""
 ALTERNATIVE = 0.6
 """Of the best other way in which a passage says what was asked, where it does not say it as it was typed."""
 NOTICE = 0.4
 """Of the question's terms that stand in any candidate passage of the same article."""
-READ = 10
+READ = 6
 """Best passages whose sentences are read."""
 
 
@@ -97,6 +96,14 @@ Worth = dict[tuple[str, str], float]
 """(field, term) → what a match is worth."""
 
 
+class _Reading(NamedTuple):
+    """A question as the index is asked: its query, each term's idf, and weight times idf (the headline's aside)."""
+
+    query: Query
+    idf: Worth
+    worth: Worth
+
+
 class _Window(NamedTuple):
     """Attributes to search within; `named`: only passages that name this place."""
 
@@ -109,7 +116,7 @@ class Searcher:
 
     def __init__(self, index: Index) -> None:
         self.index = index
-        self._last: tuple[Question, Worth] | None = None
+        self._last: tuple[Question, _Reading] | None = None
 
     @classmethod
     def open(cls, directory: Path) -> Self:
@@ -133,16 +140,14 @@ class Searcher:
 
         Nothing when the question has no content or the index nothing of it.
         """
-        query = query_of(question)
+        query, idf, worth = self._read(question)
         found = self._found(query, question, bulletins)
         if not found:
             return ()
-        idf = self._idf(question, query)
-        worth = {(name, term): weight * idf[name, term] for name, term, weight in query if name != HEADLINE}
         notices = _notices(found, worth)
         others = _others(found, alternatives_of(question), idf)
         scores = [
-            each.score + NOTICE * notices[parse_key(each.key)[0]] + ALTERNATIVE * other
+            each.score + NOTICE * notices[_article(each)] + ALTERNATIVE * other
             for each, other in zip(found, others, strict=True)
         ]
         ranked = sorted(range(len(found)), key=lambda at: (-scores[at], at))[:k]
@@ -173,32 +178,32 @@ class Searcher:
         self, question: Question, passages: Sequence[PassageHit], articles: Mapping[str, Article], *, k: int = READ
     ) -> tuple[Hit, ...]:
         """The k best sentences of these passages, best first; articles that are not given are passed over."""
-        query = query_of(question)
-        idf = self._idf(question, query)
-        worth = {(name, term): weight * idf[name, term] for name, term, weight in query if name != HEADLINE}
-        weigher = Weigher(question, worth)
-        hits: dict[Sentence, Hit] = {}
+        weigher = Weigher(question, self._read(question).worth)
+        weighed: dict[tuple[str, int], tuple[float, PassageHit, tuple[float, ...]]] = {}
         leads: dict[str, frozenset[str]] = {}
         for passage in passages:
             article = articles.get(passage.article)
             if article is None:
                 continue
-            if article.id not in leads:
-                leads[article.id] = weigher.found(normalise(beginning(article)))
-            before, before_found = "", frozenset[str]()
+            if passage.article not in leads:
+                leads[passage.article] = weigher.found(normalise(beginning(article)))
+            lead, before, before_found = leads[passage.article], "", frozenset[str]()
             for number in range(passage.first - 1, passage.last + 1):
-                sentence = article.sentence(number)
-                text = normalise(sentence.text).strip()
+                text = _text(article, number)
                 if not text:
                     continue
-                found = weigher.found(text)
-                if number >= passage.first and sentence not in hits:
+                found, at = weigher.found(text), (passage.article, number)
+                if number >= passage.first and at not in weighed:
                     first = article.title_inferred and number == 1
-                    place = Neighbourhood(text, found, before, before_found, leads[article.id], first)
-                    parts = weigher.parts(place, passage=passage.share)
-                    hits[sentence] = Hit(sentence, score_of(parts), passage, parts)
+                    place = Neighbourhood(text, found, before, before_found, lead, first)
+                    values = weigher.values(place, passage=passage.share)
+                    weighed[at] = weigher.score(values), passage, values
                 before, before_found = text, found
-        return tuple(sorted(hits.values(), key=lambda hit: -hit.score)[:k])
+        best = sorted(weighed.items(), key=lambda item: -item[1][0])[:k]
+        return tuple(
+            Hit(articles[article].sentence(number), score, passage, weigher.parts(values))
+            for (article, number), (score, passage, values) in best
+        )
 
     def _found(self, query: Query, question: Question, bulletins: Collection[str] | None) -> list[Found]:
         if not query:
@@ -212,13 +217,31 @@ class Searcher:
                     best.setdefault(found.key, found)
         return sorted(best.values(), key=lambda each: -each.score)[:CANDIDATES]
 
-    def _idf(self, question: Question, query: Query) -> Worth:
-        """The idf of the query's terms; one that stands nowhere counts as if it stood once, for it was asked for."""
-        if self._last is None or self._last[0] is not question:
-            rarest = math.log(len(self.index) + 1)
+    def _read(self, question: Question) -> _Reading:
+        """The last question is kept, since passages and sentences are asked for one after the other.
+
+        A term that stands nowhere is worth what one that stands once is: it was asked for all the same.
+        """
+        last = self._last
+        if last is None or last[0] is not question:
+            query, rarest = query_of(question), math.log(len(self.index) + 1)
             found = self.index.idfs((name, term) for name, term, _ in query)
-            self._last = question, {term: idf or rarest for term, idf in found.items()}
-        return self._last[1]
+            idf = {term: value or rarest for term, value in found.items()}
+            worth = {(name, term): weight * idf[name, term] for name, term, weight in query if name != HEADLINE}
+            last = self._last = question, _Reading(query, idf, worth)
+        return last[1]
+
+
+def _text(article: Article, number: int) -> str:
+    """Sentence `number`, folded, without white space around it; 0 is the headline."""
+    if not number:
+        return normalise(article.title.text).strip()
+    span = article.sentence_spans[number - 1]
+    return normalise(article.body.text[span.start : span.end]).strip()
+
+
+def _article(found: Found) -> str:
+    return found.key.partition("#")[0]
 
 
 def _product(name: str, weight: float, value: float) -> Explanation:
@@ -229,30 +252,32 @@ def _notices(found: Sequence[Found], worth: Worth) -> dict[str, float]:
     """Article → what the question's terms are worth that stand in any of its candidate passages."""
     held: dict[str, set[tuple[str, str]]] = {}
     for each in found:
-        held.setdefault(parse_key(each.key)[0], set()).update(each.matched)
-    return {article: math.fsum(worth.get(term, 0.0) for term in terms) for article, terms in held.items()}
+        held.setdefault(_article(each), set()).update(each.matched)
+    scaled = {term: round(value * 2**20) for term, value in worth.items()}  # whole, so that a sum has no order
+    return {article: sum(map(scaled.__getitem__, terms & scaled.keys())) / 2**20 for article, terms in held.items()}
 
 
 def _others(found: Sequence[Found], concepts: Sequence[Alternatives], idf: Worth) -> list[float]:
     """For each passage, what the best other way of saying each concept is worth beyond the typed one."""
-    held: dict[tuple[str, str], list[tuple[int, int, float]]] = {}
-    for number, concept in enumerate(concepts):
-        ways = [(-1.0, concept.typed), *concept.others]
-        for way, (weight, units) in enumerate(ways):
-            for unit in units:
-                held.setdefault(unit, []).append((number, way, abs(weight) * idf.get(unit, 0.0)))
+    ways: list[tuple[list[tuple[float, frozenset[tuple[str, str]]]], frozenset[tuple[str, str]]]] = []
+    held: set[tuple[str, str]] = set()
+    for concept in concepts:
+        ways.append(([(weight, units) for weight, units in concept.others if units], concept.typed))
+        held.update(concept.typed, *(units for _, units in concept.others))
     values = []
     for each in found:
-        worth: dict[tuple[int, int], float] = {}
-        for unit in each.matched:
-            for number, way, value in held.get(unit, ()):
-                worth[number, way] = worth.get((number, way), 0.0) + value
-        best: dict[int, float] = {}
-        for (number, way), value in worth.items():
-            if way:
-                best[number] = max(best.get(number, 0.0), value)
-        values.append(math.fsum(max(0.0, value - worth.get((number, 0), 0.0)) for number, value in best.items()))
+        standing = held.intersection(each.matched)
+        value = 0.0
+        for others, typed in ways if standing else ():
+            best = max((weight * _sum(units & standing, idf) for weight, units in others), default=0.0)
+            if best:
+                value += max(0.0, best - _sum(typed & standing, idf))
+        values.append(value)
     return values
+
+
+def _sum(units: frozenset[tuple[str, str]], idf: Worth) -> float:
+    return math.fsum([idf[unit] for unit in units]) if units else 0.0
 
 
 def documents_of(articles: Iterable[Article]) -> Iterator[Document]:

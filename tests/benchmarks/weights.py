@@ -50,8 +50,7 @@ LEARNING = 300
 def passage_parts(product: Product, asked: Asked) -> Candidates:
     """The parts of each candidate passage's score, each without its weight."""
     question, searcher = understand(asked.question), product.searcher
-    query = ranking.query_of(question)
-    idf = searcher._idf(question, query)
+    query, idf, _ = searcher._read(question)
     plain = [
         (name, term, weight / (ranking.HEADLINE_WEIGHT if name == HEADLINE else ranking.UNIT_WEIGHTS[name]))
         for name, term, weight in query
