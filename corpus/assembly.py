@@ -25,8 +25,7 @@ from corpus.traced import Traced, join
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from corpus.headlines import Evidence
-    from corpus.matching import Layout, Sign, Story
+    from corpus.pieces import Layout, Sign, Story
     from corpus.places import Place
 
 
@@ -78,7 +77,7 @@ def assemble(page: Page) -> Assembly:
             leftovers.append(Leftover(lines[sign.line].traced, CREDIT_IN_DOUBT))
         else:
             credited[at] = sign.line
-    maker = _Maker(page, cleaned, lines, layout, evidence)
+    maker = _Maker(page, cleaned, lines, layout)
     articles = [
         maker.article(number, story, owners.get(number - 1), credited.get(number - 1))
         for number, story in enumerate(found, 1)
@@ -132,7 +131,6 @@ class _Maker:
     cleaned: Cleaned
     lines: Sequence[Line]
     layout: Layout
-    evidence: Evidence
 
     def article(self, number: int, story: Story, byline: int | None, credit: int | None) -> Article:
         headings = {heading.before: heading for heading in story.headings}
@@ -196,7 +194,7 @@ class _Maker:
         if story.headline is None:
             return None, None
         rows = [self.lines[i] for i in story.headline.lines]
-        above = kicker_lines(rows, body, self.evidence)
+        above = kicker_lines(rows, body)
         tidy = [close_up_title(row.traced) for row in rows]
         return join(tidy[:above]) if above else None, join(tidy[above:])
 

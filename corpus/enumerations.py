@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from corpus.model import Enumeration, Item, Span
@@ -146,7 +147,7 @@ def _chains(text: str, style: Style, bounds: Sequence[int]) -> list[_List]:
 
 def _has_text(text: str, chain: Sequence[_Marker]) -> bool:
     """Whether each item says something: 一、二、三等奖 is no list."""
-    for marker, following in zip(chain, chain[1:], strict=False):
+    for marker, following in pairwise(chain):
         if len(text[marker.span.end : following.span.start].strip("，、；。 ")) < 2:
             return False
     return len(text) - chain[-1].span.end >= 2
@@ -163,7 +164,7 @@ def _end(text: str, found: _List, bounds: Sequence[int], ends: Sequence[int]) ->
         stop = text.find("。", last.end, limit)
         return limit if stop < 0 else _past_closers(text, stop + 1)
     spread = [bisect_right(bounds, marker.span.start) - 1 for marker in markers]
-    if all(b - a > 1 for a, b in zip(spread, spread[1:], strict=False)):
+    if all(b - a > 1 for a, b in pairwise(spread)):
         limit = len(text)
     stop = text.find("。", last.end, limit)
     while 0 <= stop < limit - 1:

@@ -12,14 +12,15 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 from enum import IntEnum
+from functools import wraps
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar, cast
 
 from corpus.lines import Finish, Line, Widths
 from corpus.openings import ASKS, BROKEN, CUT, HEADLINE_VERB, UNFINISHED, names_who, opening, words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 
 class Label(IntEnum):
@@ -47,6 +48,7 @@ _LONGEST: Final = 4
 """Lines: no headline has more."""
 
 _NEVER: Final = -1e9
+_SAME: Final = 1e-6
 _HOPELESS: Final = 14.0
 """A headline that trails running text by so much is given up."""
 
@@ -85,7 +87,23 @@ def evidence_of(lines: Sequence[Line]) -> Evidence:
     return Evidence(frozenset(counts), frozenset(pair for pair, count in counts.items() if count > 1))
 
 
-@dataclass(frozen=True)
+_Method = TypeVar("_Method", bound="Callable[..., float]")
+
+
+def _once(method: _Method) -> _Method:
+    """The method, each of whose answers is kept: the same lines are labelled in several ways."""
+
+    @wraps(method)
+    def answer(self: Stretch, *arguments: int) -> float:
+        key: tuple[str | int, ...] = (method.__name__, *arguments)
+        if key not in self.known:
+            self.known[key] = method(self, *arguments)
+        return self.known[key]
+
+    return cast("_Method", answer)
+
+
+@dataclass
 class Stretch:
     """Lines that no byline or credit interrupts, and what each choice for one of them weighs.
 
@@ -99,34 +117,68 @@ class Stretch:
     evidence: Evidence
     named: bool = False
     """Whether a headline stands right before, with only a byline between: then a body is due."""
-    known: dict[tuple[str, int], float] = field(default_factory=dict, compare=False)
+    known: dict[tuple[str | int, ...], float] = field(default_factory=dict)
+    scores: list[list[float]] = field(default_factory=list)
+    """Of each line's states, as first labelled."""
+    steps: list[list[int]] = field(default_factory=list)
+    """For each of them, the best state of the line before."""
 
-    def label(self, *, banned: int | None = None, forced: int | None = None) -> tuple[float, list[Label]]:
-        """The best label for each line, and what they weigh together.
-
-        No headline has the line `banned` in it; the line `forced` is in one; both count from the first line.
-        """
-        scores = [_NEVER] * len(_STATES)
-        steps: list[list[int]] = []
-        if forced != 0:
-            scores[Label.PARAGRAPH] = self.start(0)
-        if banned != 0:
-            scores[_HEADLINE] = self.headline(0) - 2.0 * self.named
+    def label(self) -> tuple[float, list[Label]]:
+        """The best label for each line, and what they weigh together."""
+        self.scores, self.steps = [self._begin(banned=False, forced=False)], [[0] * len(_STATES)]
         for i in range(1, len(self.lines)):
+            scores, step = self._step(i, self.scores[-1], forced=False, banned=False)
+            self.scores.append(scores)
+            self.steps.append(step)
+        return self._traced(self.scores[-1], self.steps)
+
+    def relabel(self, *, banned: int | None = None, forced: int | None = None) -> tuple[float, list[Label]]:
+        """The same, if no headline had the line `banned` in it, or one had the line `forced`; after `label`.
+
+        Only the lines are labelled again from there to where it makes no difference any more.
+        """
+        at = banned if banned is not None else forced or 0
+        scores = self._begin(banned=banned == 0, forced=forced == 0) if at == 0 else self.scores[at - 1]
+        steps = self.steps[:at] if at else [[0] * len(_STATES)]
+        gain = 0.0
+        for i in range(at or 1, len(self.lines)):
             scores, step = self._step(i, scores, forced=forced == i, banned=banned == i)
             steps.append(step)
+            offset = scores[Label.GOES_ON] - self.scores[i][Label.GOES_ON]
+            if i > at and all(
+                abs(new - old - offset) < _SAME or max(new, old) < scores[Label.GOES_ON] - _HOPELESS
+                for new, old in zip(scores, self.scores[i], strict=True)
+            ):
+                gain, scores = offset, self.scores[-1]
+                steps += self.steps[i + 1 :]
+                break
+        total, labels = self._traced(scores, steps)
+        return total + gain, labels
+
+    def _begin(self, *, banned: bool, forced: bool) -> list[float]:
+        """The scores of the first line's states."""
+        scores = [_NEVER] * len(_STATES)
+        scores[Label.PARAGRAPH] = _NEVER if forced else self.start(0)
+        scores[_HEADLINE] = _NEVER if banned else self.headline(0) - 2.0 * self.named
+        return scores
+
+    def _traced(self, scores: list[float], steps: list[list[int]]) -> tuple[float, list[Label]]:
+        """The best end, and the labels that lead to it."""
         last = len(self.lines) - 1
-        for state, name in enumerate(_STATES):
-            scores[state] += self.end(last, name) * 0.8 if state < _HEADLINE else -self.unfinished(last)
-        state = max(range(len(scores)), key=scores.__getitem__)
-        total = scores[state]
-        labels = [_STATES[state]]
-        for step in reversed(steps):
+        ends = [
+            score + (self.end(last, _STATES[state]) * 0.8 if state < _HEADLINE else -self.unfinished(last))
+            for state, score in enumerate(scores)
+        ]
+        state = max(range(len(ends)), key=ends.__getitem__)
+        total, labels = ends[state], [_STATES[state]]
+        for step in reversed(steps[1:]):
             state = step[state]
             labels.append(_STATES[state])
         return total, labels[::-1]
 
-    def _step(self, i: int, before: list[float], *, forced: bool, banned: bool) -> tuple[list[float], list[int]]:
+    def _step(  # noqa: C901 -- each transition of the table is one branch
+        self, i: int, before: list[float], *, forced: bool, banned: bool
+    ) -> tuple[list[float], list[int]]:
         """The scores of line `i`'s states, and for each the best state of the line before."""
         scores, step = [_NEVER] * len(_STATES), [0] * len(_STATES)
         text = max(range(_HEADLINE), key=before.__getitem__)
@@ -189,12 +241,14 @@ class Stretch:
                 found.append((None, i))
         return found
 
+    @_once
     def start(self, i: int) -> float:
         """That a paragraph begins with line `i`."""
         text = self.lines[i].text
         weight = opening(text)
         return -8.0 if BROKEN.match(text) else (0.5 if weight > 0 else 0.3) * abs(weight) - 0.6
 
+    @_once
     def fresh(self, i: int) -> float:
         """That a paragraph begins with it right after a headline: there a lead is expected."""
         text = self.lines[i].text
@@ -208,10 +262,12 @@ class Stretch:
         """That something new begins with line `i`, as the blank lines tell, where they tell anything."""
         return (0.7 if self.lines[i].apart else -0.7) if self.measure.blanks else 0.0
 
+    @_once
     def unfinished(self, i: int) -> float:
         """That a headline does not end with line `i`."""
         return 3.0 * bool(CUT.search(self.lines[i].text) or UNFINISHED.search(self.lines[i].text))
 
+    @_once
     def seam(self, i: int) -> float:
         """That the line before runs on into line `i`: their characters make a word, or stand side by side elsewhere."""
         pair = self.lines[i - 1].text[-1] + self.lines[i].text[0]
@@ -221,6 +277,7 @@ class Stretch:
             return 2.0
         return 1.5 if pair in self.evidence.pairs else -0.4 if self.lines[i - 1].finish is Finish.NONE else 0.0
 
+    @_once
     def end(self, i: int, name: Label) -> float:
         """That a paragraph ends with line `i`, which has this label."""
         weight = _END[self.lines[i].finish]
@@ -236,6 +293,7 @@ class Stretch:
             weight += 0.8 if here < before - self.measure.slack else 0.0
         return weight
 
+    @_once
     def column(self, i: int, name: Label) -> float:
         """That line `i`, which has this label, is full: another line of its paragraph follows."""
         if name is Label.PARAGRAPH:
@@ -248,6 +306,7 @@ class Stretch:
             return 0.2
         return -0.8 if off <= self.measure.unit else -2.5
 
+    @_once
     def goes_on(self, i: int) -> float:
         """That line `i` goes on with the paragraph of the line before it."""
         before, line = self.lines[i - 1], self.lines[i]
@@ -266,14 +325,9 @@ class Stretch:
             weight -= 1.0
         return weight
 
+    @_once
     def headline(self, i: int) -> float:
         """That line `i` is a headline, or a line of one, wherever it stands."""
-        key = ("headline", i)
-        if key not in self.known:
-            self.known[key] = self._headline(i)
-        return self.known[key]
-
-    def _headline(self, i: int) -> float:
         line = self.lines[i]
         text, weight = line.text, -1.5
         if len(text) > 60 or BROKEN.match(text) or line.finish is Finish.FULL:

@@ -8,20 +8,23 @@ lines and words weigh together decides.
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from corpus.headlines import Label, Stretch
 from corpus.lines import Finish, Kind, Line, column_of, widths_of
-from corpus.matching import Block, Layout, Paragraph, Reading, Sign, Story, read
+from corpus.matching import Reading, read
+from corpus.pieces import Block, Layout, Paragraph, Sign, Story
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from corpus.headlines import Evidence
     from corpus.lines import Widths
 
 _TRIES: Final = 5
 _ROUNDS: Final = 2
+_QUICK: Final = 3
 _OPENS: Final = 0.8
 _ARTICLE: Final = 5.5
 """What one more article has to bring in: a line's own article knows its words, so they speak for any line of it."""
@@ -31,51 +34,53 @@ _LEAST: Final = -6.0
 """What a line may lose by another label and still be tried."""
 
 
+_Labels = list[tuple[float, list[Label]]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Laid:
+    """A page laid out and read: each stretch's labels with what they weigh, the layout, its reading."""
+
+    labels: _Labels
+    layout: Layout
+    reading: Reading
+
+    @property
+    def weight(self) -> float:
+        """What lines and words weigh together."""
+        return self.reading.weight + sum(weight for weight, _ in self.labels) - _cost(self.reading, self.layout)
+
+
 def laid_out(lines: Sequence[Line], evidence: Evidence) -> tuple[Layout, list[Story]]:
     """The layout that is read best, and its stories."""
     widths = widths_of(lines)
     stretches, labels = _labelled(lines, widths, evidence)
-    layout = _layout(lines, widths, stretches, [names for _, names in labels])
-    reading = read(layout)
+    layout = _layout(lines, widths, stretches, labels)
+    laid = _Laid(labels, layout, read(layout))
     for _ in range(_ROUNDS):
-        better = _better(lines, widths, stretches, labels, reading, layout)
-        if better is None:
+        better = max((laid, *_tried(lines, widths, stretches, laid)), key=lambda each: each.weight)
+        if better is laid:
             break
-        labels, layout, reading = better
-    return layout, reading.stories
+        laid = replace(better, reading=read(better.layout))
+    return laid.layout, laid.reading.stories
 
 
-_Labels = list[tuple[float, list[Label]]]
-
-
-def _better(
-    lines: Sequence[Line],
-    widths: Widths,
-    stretches: Sequence[Stretch],
-    labels: _Labels,
-    reading: Reading,
-    layout: Layout,
-) -> tuple[_Labels, Layout, Reading] | None:
-    """The labels with one line in doubt labelled otherwise, if the page is read better so."""
+def _tried(lines: Sequence[Line], widths: Widths, stretches: Sequence[Stretch], laid: _Laid) -> Iterator[_Laid]:
+    """The page with one line in doubt labelled otherwise: first what the lines bear most easily."""
     tries: list[tuple[float, int, list[Label]]] = []
-    for number, (stretch, (weight, names)) in enumerate(zip(stretches, labels, strict=True)):
+    settled = laid.reading.settled
+    for number, (stretch, (weight, names)) in enumerate(zip(stretches, laid.labels, strict=True)):
         for banned, forced in stretch.doubts(names):
-            other, others = stretch.label(banned=banned, forced=forced)
-            least = _CHEAP if reading.settled else _LEAST
-            if other - weight > least and others != names and not (reading.settled and forced is None):
-                tries.append((other - weight, number, others))
-    tries.sort(key=lambda option: -option[0])
-    best: tuple[_Labels, Layout, Reading] | None = None
-    least = reading.weight + sum(weight for weight, _ in labels) - _cost(reading, layout)
-    for loss, number, names in tries[:_TRIES]:
-        changed = [*labels]
-        changed[number] = (labels[number][0] + loss, names)
-        changed_layout = _layout(lines, widths, stretches, [row for _, row in changed])
-        found = read(changed_layout)
-        total = found.weight + sum(weight for weight, _ in changed) - _cost(found, changed_layout)
-        if total > least + 1e-9:
-            least, best = total, (changed, changed_layout, found)
-    return best
+            if settled and forced is None:
+                continue
+            other, others = stretch.relabel(banned=banned, forced=forced)
+            if other - weight > (_CHEAP if settled else _LEAST) and others != names:
+                tries.append((other, number, others))
+    tries.sort(key=lambda option: laid.labels[option[1]][0] - option[0])
+    for weight, number, names in tries[:_TRIES]:
+        labels = [*laid.labels[:number], (weight, names), *laid.labels[number + 1 :]]
+        layout = _layout(lines, widths, stretches, labels)
+        yield _Laid(labels, layout, read(layout, tries=_QUICK))
 
 
 def _cost(reading: Reading, layout: Layout) -> float:
@@ -103,12 +108,12 @@ def _labelled(lines: Sequence[Line], widths: Widths, evidence: Evidence) -> tupl
     return stretches, labels
 
 
-def _layout(
-    lines: Sequence[Line], widths: Widths, stretches: Sequence[Stretch], labels: Sequence[Sequence[Label]]
-) -> Layout:
+def _layout(lines: Sequence[Line], widths: Widths, stretches: Sequence[Stretch], labels: _Labels) -> Layout:
     """Paragraphs, headline blocks, bylines and credits, in the page's order."""
     names = {
-        stretch.first + i: name for stretch, row in zip(stretches, labels, strict=True) for i, name in enumerate(row)
+        stretch.first + i: name
+        for stretch, (_, row) in zip(stretches, labels, strict=True)
+        for i, name in enumerate(row)
     }
     layout = Layout([], [], even=widths.slack < widths.unit)
     signs: list[tuple[Kind, int, int, int | None, int]] = []

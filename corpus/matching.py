@@ -11,13 +11,12 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass, field
-from functools import cached_property
-from itertools import product
+from dataclasses import dataclass
+from itertools import pairwise, product
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from corpus import places
-from corpus.openings import UNFINISHED, names_who, opening
+from corpus.openings import UNFINISHED, names_who
+from corpus.pieces import Block, Headline, Layout, Paragraph, Story
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -36,95 +35,6 @@ _MANY: Final = 7
 
 
 @dataclass(frozen=True)
-class Paragraph:
-    """A run of body lines, as indices into the page's lines, half-open.
-
-    `column` is the width its lines fill, 0 if too short to tell; `finished` is whether its last line ends a sentence.
-    """
-
-    first: int
-    last: int
-    text: str
-    column: int
-    finished: bool
-    after: frozenset[str] = frozenset()
-    """What stands between the paragraph before and this one: headline, byline, credit."""
-
-    @cached_property
-    def opening(self) -> float:
-        return opening(self.text[:60])
-
-    @cached_property
-    def place(self) -> str | None:
-        found = places.find(self.text[:160])
-        return found[0].place.province if found else None
-
-
-@dataclass(frozen=True)
-class Block:
-    """Headline lines that stand together: `starts` are those that a new headline may begin with."""
-
-    lines: tuple[int, ...]
-    texts: tuple[str, ...]
-    before: int
-    """How many paragraphs stand before it on the page."""
-
-
-@dataclass(frozen=True)
-class Headline:
-    """One headline: its lines (indices into the page's lines) and where it stands."""
-
-    lines: tuple[int, ...]
-    text: str
-    rows: tuple[str, ...]
-    """The text, line by line; a kicker's words need not be in the body."""
-    before: int
-    last_of_block: bool = True
-    first_of_block: bool = True
-
-    @cached_property
-    def place(self) -> str | None:
-        found = places.find(self.text)
-        return found[0].place.province if found else None
-
-
-@dataclass(frozen=True)
-class Story:
-    """What is read as one article: its paragraphs in reading order, its headline, and headings inside it."""
-
-    paragraphs: tuple[int, ...]
-    headline: Headline | None
-    headings: tuple[Headline, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Sign:
-    """A byline or credit: its line, how many paragraphs stand before it, and what stands next to it."""
-
-    line: int
-    before: int
-    follows_headline: int | None
-    """The block of headline lines that it stands right behind, as an index."""
-    precedes_headline: bool
-
-
-@dataclass
-class Layout:
-    """A page's paragraphs, headline blocks, bylines and credits."""
-
-    paragraphs: list[Paragraph]
-    blocks: list[Block]
-    even: bool
-    bylines: list[Sign] = field(default_factory=list)
-    credits: list[Sign] = field(default_factory=list)
-    grams: dict[str, int] = field(default_factory=dict)
-    """For two or three characters, the paragraphs they stand in, as bits."""
-    words: dict[str, tuple[float, list[tuple[float, int]]]] = field(default_factory=dict)
-    known: dict[tuple[tuple[int, ...], tuple[int, ...]], float] = field(default_factory=dict)
-    """What has been weighed: a headline's lines and a body's paragraphs."""
-
-
-@dataclass(frozen=True)
 class Reading:
     """What a layout is read as: its stories in the page's order, their weight, and whether nothing is in doubt."""
 
@@ -133,13 +43,16 @@ class Reading:
     settled: bool
 
 
-def read(layout: Layout) -> Reading:
-    """The best reading of the page; headlines that no story has are lost."""
+def read(layout: Layout, *, tries: int = 16) -> Reading:
+    """The best reading of the page; headlines that no story has are lost.
+
+    Of the ways to say where articles begin, the `tries` likeliest are weighed.
+    """
     if not layout.paragraphs:
         return Reading(_LOST * len(layout.blocks), [], settled=not layout.blocks)
     layout.grams = _grams(layout)
     partitions = [_partitions(layout, block) for block in layout.blocks]
-    segmentations = _segmentations(layout)
+    segmentations = _segmentations(layout)[:tries]
     chosen = _Choice(segmentations[0], tuple(options[0] for options in partitions))
     best = _weighed_choice(layout, chosen)
     for _ in range(_ROUNDS):
@@ -236,7 +149,7 @@ def _partitions(layout: Layout, block: Block) -> list[tuple[float, list[Headline
     found = []
     for cuts in product((False, True), repeat=min(count - 1, 5)):
         edges = [0, *(i for i, cut in enumerate(cuts, 1) if cut), count]
-        groups = [range(a, b) for a, b in zip(edges, edges[1:], strict=False)]
+        groups = [range(a, b) for a, b in pairwise(edges)]
         if any(len(group) > 3 for group in groups) and count > 3:
             continue
         weight = -1.2 * (len(groups) - 1)
@@ -298,7 +211,7 @@ def _grams(layout: Layout) -> dict[str, int]:
 
 
 def _likeness(layout: Layout, text: str, lead: int, every: int) -> float:
-    """How well a headline's words, or those of a line of it, fit paragraphs: `lead`'s (bits) and `every` one's, 0 to 1."""
+    """How well a headline's words fit paragraphs, told as bits: those of the `lead` and `every` one; 0.0 to 1.0."""
     total, weighed = _words_of(layout, text)
     in_lead = in_all = 0.2
     for weight, bits in weighed:
@@ -310,7 +223,7 @@ def _likeness(layout: Layout, text: str, lead: int, every: int) -> float:
 
 
 def _words_of(layout: Layout, text: str) -> tuple[float, list[tuple[float, int]]]:
-    """What a text's characters in twos and threes weigh together, and each with the paragraphs it stands in, as bits."""
+    """What a text's characters in twos and threes weigh together, and each with its paragraphs, as bits."""
     if text not in layout.words:
         total, weighed, count = 0.2, [], len(layout.paragraphs) + 1.0
         for size in (2, 3):
@@ -403,9 +316,7 @@ def _tied(
     layout: Layout, bodies: list[tuple[int, ...]], headlines: list[Headline], inner: list[Headline], least: float
 ) -> tuple[float, dict[int, Headline]]:
     """The best pairing of bodies with headlines, and what it weighs; none if it cannot weigh more than `least`."""
-    worth: list[list[float]] = []
-    for body in bodies:
-        worth.append([_worth(layout, headline, body) for headline in headlines])
+    worth = [[_worth(layout, headline, body) for headline in headlines] for body in bodies]
     heading = [-1.0 if headline in inner else _LOST for headline in headlines]
     if sum(max([_NAMELESS, *row]) for row in worth) + min(0, len(bodies) - len(headlines)) <= least:
         return -math.inf, {}
@@ -417,6 +328,13 @@ def _tied(
             score = sum(row[j] for row, j in zip(worth, firsts, strict=True))
             rest = sum(weight for j, weight in enumerate(heading) if j not in firsts)
             return score + rest, {i: headlines[j] for i, j in enumerate(firsts)}
+    return _over_all(worth, headlines, heading)
+
+
+def _over_all(
+    worth: list[list[float]], headlines: list[Headline], heading: Sequence[float]
+) -> tuple[float, dict[int, Headline]]:
+    """The best of all pairings, headline by headline as bits of a mask."""
     scores: dict[int, float] = {0: sum(heading)}
     steps: list[dict[int, tuple[int, int]]] = []
     for row in worth:

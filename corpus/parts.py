@@ -12,7 +12,6 @@ from corpus.openings import HEADLINE_VERB, UNFINISHED, names_who
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from corpus.headlines import Evidence
     from corpus.lines import Line
     from corpus.traced import Traced
 
@@ -39,7 +38,7 @@ def _stripped(line: Traced, pattern: re.Pattern[str]) -> Traced:
     return line.without([m.span() for m in pattern.finditer(line.text) if m[0]])
 
 
-def kicker_lines(rows: Sequence[Line], body: str, evidence: Evidence) -> int:
+def kicker_lines(rows: Sequence[Line], body: str) -> int:
     """How many of a headline's lines, from the top, are a kicker over it: 0 or 1."""
     if len(rows) < 2:
         return 0

@@ -1,9 +1,9 @@
 """A text's sentences: views that tile it.
 
 A sentence ends at 。！？； with the closing quotation marks and brackets behind the mark; …… is one mark, and ends one
-only where nothing is being listed. A mark in brackets or in quotation marks ends nothing, unless the quotation is speech
-that runs over sentences of its own (他说：“……。……。”). A dateline (本报讯（记者 李明）) is no part of the sentence that
-follows it, and stands alone.
+only where nothing is being listed. A mark in brackets or in quotation marks ends nothing, unless the quotation is
+speech that runs over sentences of its own (他说：“……。……。”). A dateline (本报讯（记者 李明）) is no part of the
+sentence that follows it, and stands alone.
 """
 
 from __future__ import annotations

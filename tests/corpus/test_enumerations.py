@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -102,7 +104,7 @@ def test_items_stand_in_order_inside_their_text(text: str) -> None:
         assert len(each.items) > 1
         ends = [(item.headline.start, item.span.end) for item in each.items]
         assert all(0 <= start < end <= len(text) for start, end in ends)
-        assert all(a[1] <= b[0] for a, b in zip(ends, ends[1:], strict=False))
+        assert all(a[1] <= b[0] for a, b in pairwise(ends))
         if each.parent is not None:
             holder = lists[each.parent[0]].items[each.parent[1]].span
             assert each.level == lists[each.parent[0]].level + 1

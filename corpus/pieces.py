@@ -1,0 +1,101 @@
+"""What a page's lines are put together to: paragraphs, headlines, signs, and the stories they make.
+
+Lines are told by their index among the page's lines, ornaments apart; paragraphs by theirs among the page's paragraphs.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from corpus import places
+from corpus.openings import opening
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A run of body lines, as indices into the page's lines, half-open.
+
+    `column` is the width its lines fill, 0 if too short to tell; `finished` is whether its last line ends a sentence.
+    """
+
+    first: int
+    last: int
+    text: str
+    column: int
+    finished: bool
+    after: frozenset[str] = frozenset()
+    """What stands between the paragraph before and this one: headline, byline, credit."""
+
+    @cached_property
+    def opening(self) -> float:
+        return opening(self.text[:60])
+
+    @cached_property
+    def place(self) -> str | None:
+        found = places.find(self.text[:160])
+        return found[0].place.province if found else None
+
+
+@dataclass(frozen=True)
+class Block:
+    """Headline lines that stand together: `starts` are those that a new headline may begin with."""
+
+    lines: tuple[int, ...]
+    texts: tuple[str, ...]
+    before: int
+    """How many paragraphs stand before it on the page."""
+
+
+@dataclass(frozen=True)
+class Headline:
+    """One headline: its lines (indices into the page's lines) and where it stands."""
+
+    lines: tuple[int, ...]
+    text: str
+    rows: tuple[str, ...]
+    """The text, line by line; a kicker's words need not be in the body."""
+    before: int
+    last_of_block: bool = True
+    first_of_block: bool = True
+
+    @cached_property
+    def place(self) -> str | None:
+        found = places.find(self.text)
+        return found[0].place.province if found else None
+
+
+@dataclass(frozen=True)
+class Story:
+    """What is read as one article: its paragraphs in reading order, its headline, and headings inside it."""
+
+    paragraphs: tuple[int, ...]
+    headline: Headline | None
+    headings: tuple[Headline, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """A byline or credit: its line, how many paragraphs stand before it, and what stands next to it."""
+
+    line: int
+    before: int
+    follows_headline: int | None
+    """The block of headline lines that it stands right behind, as an index."""
+    precedes_headline: bool
+
+
+@dataclass
+class Layout:
+    """A page's paragraphs, headline blocks, bylines and credits."""
+
+    paragraphs: list[Paragraph]
+    blocks: list[Block]
+    even: bool
+    bylines: list[Sign] = field(default_factory=list)
+    credits: list[Sign] = field(default_factory=list)
+    grams: dict[str, int] = field(default_factory=dict)
+    """For two or three characters, the paragraphs they stand in, as bits."""
+    words: dict[str, tuple[float, list[tuple[float, int]]]] = field(default_factory=dict)
+    known: dict[tuple[tuple[int, ...], tuple[int, ...]], float] = field(default_factory=dict)
+    """What has been weighed: a headline's lines and a body's paragraphs."""
