@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 import pytest_asyncio
 
-from bot.answers.model import Answer, Language, Prose, Quote, Status, Suggestion
+from bot.answers.model import Answer, Language, Part, Prose, Quote, Status, Suggestion
 from bot.dialogue import Context
 from bot.history import NO_UPDATE, Entry, History
 from bot.schema import HISTORY
@@ -182,7 +182,7 @@ async def test_what_has_grown_old_goes(history: History, clock: Clock) -> None:
 async def test_an_answer_is_restored_with_its_quotations_cut_anew() -> None:
     source = article(["一是健全。", "二是完善。"])
     quotes = [Quote(sentence, 1, (Span(0, 2),), "1.") for sentence in source.sentences]
-    parts = (Prose("上海", heading=True), *quotes)
+    parts: tuple[Part, ...] = (Prose("上海", heading=True), *quotes)
     made = Answer(Status.ANSWERED, Language.CHINESE, "t", parts, (Suggestion("a", "b"),), "u", ("s",))
     kept = stored(made)
     assert kept.articles == (source.id,)
