@@ -133,12 +133,10 @@ class _Maker:
     layout: Layout
 
     def article(self, number: int, story: Story, byline: int | None, credit: int | None) -> Article:
-        headings = {heading.before: heading for heading in story.headings}
         pieces: list[Traced] = []
         for k in story.paragraphs:
             paragraph = self.layout.paragraphs[k]
-            if k in headings:
-                pieces += [self._run(i, i + 1) for i in headings[k].lines]
+            pieces += [self._run(i, i + 1) for heading in story.headings if heading.before == k for i in heading.lines]
             pieces.append(self._run(paragraph.first, paragraph.last))
         body = join(pieces)
         paragraphs, sentences, at = [], [], 0

@@ -51,7 +51,7 @@ class Style(NamedTuple):
     example: str
 
 
-_N: Final = "[一二三四五六七八九十]{1,3}"
+_N: Final = "(?:[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九])"
 _CLAUSE: Final = "。；：！？，、”’）…:;,"
 _SENTENCE: Final = "。；：！？”…:;"
 
