@@ -208,9 +208,14 @@ _LEAD: Final = 200
 
 
 def _place(title: str, lead: str) -> Place | None:
-    """Where the article is about: the first place that its headline names, else its lead."""
+    """Where the article is about: the first place that its headline names, else its lead.
+
+    A city that follows its province's name at once (云南省大理州) is the place, not the province.
+    """
     for text in (title, lead):
         found = places.find(text)
         if found:
-            return found[0].place
+            first, second = found[0], found[1] if len(found) > 1 else found[0]
+            within = second.place.level > first.place.level and second.place.province == first.place.short
+            return second.place if within and second.span.start == first.span.end else first.place
     return None
