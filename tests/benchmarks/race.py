@@ -126,7 +126,8 @@ class Gongbao:
         return [int(found.key) for found in answer]
 
     def add(self, page: Sequence[list[str]]) -> bool:
-        self.index.add(Document(f"-{number}", {"words": words}) for number, words in enumerate(page))
+        stamp = time.time_ns()  # a kept index may have a page already
+        self.index.add(Document(f"{-stamp - number}", {"words": words}) for number, words in enumerate(page))
         return True
 
 
@@ -339,19 +340,25 @@ def timed(facts: dict[str, float], name: str) -> Iterator[None]:
     facts[f"{name}_memory"] = peak() - before
 
 
-def race(passages: int, names: Sequence[str], asked: int, seconds: float) -> dict[str, Any]:
-    """All engines over one text."""
-    folder, speed = Path(tempfile.mkdtemp(prefix="race-")), bandwidth()
+def race(passages: int, names: Sequence[str], asked: int, seconds: float, kept: Path | None) -> dict[str, Any]:
+    """All engines over one text; what stands in `kept` from a run before is not built again."""
+    folder, speed = kept / str(passages) if kept else Path(tempfile.mkdtemp(prefix="race-")), bandwidth()
+    folder.mkdir(parents=True, exist_ok=True)
     text = Text(passages, folder / "text.npz")
     engines: dict[str, Engine] = {}
     report: dict[str, Any] = {"passages": passages, "bandwidth": speed, "engines": {}, "kinds": {}}
     try:
         for name in (each for each in names if passages <= LARGEST.get(each, passages)):
             place, engine = folder / name, ENGINES[name]()
-            place.mkdir()
-            call = [sys.executable, __file__, "--build", name, str(place), "--passages", str(passages)]
-            facts = json.loads(subprocess.run(call, check=True, capture_output=True, text=True).stdout.splitlines()[-1])
-            facts["disk"] = sum(path.stat().st_size for path in place.rglob("*") if path.is_file())
+            record = folder / f"{name}.json"
+            if not record.exists():
+                shutil.rmtree(place, ignore_errors=True)
+                place.mkdir()
+                call = [sys.executable, __file__, "--build", name, str(place), "--passages", str(passages)]
+                told = subprocess.run(call, check=True, capture_output=True, text=True).stdout.splitlines()[-1]
+                disk = sum(path.stat().st_size for path in place.rglob("*") if path.is_file())
+                record.write_text(json.dumps({**json.loads(told), "disk": disk}))
+            facts = json.loads(record.read_text())
             if name == "rank_bm25":
                 engine.build([text.passage(number) for number in range(passages)], place)
             start = time.perf_counter()
@@ -367,7 +374,8 @@ def race(passages: int, names: Sequence[str], asked: int, seconds: float) -> dic
             if engine.add(page):
                 report["engines"][name]["add_ms"] = (time.perf_counter() - start) * 1e3
     finally:
-        shutil.rmtree(folder)
+        if kept is None:
+            shutil.rmtree(folder)
     return report
 
 
@@ -454,6 +462,7 @@ def main() -> None:
     parser.add_argument("--engines", nargs="+", choices=ENGINES, default=list(ENGINES))
     parser.add_argument("--queries", type=int, default=200, help="of each kind")
     parser.add_argument("--seconds", type=float, default=10.0, help="what an engine may use for each kind of query")
+    parser.add_argument("--kept", type=Path, help="keep text and indexes in this folder, for the next run")
     parser.add_argument("--json", type=Path, help="write the figures here as well")
     parser.add_argument("--build", nargs=2, metavar=("ENGINE", "FOLDER"), help=argparse.SUPPRESS)
     arguments = parser.parse_args()
@@ -463,10 +472,11 @@ def main() -> None:
         return
     reports = []
     for passages in arguments.passages:
-        reports.append(race(passages, arguments.engines, arguments.queries, arguments.seconds))
+        call = (arguments.engines, arguments.queries, arguments.seconds, arguments.kept)
+        reports.append(race(passages, *call))
+        if arguments.json:
+            arguments.json.write_text(json.dumps(reports, indent=1))
         print(table(reports[-1]), flush=True)
-    if arguments.json:
-        arguments.json.write_text(json.dumps(reports, indent=1))
 
 
 if __name__ == "__main__":
