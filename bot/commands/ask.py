@@ -96,8 +96,10 @@ def _read(path: str) -> list[QuestionRecord]:
 
     try:
         text = sys.stdin.read() if path == "-" else Path(path).read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise BadQuestions(f"{path} cannot be read as UTF-8 text: {error}") from error
+    except OSError as error:
+        raise BadQuestions(f"{path} cannot be opened: {error.strerror} / 无法打开问题文件") from error
+    except UnicodeDecodeError as error:
+        raise BadQuestions(f"{path} is not UTF-8 text; save it as UTF-8 / 问题文件不是 UTF-8 编码") from error
     questions = []
     for number, line in enumerate(text.splitlines(), 1):
         if not line.strip():
