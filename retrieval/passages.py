@@ -36,7 +36,7 @@ FIELDS = (*UNITS, HEADLINE)
 """`headline` holds the units of the article's beginning, all three, the same for each of its passages."""
 
 ATTRIBUTES = ("province", "city", "bulletin")
-"""The first two digits of the place's code, its first four (0 at province level), the number of the page."""
+"""The first two digits of the place's code, its first four (both 0 without a place), the number of the page."""
 
 ANNOUNCING = re.compile(
     r"(?:第?[一二三四五六七八九十百]{1,4}[、是章节条，]|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}\s*[.．、]|[①-⑳]|[●◆■]).{0,40}"
@@ -108,7 +108,7 @@ def documents(passages: Sequence[Passage]) -> Iterator[Document]:
     headline = [term for unit in terms(opening[:HEADED]) for term in unit]
     attributes = {
         "province": int(article.place.code[:2]) if article.place else 0,
-        "city": int(article.place.code[:4]) if article.place and article.place.level > 1 else 0,
+        "city": int(article.place.code[:4]) if article.place else 0,
         "bulletin": bulletin_number(article.page.id),
     }
     for passage in passages:

@@ -230,7 +230,7 @@ class Weigher:
 
     def values(self, place: Neighbourhood, *, passage: float) -> tuple[float, ...]:
         """What is found of each of `names`; `passage` is its passage's score, as a share of the best passage's."""
-        before, length = self.share(place.before_found - place.found), len(place.text)
+        before, length = self.share(place.before_found - place.found - place.lead_found), len(place.text)
         heads = bool(before) and (announces(place.before) or place.before.endswith(("?", "？")))
         return (
             passage,

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from retrieval.bm25 import Document, Found
     from retrieval.question import Question
 
-VERSION = 2
+VERSION = 3
 """Of how passages are cut and indexed; an index of another version is built anew."""
 PARAMETERS = Parameters(k1=0.9, b=0.5)
 CANDIDATES = 60
@@ -308,7 +308,7 @@ def _windows(places: Sequence[Place]) -> Iterator[_Window]:
         if place.level == 1:
             yield _Window({"province": {province, 0}})
         else:
-            yield _Window({"province": {province, 0}, "city": {int(place.code[:4]), 0}})
+            yield _Window({"city": {int(place.code[:4]), 0}})
             yield _Window({"province": {province}}, place)
 
 
