@@ -294,8 +294,11 @@ async def test_a_poll_bears_what_telegram_throws_at_it(tmp_path: Path) -> None:
         wrong(429, parameters={"retry_after": 0.05}),
         wrong(409),
         wrong(409),
+        [],
         httpx.Response(502, content=b"<html>Bad Gateway"),
+        [],
         httpx.ConnectError("reset"),
+        [],
         httpx.Response(200, content=b"no JSON"),
         [said(5)],
     )

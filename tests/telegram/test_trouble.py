@@ -319,7 +319,7 @@ async def test_a_token_that_telegram_refuses_ends_the_program_with_a_sentence(tm
 async def test_a_telegram_that_is_down_at_the_start_is_waited_for(tmp_path: Path) -> None:
     async with StandIn() as world:
         running = Program(world, tmp_path)
-        left = Counter({"getMe": 4})
+        left = Counter({"getMe": 4, "deleteWebhook": 4})
 
         def down(method: str, _: dict[str, Any]) -> Fault | None:
             left[method] -= 1
@@ -330,6 +330,13 @@ async def test_a_telegram_that_is_down_at_the_start_is_waited_for(tmp_path: Path
         (person,) = people(world, 1)
         await person.ask(QUESTION)
         assert await running.stop() == 0
+
+
+async def test_an_address_that_is_taken_ends_the_program_with_a_sentence(tmp_path: Path, world: StandIn) -> None:
+    status, log = await ends(tmp_path, world, HEALTH_LISTEN=f"127.0.0.1:{world.port}")
+    assert status == 2
+    assert "an address of the settings cannot be had" in log
+    assert "Traceback" not in log
 
 
 # webhook, health, metrics

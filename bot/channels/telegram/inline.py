@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from bot.channels.telegram.addressing import Guest, Inline
     from bot.channels.telegram.seams import Answering, Shelf
     from bot.channels.telegram.wording import Words
+    from bot.memory import Drafts
     from corpus.model import Sentence
 
 CARDS = 10
@@ -39,11 +40,12 @@ CACHED = 30
 
 @dataclass(frozen=True, slots=True)
 class Elsewhere:
-    """Answers where we are not; `name` is our user name."""
+    """Answers where we are not, and remembers nothing of it; `name` is our user name."""
 
     bot: Bot
     dialogue: Answering
     shelf: Shelf
+    drafts: Drafts
     name: str
 
     async def cards(self, query: Inline) -> None:
@@ -68,7 +70,9 @@ class Elsewhere:
 
     async def guest(self, guest: Guest) -> None:
         """Answer with one message: the first page of the answer, and a link to its first source."""
-        answer = await self.dialogue.ask(f"telegram:guest:{guest.query}", guest.text)
+        conversation = f"telegram:guest:{guest.query}"
+        answer = await self.dialogue.ask(conversation, guest.text)
+        self.drafts.pop(conversation)
         words = WORDS[answer.language]
         pages = screens(answer, self.name)
         keyboard = to_source(answer.quotes[0].sentence.id, self.name, words) if answer.quotes else None

@@ -8,26 +8,16 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import hashlib
-import json
 import logging
 import signal
 import time
+from functools import partial
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from telegram import (
-    BotCommand,
-    BotCommandScope,
-    BotCommandScopeAllGroupChats,
-    BotCommandScopeAllPrivateChats,
-    BotCommandScopeChat,
-    BotCommandScopeDefault,
-    LinkPreviewOptions,
-    Update,
-)
+from telegram import LinkPreviewOptions, Update
 from telegram.constants import ParseMode
-from telegram.error import InvalidToken, NetworkError, TelegramError
+from telegram.error import BadRequest, InvalidToken, NetworkError, TelegramError
 from telegram.ext import Application, CallbackContext, Defaults, TypeHandler
 from telegram.request import HTTPXRequest
 
@@ -58,12 +48,13 @@ from bot.channels.telegram.presses import Presses
 from bot.channels.telegram.questions import Questions
 from bot.channels.telegram.seams import spoken
 from bot.channels.telegram.updates import GUESTS, LISTENED, Inbox, Poll, RawBot
+from bot.channels.telegram.upkeep import Upkeep
 from bot.channels.telegram.webhook import serve_health, serve_webhook
 from bot.settings import listen
 from corpus.errors import GongbaoError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Awaitable, Callable, Iterator
 
     from telegram import User
     from telegram.request import BaseRequest
@@ -75,11 +66,13 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 
-DAILY = 24 * 3600.0
-
 
 class TokenRefused(GongbaoError):
     """Telegram does not know our token."""
+
+
+class CannotServe(GongbaoError):
+    """The settings ask for something that Telegram or this machine refuses."""
 
 
 def make_bot(settings: Settings, metrics: Metrics, *, request: BaseRequest | None = None) -> tuple[RawBot, Limiter]:
@@ -131,7 +124,7 @@ class Service:
 
         Raises:
             TokenRefused: Telegram does not know the token.
-            OSError: an address to listen on cannot be had.
+            CannotServe: Telegram refuses the webhook, or an address to listen on cannot be had.
         """
         loop = asyncio.get_running_loop()
         for name in (signal.SIGTERM, signal.SIGINT):
@@ -140,18 +133,14 @@ class Service:
         if not await self.start():
             return
         servers: list[HTTPServer] = []
-        poll = keeping = None
+        upkeep = Upkeep(self.bot, self.history, self._operator, self.settings, self._able)
+        tasks = [asyncio.create_task(self._feed(servers)), asyncio.create_task(upkeep.run())]
         try:
-            keeping = asyncio.create_task(self._keep_house())
-            await self._resume()
-            poll = await self._listen(servers)
-            await self._until_stopped(poll)
+            await self._until_stopped(tasks[0])
         finally:
-            for task in (poll, keeping):
-                if task is not None:
-                    task.cancel()
-                    with contextlib.suppress(asyncio.CancelledError, TelegramError):
-                        await task
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
             for server in servers:
                 server.stop()
                 await server.close_all_connections()
@@ -167,13 +156,21 @@ class Service:
         Raises:
             TokenRefused: Telegram does not know the token.
         """
+        with _told():
+            if not await self._reach(self.application.initialize):
+                return False
+        self.join(self.bot.bot)
+        await self.application.start()
+        return True
+
+    async def _reach(self, call: Callable[[], Awaitable[object]]) -> bool:
+        """Make a call that the beginning depends on, until it gets through; False where we were stopped before."""
         failures = 0
         while True:
             try:
-                await self.application.initialize()
-                break
-            except InvalidToken:
-                raise TokenRefused(_REFUSED) from None  # the library's sentence shows the token
+                await call()
+            except BadRequest:
+                raise
             except NetworkError as error:
                 failures += 1
                 pause = min(30.0, 0.25 * 2 ** min(failures, 8))
@@ -181,9 +178,8 @@ class Service:
                 with contextlib.suppress(TimeoutError):
                     await asyncio.wait_for(self._stop.wait(), pause)
                     return False
-        self.join(self.bot.bot)
-        await self.application.start()
-        return True
+            else:
+                return True
 
     def join(self, user: User) -> None:
         """Everything that needs to know who we are."""
@@ -203,44 +199,39 @@ class Service:
             self.bot, questions, presses, bulletins, self.metrics, Standing(self._version, mode, able),
             self.settings.telegram_operator, self.settings.telegram_history_days,
         )  # fmt: skip
-        self._elsewhere = Elsewhere(self.bot, self._dialogue, self._shelf, name)
+        self._elsewhere = Elsewhere(self.bot, self._dialogue, self._shelf, self.history.drafts, name)
         self._able = able
         _log.info("this is @%s, %s", name, mode)
 
-    async def _resume(self) -> None:
-        left = await self.inbox.resume()
-        if left:
-            _log.info("%d updates were left unanswered by the last run; they are answered now", left)
-
-    async def _listen(self, servers: list[HTTPServer]) -> asyncio.Task[None] | None:
-        """Open the webhook, or begin to poll; the task that polls."""
+    async def _feed(self, servers: list[HTTPServer]) -> None:
+        """What the last run left, then what comes by polling (for ever) or by the webhook (once it is open)."""
         settings = self.settings
-        kinds = (*LISTENED, GUESTS) if self._guest else LISTENED
         url, secret = settings.telegram_webhook_url, settings.telegram_webhook_secret
         if settings.telegram_health_listen:
             servers.append(serve_health(listen(settings.telegram_health_listen), self.metrics, polling=url is None))
+        left = await self.inbox.resume()
+        if left:
+            _log.info("%d updates were left unanswered by the last run; they are answered now", left)
+        kinds = (*LISTENED, GUESTS) if self._guest else LISTENED
         if url and secret:
-            servers.append(
-                serve_webhook(
-                    listen(settings.telegram_webhook_listen),
-                    urlsplit(url).path,
-                    secret.get_secret_value(),
-                    self.inbox,
-                    self.metrics,
-                )
-            )
-            await self.bot.set_webhook(url, secret_token=secret.get_secret_value(), allowed_updates=kinds)
-            return None
-        await self.bot.delete_webhook()
-        poll = Poll(self.bot, self.inbox, self.metrics, wait=settings.telegram_poll_seconds, kinds=kinds)
-        return asyncio.create_task(poll.run(self._operator.report))
+            shown = secret.get_secret_value()
+            address = listen(settings.telegram_webhook_listen)
+            servers.append(serve_webhook(address, urlsplit(url).path, shown, self.inbox, self.metrics))
+            await self._reach(partial(self.bot.set_webhook, url, secret_token=shown, allowed_updates=kinds))
+        elif await self._reach(self.bot.delete_webhook):
+            poll = Poll(self.bot, self.inbox, self.metrics, wait=settings.telegram_poll_seconds, kinds=kinds)
+            await poll.run(self._operator.report)
 
-    async def _until_stopped(self, poll: asyncio.Task[None] | None) -> None:
+    async def _until_stopped(self, feed: asyncio.Task[None]) -> None:
         stopped = asyncio.create_task(self._stop.wait())
-        done, _ = await asyncio.wait({stopped, poll} if poll else {stopped}, return_when=asyncio.FIRST_COMPLETED)
-        stopped.cancel()
-        if poll is not None and poll in done and isinstance(poll.exception(), InvalidToken):
-            raise TokenRefused(_REFUSED)
+        try:
+            await asyncio.wait({stopped, feed}, return_when=asyncio.FIRST_COMPLETED)
+            if feed.done():
+                with _told():
+                    feed.result()
+            await stopped
+        finally:
+            stopped.cancel()
 
     async def _drain(self) -> None:
         """Answer what is queued, as long as the settings allow; what waits longer is answered at the next start."""
@@ -253,44 +244,6 @@ class Service:
         await self._operator.settle()
         await self.application.stop()
         await self.application.shutdown()
-
-    async def _keep_house(self) -> None:
-        """Menus, what the operator should know, and what has grown old."""
-        await self._set_commands()
-        now = "\n".join(self._able)
-        if await self.history.note("abilities") != now:
-            self._operator.report(now)
-            await self.history.set_note("abilities", now)
-        else:
-            _log.info("%s", now)
-        while True:
-            await self.history.prune(self.settings.telegram_history_days)
-            await asyncio.sleep(DAILY)
-
-    async def _set_commands(self) -> None:
-        """The menus of each scope and language, when they are not as they were set last."""
-        operator = self.settings.telegram_operator
-        menus: list[tuple[BotCommandScope, Sequence[str]]] = [
-            (BotCommandScopeDefault(), wording.PRIVATE_COMMANDS),
-            (BotCommandScopeAllPrivateChats(), wording.PRIVATE_COMMANDS),
-            (BotCommandScopeAllGroupChats(), wording.GROUP_COMMANDS),
-        ]
-        if operator is not None:
-            menus.append((BotCommandScopeChat(operator), wording.OPERATOR_COMMANDS))
-        wanted = hashlib.sha256(json.dumps([menus, wording.COMMANDS, wording.ABOUT], default=str).encode()).hexdigest()
-        if await self.history.note("menus") == wanted:
-            return
-        try:
-            for number, code in enumerate((None, "zh")):  # none: for whoever speaks neither
-                for scope, names in menus:
-                    commands = [BotCommand(name, wording.COMMANDS[name][number]) for name in names]
-                    await self.bot.set_my_commands(commands, scope=scope, language_code=code)
-                await self.bot.set_my_short_description(wording.ABOUT[number], language_code=code)
-                await self.bot.set_my_description(wording.ABOUT[number], language_code=code)
-        except TelegramError as error:
-            self._operator.report(f"the menus could not be set ({type(error).__name__}: {error})")
-            return
-        await self.history.set_note("menus", wanted)
 
     async def _on_update(self, update: Update, context: CallbackContext[Any, Any, Any, Any]) -> None:  # noqa: ARG002
         """Everything comes through here: decide, do, and mark as handled."""
@@ -360,6 +313,19 @@ class Service:
             return
         except Exception as second:  # noqa: BLE001 - it stays unanswered, and is tried at the next start
             _log.error("and could not be told: %s", told(second))
+
+
+@contextlib.contextmanager
+def _told() -> Iterator[None]:
+    """What ends the program, as a sentence; the library's own about a token shows the token."""
+    try:
+        yield
+    except InvalidToken:
+        raise TokenRefused(_REFUSED) from None
+    except TelegramError as error:
+        raise CannotServe(f"Telegram refuses what the settings ask for: {error} / Telegram 拒绝了设置") from None
+    except OSError as error:
+        raise CannotServe(f"an address of the settings cannot be had: {error} / 无法监听设置中的地址") from error
 
 
 _REFUSED = (
