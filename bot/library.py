@@ -65,17 +65,19 @@ class Note(NamedTuple):
 class Library:
     """What a question is searched in; `async with` closes it. The catalogue stays its owner's.
 
-    `report` hears of a building that takes long: articles done, articles in all.
+    `report` hears of the building of more than `quiet` articles: how many are done, and how many there are.
 
     Raises, from every method that searches:
         UnusableIndex: the index has to be built and its folder cannot be written.
         CatalogueError: as the catalogue does.
     """
 
-    def __init__(self, catalogue: Catalogue, *, report: Callable[[int, int], None] | None = None) -> None:
+    def __init__(
+        self, catalogue: Catalogue, *, report: Callable[[int, int], None] | None = None, quiet: int = QUIET
+    ) -> None:
         self.catalogue = catalogue
         self.folder: Path = catalogue.path.with_name(f"{catalogue.path.name}.index")
-        self._report = report or on_stderr
+        self._report, self._quiet = report or on_stderr, quiet
         self._searcher: Searcher | None = None
         self._changing = asyncio.Lock()
 
@@ -200,11 +202,11 @@ class Library:
 
         def found() -> Iterator[Document]:
             for start in range(0, len(ids), BATCH):
-                if len(ids) > QUIET:
+                if len(ids) > self._quiet:
                     self._report(start, len(ids))
                 batch = asyncio.run_coroutine_threadsafe(self.catalogue.load(ids[start : start + BATCH]), loop)
                 yield from documents_of(batch.result().values())
-            if len(ids) > QUIET:
+            if len(ids) > self._quiet:
                 self._report(len(ids), len(ids))
 
         try:
