@@ -232,7 +232,7 @@ static void weigh_all(search *s, window w, const candidate *found, uint32_t coun
         while (above < s->k) above += bins[--bin];
         cut = bin << 8;
         for (uint32_t i = 0; i < count; i++)
-            if (found[i].bound >= cut) weigh(s, w, found[i]);
+            if (found[i].bound >= cut && found[i].bound >= hurdle(s, 0)) weigh(s, w, found[i]);
     }
     for (uint32_t i = 0; i < count; i++)
         if (found[i].bound < cut && found[i].bound >= hurdle(s, 0)) weigh(s, w, found[i]);
@@ -355,8 +355,20 @@ EXPORT int32_t gongbao_search(const collection *all, uint32_t terms, const uint8
     int32_t status = NO_MEMORY;
     if (!numbers || !gains || !lists || !heap) goto done;
 
+    const uint8_t *first = text;
+    for (uint32_t t = 0; t < terms; t++) {                      /* all slots are under way before the first is looked at */
+        uint32_t length = (uint32_t)strlen((const char *)text);
+        fields[t] = *text - 1;
+        order[t] = crc_of(text, length);
+        for (uint32_t n = 0; n < all->count; n++) {
+            const segment *s = &all->segments[n];
+            if (s->slots) PREFETCH(&s->slot[order[t] & (s->slots - 1)]);
+        }
+        text += length + 1;
+    }
+    text = first;
     for (uint32_t t = 0; t < terms; t++) {
-        uint32_t length = (uint32_t)strlen((const char *)text), hash = crc_of(text, length);
+        uint32_t length = (uint32_t)strlen((const char *)text), hash = order[t];
         uint64_t frequency = 0;
         for (uint32_t n = 0; n < all->count; n++) {
             const segment *s = &all->segments[n];
@@ -364,7 +376,6 @@ EXPORT int32_t gongbao_search(const collection *all, uint32_t terms, const uint8
             if (term) frequency += s->info[term - 1].documents - gone_of(s, term - 1);
         }
         double idf = frequency ? log((double)(all->live + 1) / (double)frequency) : 0.0;
-        fields[t] = *text - 1;
         gains[t] = weights[t] * idf * (all->k1[fields[t]] + 1.0);
         text += length + 1;
     }
