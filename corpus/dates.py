@@ -101,6 +101,8 @@ PIECES = (
         '[“"‘]?十[二三四五六]五(?:[”"’]|(?=规划|期|时期|末|以来|开局|收官))(?:规划)?(?:期?末|初|收官之年|开局之年)?',
     ),
 )
+SIGNS = frozenset("0123456789０１２３４５６７８９〇○零九十年月日天周期季")
+"""A text without any of these names no date in Chinese: seen at once, without the pattern of all pieces."""
 FIRST = '[0-9０-９〇一二三四五六七八九十今去明前后本上下中第年近日当昨连初底末“"‘—–－~～─至到-]'
 RELATIVE = {"今": 0, "本": 0, "去": -1, "上": -1, "明": 1, "前": -2, "后": 2}
 PARTS_OF_A_YEAR = {
@@ -160,6 +162,8 @@ def _dates(text: str) -> Iterator[tuple[Row, dict[str, str], Span]]:
     """The longest row that fits at each piece, with its pieces by letter; a second of its kind is Y2, M2, D2."""
     if re.search("[A-Za-z]{3}", text):
         yield from _english_dates(text)
+    if SIGNS.isdisjoint(text):
+        return
     pieces = [_Piece(str(m.lastgroup), m[0], *m.span()) for m in _pieces().finditer(text)]
     rows = _rows()
     at = 0

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from corpus.model import Span
+from corpus.patterns import lazy
 from corpus.placewords import (
     AFTER_A_POST,
     AFTER_A_POST_AND_NAME,
@@ -270,7 +271,7 @@ def _without_tones(word: str) -> str:
 def _lookalikes() -> dict[str, list[tuple[re.Pattern[str] | None, re.Pattern[str]]]]:
     table: dict[str, list[tuple[re.Pattern[str] | None, re.Pattern[str]]]] = {}
     for row in LOOKALIKES:
-        patterns = (re.compile(f"(?:{row.before})$") if row.before else None, re.compile(row.after))
+        patterns = (lazy(f"(?:{row.before})$") if row.before else None, lazy(row.after))
         for name in row.names.split():
             table.setdefault(name, []).append(patterns)
     return table

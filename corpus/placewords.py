@@ -5,8 +5,9 @@ Each row of `LOOKALIKES` has an example, which is its test.
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
+
+from corpus.patterns import lazy
 
 
 class Lookalike(NamedTuple):
@@ -68,7 +69,7 @@ LOOKALIKES = (
     Lookalike("湖北 湖南", "[太环]", "", "环湖北路"),
     Lookalike("河南 河北", "[黄淮渭运沿]", "", "黄河南北"),
 )
-ANYWHERE = re.compile(
+ANYWHERE = lazy(
     r"(?:[东西南北中]?路(?![径线演人上过途])|[东西南北中]?大?街(?![头坊道上])|大道|大学(?!生)|银行|方言|菜系?(?=[馆，。、]))"
 )
 # A city's name may be a person's: 司长王金华表示. Surnames that are also words (于, 任, 万) are left out.
@@ -76,7 +77,7 @@ SURNAMES = (
     "王李张刘陈杨赵周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯董萧程曹袁邓许傅沈曾彭吕卢蒋蔡贾丁魏薛叶阎余潘杜戴汪田姜范姚谭廖邹熊陆郝孔"
     "崔康毛邱秦史顾侯邵孟段雷钱汤尹黎易乔贺赖龚"
 )
-AFTER_A_POST = re.compile(f"(?:[长员者授席记总师事人工民友]|主任|、|，|同志|老人)[{SURNAMES}]$")
+AFTER_A_POST = lazy(f"(?:[长员者授席记总师事人工民友]|主任|、|，|同志|老人)[{SURNAMES}]$")
 AFTER_A_POST_AND_NAME = tuple(
     "表示 说 介绍 出席 指出 强调 主持 参加 同志 一行 告诉 认为 带队 致辞 讲话 作 陪同 ， 、 。 ； （ ：".split()
 )
@@ -94,8 +95,8 @@ NEWS = tuple(
     " 提高 加快 加强 全面 持续 创新 积极 完善 深化 着力 聚焦 健全"
     " 扎实 严格 今年 去年".split()
 )
-NOT_A_CITY = re.compile(r"[场容值]|民(?!政)|区(?![^，。]{0,2}[县镇])")
-NOT_A_DISTRICT = re.compile(r"[域划块间位别分级]")
+NOT_A_CITY = lazy(r"[场容值]|民(?!政)|区(?![^，。]{0,2}[县镇])")
+NOT_A_DISTRICT = lazy(r"[域划块间位别分级]")
 LATIN_WORD = r"[A-Za-zÀ-ɏ]+(?:['’-][A-Za-zÀ-ɏ]+)*"
 KIND = (
     r"[ -](?:province|provincial|city|municipality|prefecture|league|autonomous region|special administrative region"

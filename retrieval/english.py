@@ -8,11 +8,11 @@ dictionary knows a quarter of the field's terms.
 from __future__ import annotations
 
 import mmap
-import re
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
+from corpus.patterns import lazy
 from retrieval.stemming import stem
 
 TABLE = Path(__file__).with_name("data") / "english.tsv"
@@ -22,7 +22,7 @@ LITTLE = frozenset(
 )
 """Words that a gloss may have and a question leave out."""
 
-_WORD = re.compile(r"[a-z\u00df-\u024f]+|\d+(?:\.\d+)?")
+_WORD = lazy(r"[a-z\u00df-\u024f]+|\d+(?:\.\d+)?")
 _ARTICLES = frozenset({"a", "an", "the", "to"})
 
 

@@ -15,8 +15,6 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from retrieval.stemming import stem
-
 TABLE = Path(__file__).with_name("data") / "glossary.tsv"
 COLUMNS = ("zh", "also_zh", "narrower_zh", "en", "also_en", "source")
 
@@ -122,6 +120,8 @@ def by_english() -> dict[tuple[str, ...], tuple[English, ...]]:
 
 def stems(phrase: str) -> tuple[str, ...]:
     """The stems of a phrase's words, hyphens and possessives apart."""
+    from retrieval.stemming import stem  # noqa: PLC0415 - not needed for a question in Chinese
+
     plain = phrase.lower().replace("’", "'").replace("'s ", " ").replace("s' ", "s ").replace("-", " ").replace("'", "")
     return tuple(stem(word) for word in plain.replace(",", " ").split())
 

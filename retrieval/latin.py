@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from corpus import dates, places
 from corpus.model import Span
+from corpus.patterns import lazy
 from retrieval import chinese, english, glossary, kinds, transliteration
 from retrieval.chinese import Parts
 from retrieval.concepts import Concept, Term
@@ -38,10 +39,10 @@ class Word(NamedTuple):
     end: int
 
 
-_WORD = re.compile(r"[A-Za-zÀ-ɏ]+|\d+(?:st|nd|rd|th)\b|\d+(?:,\d{3})*(?:\.\d+)?%?|[\u3400-\u9fff]+")
-_JOINS = re.compile(r"[ \t'’-]*|['’]s ")
-_POSSESSIVE = re.compile(r"(?<=\w)['’]s\b")
-_NAME = re.compile(r"\b[A-Z][a-z]{1,6}(?: [A-Z][a-z]{1,5}(?:['-]?[a-z]{1,6})?){1,2}\b")
+_WORD = lazy(r"[A-Za-zÀ-ɏ]+|\d+(?:st|nd|rd|th)\b|\d+(?:,\d{3})*(?:\.\d+)?%?|[\u3400-\u9fff]+")
+_JOINS = lazy(r"[ \t'’-]*|['’]s ")
+_POSSESSIVE = lazy(r"(?<=\w)['’]s\b")
+_NAME = lazy(r"\b[A-Z][a-z]{1,6}(?: [A-Z][a-z]{1,5}(?:['-]?[a-z]{1,6})?){1,2}\b")
 LONGEST = 8
 """Words of a phrase of the field."""
 LONGEST_GLOSS = 5
@@ -95,21 +96,21 @@ _CHINESE_NUMERALS = "零一二三四五六七八九十"
 
 _ITEM = r"(?:measures?|items?|tasks?|points?|steps?|systems?|actions?|ones?|articles?|parts?|requirements?|aspects?|projects?|priorit(?:y|ies)|policy|policies|initiatives?|areas?|sections?|clauses?)"
 _NTH = "|".join(ORDINALS)
-_ORDINAL = re.compile(
+_ORDINAL = lazy(
     rf"\b(?:the )?(?:(?P<word>{_NTH})|(?P<digits>\d{{1,2}})(?:st|nd|rd|th)) (?:\w+ ){{0,2}}?{_ITEM}\b"
     rf"|\b{_ITEM} (?:no\.? ?|number |#)?(?P<after>\d{{1,2}}|{'|'.join(list(CARDINALS)[1:21])})\b"
     rf"|\bthe (?P<alone>{_NTH})(?: one)?\W*$"
 )
-_LAST = re.compile(rf"\b(?:the )?(?:last|final) {_ITEM}\b")
+_LAST = lazy(rf"\b(?:the )?(?:last|final) {_ITEM}\b")
 _MONTH = "|".join(MONTHS)
-_DATE = re.compile(
+_DATE = lazy(
     rf"\b(?P<month>{_MONTH})\.? (?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,? (?P<year>(?:19|20)\d\d)\b)?"
     rf"|\b(?P<day2>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?(?P<month2>{_MONTH})\b(?:,? (?P<year2>(?:19|20)\d\d)\b)?"
     rf"|\b(?P<month3>{_MONTH})\.? (?P<year3>(?:19|20)\d\d)\b"
     r"|\b(?P<year4>(?:19|20)\d\d)\b(?!\s*(?:people|yuan|households))"
     rf"|\bin (?P<month5>{_MONTH})\b"
 )
-_UNIT = re.compile(
+_UNIT = lazy(
     r"(?P<money>\bhow much\b(?=.{0,60}\b(?:paid|pay|costs?|allowance|subsidy|money|(?:per|a|each) month|monthly)\b))"
     r"|\b(?:how (?:many|much)|(?:what|which) (?:number|amount|percentage|share) of) (?:\w+ ){0,3}?"
     r"(?P<unit>people|persons|yuan|rmb|money|measures?|items?|years?|months?|days?|cit(?:y|ies)|count(?:y|ies)|households|percent|times"
@@ -121,16 +122,16 @@ _UNITS = {
     "days": "天", "day": "天", "citi": "市", "city": "市", "coun": "县", "hous": "户", "perc": "%", "time": "次", "syst": "个",
     "task": "项", "prov": "省", "arti": "条",
 }  # fmt: skip
-_FOLLOWS = re.compile(
+_FOLLOWS = lazy(
     r"^(?:and|or|but|also|then|so|ok(?:ay)?,?)\b|^(?:what|how) about\b|\b(?:who|what|where) else\b"
     r"|^(?:why|more|details?|go on|continue|elaborate|tell me more|in detail|anything else)\W*$"
 )
-_POINTS_BACK = re.compile(
+_POINTS_BACK = lazy(
     r"\b(?:it|its|they|them|their|theirs|he|she|him|her|his|hers|this|that|these|those|there|the same|the latter|the former"
     r"|the others?|another)\b(?! (?:year|month|week))"
 )
-_SPEAKERS = re.compile(r"\b(?:which|what) (?:cit|count|unit|place|district|province|region)")
-_EMPTY_SUBJECTS = re.compile(
+_SPEAKERS = lazy(r"\b(?:which|what) (?:cit|count|unit|place|district|province|region)")
+_EMPTY_SUBJECTS = lazy(
     r"\b(?:is|are|was|were|has|have|had) there\b|\bthere (?:is|are|was|were)\b|\bhow (?:is|does|was) it (?:that)?|\bthat (?=\w+ (?:is|are|was|were|has|have|the)\b)|(?<=[a-z] )that\b|\bit is\b"
 )
 

@@ -16,10 +16,12 @@ of the same digits (`21` of 21条) is left out, so that no number counts twice.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from corpus.patterns import lazy
+
 if TYPE_CHECKING:
+    import re
     from collections.abc import Callable, Iterator
 
 
@@ -46,7 +48,7 @@ _S = r"[ \t\u3000]?"
 COUNTED = "个项条名位人户家件次年月日天岁章节款类种级批届期份支所处座元周倍成点块套辆县市区乡镇村省床张本门期号大"
 """What a single Chinese numeral must stand before to be a number: 三项, and not 三农."""
 
-_FORMS = re.compile(
+_FORMS = lazy(
     rf"(?P<date>(?:(?P<y>\d{{4}}|[一二〇零三四五六七八九]{{4}}){_S}年{_S})?"
     rf"(?P<m>\d{{1,2}}|[一二三四五六七八九十]{{1,2}}){_S}月{_S}(?P<d>\d{{1,2}}|[一二三四五六七八九十]{{1,3}}){_S}[日号])"
     r"|(?P<iso>(?<!\d)(?P<iy>(?:19|20)\d\d)(?P<sep>[-/.])(?P<im>\d{1,2})(?P=sep)(?P<id>\d{1,2})(?!\d))"
@@ -119,8 +121,14 @@ _SCALES = {
 }
 
 
+_SIGNS = frozenset("0123456789") | DIGITS.keys() | TENS.keys() | MYRIADS.keys()
+"""One of these, or a digit of another script, is in each number and date."""
+
+
 def forms(text: str) -> Iterator[Form]:
     """The forms of the numbers and dates in `text`, in its order."""
+    if _SIGNS.isdisjoint(text) and not any(map(str.isdecimal, text)):
+        return
     for match in _FORMS.finditer(text):
         start, end = match.span()
         for term in _READERS[match.lastgroup or ""](match):

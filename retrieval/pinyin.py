@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from corpus import places
 from corpus.model import Span
+from corpus.patterns import lazy
 from corpus.places import PlaceMention
 from retrieval import glossary
 from retrieval.concepts import Concept, Term
@@ -53,8 +54,8 @@ SAME_SOUND = 0.5
 """What a word weighs that is only spelt like the likeliest one."""
 
 _INITIALS = "zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw]"
-_LETTERS = re.compile(r"[A-Za-zÀ-ɏüÜ]+(?:[1-5](?![0-9]))?|\d+|[^\w\s]")
-_WORDY = re.compile(r"[a-z]+")
+_LETTERS = lazy(r"[A-Za-zÀ-ɏüÜ]+(?:[1-5](?![0-9]))?|\d+|[^\w\s]")
+_WORDY = lazy(r"[a-z]+")
 
 
 @dataclass(frozen=True)
@@ -184,6 +185,12 @@ def _words() -> dict[str, tuple[str, ...]]:
     lines = (_DATA / "pinyin.tsv").read_text(encoding="utf-8").splitlines()
     table = {key: tuple(those.split()) for key, _, those in (line.partition("\t") for line in lines)}
     return table | {key: (word,) for key, word in ALSO_READ.items()}
+
+
+@cache
+def common() -> frozenset[str]:
+    """The words that the table spells: the field's, those of questions, and the commonest of all."""
+    return frozenset(word for those in _words().values() for word in those)
 
 
 @cache

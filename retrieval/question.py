@@ -16,7 +16,8 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from retrieval import chinese, latin, pinyin, spelling
+from corpus.patterns import lazy
+from retrieval import chinese
 from retrieval.concepts import Concept, Term
 from retrieval.kinds import Kind
 from retrieval.text import normalise
@@ -24,6 +25,7 @@ from retrieval.text import normalise
 if TYPE_CHECKING:
     from corpus.dates import DateMention
     from corpus.places import Place
+    from retrieval.spelling import Correction
 
 __all__ = ["Concept", "Kind", "Question", "Term", "understand"]
 
@@ -70,7 +72,7 @@ class Question:
     last: bool = False
     unit: str | None = None
     elliptical: bool = False
-    corrected: tuple[spelling.Correction, ...] = ()
+    corrected: tuple[Correction, ...] = ()
     reason: str | None = None
 
     @cached_property
@@ -105,8 +107,12 @@ def understand(text: str, *, language: str | None = None) -> Question:
     script = _script(plain)
     if script not in {"zh", "en"}:
         return Question(text, language or "en", reason=REASONS[script])
+    if script == "zh" and not re.search("[A-Za-z]{3}", plain):
+        return Question(text, language or "zh", **vars(chinese.read(normalise(plain), plain)))
+    from retrieval import latin, pinyin, spelling  # noqa: PLC0415 - 20 ms, which a question in Chinese need not wait for
+
     if script == "zh":
-        mixed, typed = latin.glossed(plain) if re.search("[A-Za-z]{3}", plain) else (plain, {})
+        mixed, typed = latin.glossed(plain)
         parts = chinese.read(normalise(mixed), mixed)
         if typed:
             parts.concepts = tuple(pinyin.Spelt(mixed, typed=typed).named(concept) for concept in parts.concepts)
@@ -122,7 +128,7 @@ def understand(text: str, *, language: str | None = None) -> Question:
     return Question(text, language or ("en" if spelt is None else "zh"), corrected=corrections, **vars(parts))
 
 
-def _as_typed(concept: Concept, corrections: tuple[spelling.Correction, ...]) -> Concept:
+def _as_typed(concept: Concept, corrections: tuple[Correction, ...]) -> Concept:
     """A concept under the words that were typed for it, errors and all."""
     typed = concept.typed
     for correction in corrections:
@@ -136,27 +142,38 @@ def _as_typed(concept: Concept, corrections: tuple[spelling.Correction, ...]) ->
     return replace(concept, typed=typed, terms=terms)
 
 
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff\ud800-\udfff]")
-_HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
-_KANA = re.compile(r"[\u3041-\u3096\u30a1-\u30fa\uff66-\uff9d]")
-_LATIN = re.compile(r"[A-Za-zÀ-ɏＡ-Ｚａ-ｚ]")
-_LATIN_WORD = re.compile(r"[A-Za-zÀ-ɏ]+")
-_OTHER = re.compile(r"[^\W\d_]")
+_CONTROL = lazy(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff\ud800-\udfff]")
+_LATIN_WORD = lazy(r"[A-Za-zÀ-ɏ]+")
+# First and last characters; a class of the same in a regular expression takes milliseconds to compile.
+_HAN = ("\u3400\u4dbf", "\u4e00\u9fff", "\uf900\ufaff")
+_KANA = ("\u3041\u3096", "\u30a1\u30fa", "\uff66\uff9d")
+_LATIN = ("AZ", "az", "Àɏ", "ＡＺ", "ａｚ")
 
 
 def _script(text: str) -> str:
     """'zh' or 'en', else the reason why it is neither: 'empty', 'signs' or 'script'."""
     if not text.strip():
         return "empty"
-    han, kana, words = len(_HAN.findall(text)), len(_KANA.findall(text)), _LATIN_WORD.findall(text)
+    han, kana, words = _count(text, _HAN), _count(text, _KANA), _LATIN_WORD.findall(text)
     if kana > max(1, han // 4):
         return "script"
-    if han and not (latin.function_words(words) >= 2 and len(words) * 2 > han):
+    if han and not (len(words) >= 2 and len(words) * 2 > han and _function_words(words) >= 2):
         return "zh"
-    latin_letters = len(_LATIN.findall(text))
-    letters = len(_OTHER.findall(text))
+    latin_letters = _count(text, _LATIN)
+    letters = sum(character.isalnum() and not character.isdecimal() for character in text)
     if latin_letters and latin_letters * 2 >= letters:
         return "en"
     if letters:
         return "script"
     return "zh" if re.search(r"\d", text) else "signs"
+
+
+def _count(text: str, ranges: tuple[str, ...]) -> int:
+    """How many characters of the text are within one of the ranges."""
+    return sum(any(ends[0] <= character <= ends[1] for ends in ranges) for character in text)
+
+
+def _function_words(words: list[str]) -> int:
+    from retrieval.latin import function_words  # noqa: PLC0415 - 20 ms, for Chinese with Latin words in it
+
+    return function_words(words)

@@ -13,12 +13,13 @@ from functools import cache
 from typing import NamedTuple
 
 from corpus import places
+from corpus.patterns import lazy
 from retrieval import english, glossary, latin, pinyin
 from retrieval.stemming import stem
 from retrieval.syllables import syllables
 
 SHORTEST = 5
-_WORD = re.compile(r"[A-Za-z]+")
+_WORD = lazy(r"[A-Za-z]+")
 _ASKING = (
     "measures policies policy which what where when whose compare comparison summary summarise summarize overview"
     " between difference meeting conference attended chaired introduced issued published released government province"

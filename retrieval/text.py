@@ -8,15 +8,16 @@ word. This module alone knows either.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from corpus.patterns import lazy
 from retrieval import numbers
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Callable, Iterable
 
     Segmenter = Callable[[str], Iterable[tuple[str, int, int]]]
@@ -25,8 +26,8 @@ if TYPE_CHECKING:
 _DATA = Path(__file__).with_name("data")
 
 HAN = "〇々\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
-_RUNS = re.compile(rf"([{HAN}]+)|(\d+(?:,\d{{3}})*(?:\.\d+)?)|([a-z\u00df-\u024f]+)(?:['’]s\b)?")
-_UNITS = re.compile(rf"([{HAN}])|(\d+(?:,\d{{3}})*(?:\.\d+)?)|([a-z\u00df-\u024f]+)(?:['’]s\b)?")
+_RUNS = lazy(rf"([{HAN}]+)|(\d+(?:,\d{{3}})*(?:\.\d+)?)|([a-z\u00df-\u024f]+)(?:['’]s\b)?")
+_UNITS = lazy(rf"([{HAN}])|(\d+(?:,\d{{3}})*(?:\.\d+)?)|([a-z\u00df-\u024f]+)(?:['’]s\b)?")
 
 RADICALS = dict(
     zip(
