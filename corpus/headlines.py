@@ -80,10 +80,8 @@ class Evidence:
 
 def evidence_of(lines: Sequence[Line]) -> Evidence:
     """The pairs of characters within the page's lines."""
-    counts: Counter[str] = Counter()
-    for line in lines:
-        text = line.text[:_SEEN]
-        counts.update(map(str.__add__, text, text[1:]))
+    text = "\n".join([line.text[:_SEEN] for line in lines])
+    counts = Counter(map(str.__add__, text, text[1:]))
     return Evidence(frozenset(counts), frozenset(pair for pair, count in counts.items() if count > 1))
 
 

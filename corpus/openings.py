@@ -155,14 +155,27 @@ def opening(text: str) -> float:
 _SEEN: Final = 40
 
 
+@cache
+def _any(rows: tuple[Weight, ...]) -> re.Pattern[str]:
+    """One pattern for what no row matches, as with most lines."""
+    return re.compile("|".join(f"(?:{row.pattern.pattern})" for row in rows))
+
+
+def _heaviest(rows: tuple[Weight, ...], text: str) -> float:
+    """The heaviest weight of the rows that match, all of one sign; 0.0 for none."""
+    if not _any(rows).match(text):
+        return 0.0
+    return max((row.weight for row in rows if row.pattern.match(text)), key=abs)
+
+
 @lru_cache(maxsize=4096)
 def _opening(text: str) -> float:
-    best = max((row.weight for row in LEAD if row.pattern.match(text)), default=0.0)
+    best = _heaviest(LEAD, text)
     if best < 3.0 and _LATELY.match(text) and (_SOMEBODY.match(text) or names_place(text)):
         best = 3.0
     if best < 1.5 and names_place(text) and _BY_NAME.match(text):
         best = 1.5
-    worst = min((row.weight for row in INNER if row.pattern.match(text)), default=0.0)
+    worst = _heaviest(INNER, text)
     return best + worst if best < 3.0 else best + worst / 3
 
 

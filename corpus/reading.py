@@ -18,7 +18,7 @@ from corpus.model import Page
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 LARGEST: Final = 64 * 1024 * 1024
@@ -41,8 +41,10 @@ def decode(name: str, data: bytes) -> Page:
     """
     if not data:
         raise UnreadablePage(f"{name} is empty: there is nothing to read.")
-    guesses, tried = _guesses(data)
-    for encoding, start in guesses:
+    tried = "UTF-8, UTF-16 and GB18030"
+    for encoding, start in _guesses(data):
+        if start:
+            tried = encoding.upper()
         try:
             text = data[start:].decode(encoding)
         except UnicodeDecodeError:
@@ -57,15 +59,21 @@ def decode(name: str, data: bytes) -> Page:
     )
 
 
-def _guesses(data: bytes) -> tuple[list[tuple[str, int]], str]:
-    """Encodings to try, the likeliest first, each with the length of its mark; and what to say was tried."""
+def _guesses(data: bytes) -> Iterator[tuple[str, int]]:
+    """Encodings to try, the likeliest first, each with the length of its mark.
+
+    Only what is no UTF-8 is scored: other encodings' Chinese is practically never well-formed UTF-8.
+    """
     for mark, encoding in _MARKS:
         if data.startswith(mark):
-            return [(encoding, len(mark))], encoding.upper()
+            yield encoding, len(mark)
+            return
+    yield "utf-8", 0
     sample = data[:_SAMPLE]
-    others = sorted(("gb18030", "utf-16-le", "utf-16-be"), key=lambda encoding: -_likeness(sample, encoding))
-    likely = [(encoding, 0) for encoding in others if _likeness(sample, encoding) >= _LIKELY]
-    return [("utf-8", 0), *likely], "UTF-8, UTF-16 and GB18030"
+    scores = {encoding: _likeness(sample, encoding) for encoding in ("gb18030", "utf-16-le", "utf-16-be")}
+    for encoding in sorted(scores, key=lambda encoding: -scores[encoding]):
+        if scores[encoding] >= _LIKELY:
+            yield encoding, 0
 
 
 def _likeness(sample: bytes, encoding: str) -> float:
