@@ -6,8 +6,9 @@ is done only when it was sent. Killed in between, the next start finds the answe
 
 from __future__ import annotations
 
+import asyncio
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from bot.answers.model import Answer, Language
@@ -27,6 +28,10 @@ if TYPE_CHECKING:
     from bot.history import History
     from corpus.model import Sentence
 
+AT_A_TIME = 4
+"""Answers that are made side by side. Making one is work for the processor: were a crowd's made all at once, those that
+are made would wait for the last of them to be sent, and many would be on their way if the program were killed."""
+
 _SPACE = re.compile(r"\s+")
 
 
@@ -41,6 +46,7 @@ class Questions:
     metrics: Metrics
     bot: str
     resumed: AbstractSet[int] = frozenset()
+    desk: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(AT_A_TIME))
 
     async def answer(self, ask: Ask, update: int, *, show_question: bool = False) -> None:
         """Answer `ask`, which came as `update`, and mark it handled.
@@ -53,7 +59,8 @@ class Questions:
             if earlier is not None and earlier.question == ask.text:
                 await self.history.handled(update)
                 return
-            answer, entry = await self._make(ask, update, earlier, show_question=show_question)
+            async with self.desk:
+                answer, entry = await self._make(ask, update, earlier, show_question=show_question)
         else:  # made before the program was killed
             self.metrics.count("doubtful", int(entry.sending))
             kept = await self.restore(entry)
