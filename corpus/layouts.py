@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from corpus.headlines import Label, Stretch
+from corpus.likeness import Index
 from corpus.lines import Finish, Kind, Line, column_of, widths_of
 from corpus.matching import Reading, read
 from corpus.pieces import Block, Layout, Paragraph, Sign, Story
@@ -53,19 +54,21 @@ class _Laid:
 
 def laid_out(lines: Sequence[Line], evidence: Evidence) -> tuple[Layout, list[Story]]:
     """The layout that is read best, and its stories."""
-    widths = widths_of(lines)
+    widths, index = widths_of(lines), Index(lines)
     stretches, labels = _labelled(lines, widths, evidence)
-    layout = _layout(lines, widths, stretches, labels)
+    layout = _layout(lines, widths, index, stretches, labels)
     laid = _Laid(labels, layout, read(layout))
     for _ in range(_ROUNDS):
-        better = max((laid, *_tried(lines, widths, stretches, laid)), key=lambda each: each.weight)
+        better = max((laid, *_tried(lines, widths, index, stretches, laid)), key=lambda each: each.weight)
         if better is laid:
             break
         laid = replace(better, reading=read(better.layout))
     return laid.layout, laid.reading.stories
 
 
-def _tried(lines: Sequence[Line], widths: Widths, stretches: Sequence[Stretch], laid: _Laid) -> Iterator[_Laid]:
+def _tried(
+    lines: Sequence[Line], widths: Widths, index: Index, stretches: Sequence[Stretch], laid: _Laid
+) -> Iterator[_Laid]:
     """The page with one line in doubt labelled otherwise: first what the lines bear most easily."""
     tries: list[tuple[float, int, list[Label]]] = []
     settled = laid.reading.settled
@@ -79,7 +82,7 @@ def _tried(lines: Sequence[Line], widths: Widths, stretches: Sequence[Stretch], 
     tries.sort(key=lambda option: laid.labels[option[1]][0] - option[0])
     for weight, number, names in tries[:_TRIES]:
         labels = [*laid.labels[:number], (weight, names), *laid.labels[number + 1 :]]
-        layout = _layout(lines, widths, stretches, labels)
+        layout = _layout(lines, widths, index, stretches, labels)
         yield _Laid(labels, layout, read(layout, tries=_QUICK))
 
 
@@ -108,14 +111,16 @@ def _labelled(lines: Sequence[Line], widths: Widths, evidence: Evidence) -> tupl
     return stretches, labels
 
 
-def _layout(lines: Sequence[Line], widths: Widths, stretches: Sequence[Stretch], labels: _Labels) -> Layout:
+def _layout(
+    lines: Sequence[Line], widths: Widths, index: Index, stretches: Sequence[Stretch], labels: _Labels
+) -> Layout:
     """Paragraphs, headline blocks, bylines and credits, in the page's order."""
     names = {
         stretch.first + i: name
         for stretch, (_, row) in zip(stretches, labels, strict=True)
         for i, name in enumerate(row)
     }
-    layout = Layout([], [], even=widths.slack < widths.unit)
+    layout = Layout([], [], widths.slack < widths.unit, index)
     signs: list[tuple[Kind, int, int, int | None, int]] = []
     after: set[str] = set()
     last_was_block, at = False, 0

@@ -15,14 +15,12 @@ from dataclasses import dataclass
 from itertools import pairwise, product
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from corpus.likeness import HEAD
 from corpus.openings import UNFINISHED, names_who
 from corpus.pieces import Block, Headline, Layout, Paragraph, Story
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-
-_HEAD: Final = 400
-"""Characters of a paragraph that are compared with headlines; the names are in its first sentences."""
 
 _DOUBTS: Final = 4
 _ROUNDS: Final = 2
@@ -50,38 +48,27 @@ def read(layout: Layout, *, tries: int = 16) -> Reading:
     """
     if not layout.paragraphs:
         return Reading(_LOST * len(layout.blocks), [], settled=not layout.blocks)
-    layout.grams = _grams(layout)
+    weigher = _Weigher(layout)
     partitions = [_partitions(layout, block) for block in layout.blocks]
     segmentations = _segmentations(layout)[:tries]
     chosen = _Choice(segmentations[0], tuple(options[0] for options in partitions))
-    best = _weighed_choice(layout, chosen)
+    best = weigher.weighed(chosen)
     for _ in range(_ROUNDS):
-        if _settled(layout, chosen, best[1]):
+        if weigher.settled(chosen, best[1]):
             return Reading(best[0], _in_order(best[1]), settled=True)
         score = best[0]
         others = [_Choice(starts, blocks) for starts in segmentations for blocks in _changed(chosen.blocks, partitions)]
         for other in others:
-            found = _weighed_choice(layout, other, best[0])
+            found = weigher.weighed(other, best[0])
             if found[0] > best[0] + 1e-9:
                 best, chosen = found, other
         if best[0] <= score:
             break
-    return Reading(best[0], _in_order(best[1]), settled=_settled(layout, chosen, best[1]))
+    return Reading(best[0], _in_order(best[1]), settled=weigher.settled(chosen, best[1]))
 
 
 def _in_order(found: list[Story]) -> list[Story]:
     return sorted(found, key=lambda story: min(story.paragraphs))
-
-
-def _settled(layout: Layout, choice: _Choice, found: list[Story]) -> bool:
-    """Whether each story has a headline of its own words, and each headline its story."""
-    headlines = sum(len(block[1]) for block in choice.blocks)
-    torn = any(p.after and k not in choice.starts[0] for k, p in enumerate(layout.paragraphs) if k)
-    return (
-        headlines == len(found)
-        and not torn
-        and all(story.headline and _worth(layout, story.headline, story.paragraphs) >= _CONVINCING for story in found)
-    )
 
 
 _Blocks = tuple[tuple[float, list[Headline]], ...]
@@ -103,12 +90,126 @@ class _Choice(NamedTuple):
     blocks: _Blocks
 
 
-def _weighed_choice(layout: Layout, choice: _Choice, least: float = -math.inf) -> tuple[float, list[Story]]:
-    """The choice's weight and its stories, if it weighs more than `least`."""
-    prior = choice.starts[1] + sum(block[0] for block in choice.blocks)
-    headlines = [headline for block in choice.blocks for headline in block[1]]
-    score, found = _matched(layout, choice.starts[0], headlines, least - prior)
-    return score + prior, found
+_Bodies = list[tuple[int, ...]]
+
+
+@dataclass
+class _Row:
+    """What each headline of one choice is worth to one body, and the most that any is, or none."""
+
+    worth: list[float]
+    most: float
+
+
+class _Weigher:
+    """Weighs choices over one layout; what choices have in common is weighed once."""
+
+    def __init__(self, layout: Layout) -> None:
+        self.layout = layout
+        self.worths: dict[tuple[tuple[int, ...], tuple[int, ...]], float] = {}
+        """Of a headline (its lines) to a body (its paragraphs)."""
+        self.rows: dict[tuple[tuple[int, ...], ...], dict[tuple[int, ...], _Row]] = {}
+        """By the headlines' lines, by the body."""
+        self.bodies: dict[tuple[int, ...], list[tuple[_Bodies, float]]] = {}
+        """By where the articles begin: what bodies there may be, with the weight of merging."""
+        self.merging: dict[tuple[tuple[int, ...], tuple[int, ...]], float] = {}
+        """A lead to its rest."""
+
+    def weighed(self, choice: _Choice, least: float = -math.inf) -> tuple[float, list[Story]]:
+        """The choice's weight and its stories, if it weighs more than `least`."""
+        starts, prior = choice.starts[0], choice.starts[1] + sum(block[0] for block in choice.blocks)
+        headlines = [headline for block in choice.blocks for headline in block[1]]
+        score, found = self._matched(starts, headlines, least - prior)
+        return score + prior, found
+
+    def settled(self, choice: _Choice, found: list[Story]) -> bool:
+        """Whether each story has a headline of its own words, and each headline its story."""
+        headlines = sum(len(block[1]) for block in choice.blocks)
+        torn = any(p.after and k not in choice.starts[0] for k, p in enumerate(self.layout.paragraphs) if k)
+        return (
+            headlines == len(found)
+            and not torn
+            and all(story.headline and self._worth(story.headline, story.paragraphs) >= _CONVINCING for story in found)
+        )
+
+    def _worth(self, headline: Headline, body: tuple[int, ...]) -> float:
+        key = (headline.lines, body)
+        if key not in self.worths:
+            self.worths[key] = _weighed(self.layout, headline, body)
+        return self.worths[key]
+
+    def _matched(self, starts: tuple[int, ...], headlines: list[Headline], least: float) -> tuple[float, list[Story]]:
+        """The best way to tie headlines to the segments that begin at `starts`, stray leads to their rests."""
+        inner = [h for h in headlines if 0 < h.before < len(self.layout.paragraphs) and h.before not in starts]
+        heading = [-1.0 if headline in inner else _LOST for headline in headlines]
+        rows = self.rows.setdefault(tuple(h.lines for h in headlines), {})
+        score, chosen, pairs = least, _Bodies(), dict[int, int]()
+        for bodies, weight in self._bodies(starts):
+            most = weight + min(0, len(bodies) - len(headlines))
+            matrix = []
+            for body in bodies:
+                row = rows.get(body)
+                if row is None:
+                    worth = [self._worth(headline, body) for headline in headlines]
+                    row = rows[body] = _Row(worth, max([_NAMELESS, *worth]))
+                matrix.append(row.worth)
+                most += row.most
+            if most > score:
+                found, tied = _tied(matrix, heading)
+                if found + weight > score + 1e-9:
+                    score, chosen, pairs = found + weight, bodies, tied
+        if not chosen:
+            return -math.inf, []
+        owned = {i: headlines[j] for i, j in pairs.items()}
+        stories = []
+        for i, body in enumerate(chosen):
+            headings = tuple(h for h in inner if h not in owned.values() and h.before - 1 in body and h.before in body)
+            stories.append(Story(body, owned.get(i), headings))
+        return score, stories
+
+    def _bodies(self, starts: tuple[int, ...]) -> list[tuple[_Bodies, float]]:
+        """What bodies the segments make, stray leads before their rests or alone; each way with its weight."""
+        if starts not in self.bodies:
+            ends = [*starts[1:], len(self.layout.paragraphs)]
+            segments = [tuple(range(a, b)) for a, b in zip(starts, ends, strict=True)]
+            self.bodies[starts] = [
+                (
+                    [
+                        (*segments[merges[i]], *segment) if i in merges else segment
+                        for i, segment in enumerate(segments)
+                        if i not in merges.values()
+                    ],
+                    weight,
+                )
+                for merges, weight in self._merges(segments)
+            ]
+        return self.bodies[starts]
+
+    def _merges(self, segments: _Bodies) -> Iterator[tuple[dict[int, int], float]]:
+        """Which headless segment may take which stray lead: nothing, one pair, or several, each with its weight."""
+        paragraphs = self.layout.paragraphs
+        headless = [i for i, segment in enumerate(segments) if paragraphs[segment[0]].opening < 2.0]
+        alone = {i: _alone(paragraphs[segments[i][0]]) for i in headless}
+        options: list[list[tuple[int, float]]] = []
+        for i in headless[:3]:
+            found = [(-1, alone[i])]
+            for j, segment in enumerate(segments):
+                lead = paragraphs[segment[0]]
+                if j != i and len(segment) <= 2 and lead.opening > -0.5 and len(segments) > 1:
+                    found.append((j, self._merge_weight(segments[i], segment, abs(j - i), after=j > i)))
+            found.sort(key=lambda option: -option[1])
+            options.append(found[:3])
+        for choice in product(*options):
+            taken = {i: j for i, (j, _) in zip(headless, choice, strict=False) if j >= 0}
+            if len(set(taken.values())) == len(taken) and not set(taken) & set(taken.values()):
+                yield taken, sum(weight for _, weight in choice)
+
+    def _merge_weight(self, rest: tuple[int, ...], lead: tuple[int, ...], distance: int, *, after: bool) -> float:
+        """What it weighs that the stray `lead` opens the article that `rest` is the rest of."""
+        key = (lead, rest)
+        if key not in self.merging:
+            self.merging[key] = _merge_weighed(self.layout, rest, lead)
+        return self.merging[key] + (0.8 if distance == 1 else -0.5 * distance) - 1.5 * (not after)
 
 
 def _start_weight(layout: Layout, k: int) -> float:
@@ -157,7 +258,7 @@ def _partitions(layout: Layout, block: Block) -> list[tuple[float, list[Headline
             weight -= 0.5 * (len(group) == 3 and _begins_anew(block.texts[group[0]]))
             if group[0]:
                 seam = block.texts[group[0] - 1][-1] + block.texts[group[0]][0]
-                weight -= 2.0 * (seam in layout.grams)
+                weight -= 2.0 * bool(layout.grams.bits(seam))
             for i in group[1:]:
                 weight -= 1.5 * _begins_anew(block.texts[i]) * _begins_anew(block.texts[group[0]])
             weight -= 1.5 * (group[0] > 0 and not any(_begins_anew(block.texts[i]) for i in group[:2]))
@@ -200,100 +301,9 @@ def _begins_anew(text: str) -> bool:
 _WHO: Final = re.compile("(?:20|２０)|我国|全国|截至|去年|今年")
 
 
-def _grams(layout: Layout) -> dict[str, int]:
-    grams: dict[str, int] = {}
-    for k, paragraph in enumerate(layout.paragraphs):
-        text, bit = paragraph.text[:_HEAD], 1 << k
-        for size in (2, 3):
-            for gram in {text[i : i + size] for i in range(len(text) - size + 1)}:
-                grams[gram] = grams.get(gram, 0) | bit
-    return grams
-
-
-def _likeness(layout: Layout, text: str, lead: int, every: int) -> float:
-    """How well a headline's words fit paragraphs, told as bits: those of the `lead` and `every` one; 0.0 to 1.0."""
-    total, weighed = _words_of(layout, text)
-    in_lead = in_all = 0.2
-    for weight, bits in weighed:
-        if bits & every:
-            in_all += weight
-            if bits & lead:
-                in_lead += weight
-    return (0.6 * in_lead + 0.4 * in_all) / total
-
-
-def _words_of(layout: Layout, text: str) -> tuple[float, list[tuple[float, int]]]:
-    """What a text's characters in twos and threes weigh together, and each with its paragraphs, as bits."""
-    if text not in layout.words:
-        total, weighed, count = 0.2, [], len(layout.paragraphs) + 1.0
-        for size in (2, 3):
-            for i in range(len(text) - size + 1):
-                bits = layout.grams.get(text[i : i + size], 0)
-                weight = math.log(count / bits.bit_count()) * (1.0 if size == 2 else 1.5) if bits else 0.15
-                total += weight
-                if bits:
-                    weighed.append((weight, bits))
-        layout.words[text] = total, weighed
-    return layout.words[text]
-
-
-def _matched(
-    layout: Layout, starts: tuple[int, ...], headlines: list[Headline], least: float
-) -> tuple[float, list[Story]]:
-    """The best way to tie headlines to the segments that begin at `starts`, stray leads to their rests."""
-    ends = [*starts[1:], len(layout.paragraphs)]
-    segments = [tuple(range(a, b)) for a, b in zip(starts, ends, strict=True)]
-    inner = [h for h in headlines if 0 < h.before < len(layout.paragraphs) and h.before not in starts]
-    best: tuple[float, list[Story]] = (least, [])
-    for merges, weight in _merges(layout, segments):
-        bodies = [
-            (*segments[merges[i]], *segment) if i in merges else segment
-            for i, segment in enumerate(segments)
-            if i not in merges.values()
-        ]
-        score, pairs = _tied(layout, bodies, headlines, inner, best[0] - weight)
-        score += weight
-        if score > best[0] + 1e-9:
-            found = []
-            for i, body in enumerate(bodies):
-                headings = tuple(
-                    h for h in inner if h not in pairs.values() and h.before - 1 in body and h.before in body
-                )
-                found.append(Story(body, pairs.get(i), headings))
-            best = (score, found)
-    return best if best[1] else (-math.inf, [])
-
-
-def _merges(layout: Layout, segments: list[tuple[int, ...]]) -> Iterator[tuple[dict[int, int], float]]:
-    """Which headless segment may take which stray lead: nothing, one pair, or several, each with its weight."""
-    headless = [i for i, segment in enumerate(segments) if layout.paragraphs[segment[0]].opening < 2.0]
-    alone = {i: _alone(layout.paragraphs[segments[i][0]]) for i in headless}
-    options: list[list[tuple[int, float]]] = []
-    for i in headless[:3]:
-        found = [(-1, alone[i])]
-        for j, segment in enumerate(segments):
-            lead = layout.paragraphs[segment[0]]
-            if j != i and len(segment) <= 2 and lead.opening > -0.5 and len(segments) > 1:
-                found.append((j, _merge_weight(layout, segments[i], segment, abs(j - i), after=j > i)))
-        found.sort(key=lambda option: -option[1])
-        options.append(found[:3])
-    for choice in product(*options):
-        taken = {i: j for i, (j, _) in zip(headless, choice, strict=False) if j >= 0}
-        if len(set(taken.values())) == len(taken) and not set(taken) & set(taken.values()):
-            yield taken, sum(weight for _, weight in choice)
-
-
 def _alone(paragraph: Paragraph) -> float:
     """What it weighs that an article opens with this paragraph, which does not open like a lead."""
     return -1.5 * (paragraph.opening < -1) - 1.0 * (paragraph.opening < 0.5 and paragraph.place is None)
-
-
-def _merge_weight(layout: Layout, rest: tuple[int, ...], lead: tuple[int, ...], distance: int, *, after: bool) -> float:
-    """What it weighs that the stray `lead` opens the article that `rest` is the rest of."""
-    key = ((-1, *lead), rest)
-    if key not in layout.known:
-        layout.known[key] = _merge_weighed(layout, rest, lead)
-    return layout.known[key] + (0.8 if distance == 1 else -0.5 * distance) - 1.5 * (not after)
 
 
 def _merge_weighed(layout: Layout, rest: tuple[int, ...], lead: tuple[int, ...]) -> float:
@@ -303,37 +313,30 @@ def _merge_weighed(layout: Layout, rest: tuple[int, ...], lead: tuple[int, ...])
     weight += 0.7 * (opens.column > first.column > 0)
     here = sum(1 << k for k in rest)
     total = shared = 0.5
-    text = opens.text[:_HEAD]
+    text = opens.text[:HEAD]
+    own, grams = sum(1 << k for k in lead), layout.grams
     for i in range(len(text) - 2):
-        bits = layout.grams.get(text[i : i + 3], 0) & ~sum(1 << k for k in lead)
+        bits = grams.bits(text[i : i + 3]) & ~own
         if bits:
             total += 1 / bits.bit_count()
             shared += (bits & here).bit_count() / bits.bit_count()
     return weight + 3.0 * shared / total
 
 
-def _tied(
-    layout: Layout, bodies: list[tuple[int, ...]], headlines: list[Headline], inner: list[Headline], least: float
-) -> tuple[float, dict[int, Headline]]:
-    """The best pairing of bodies with headlines, and what it weighs; none if it cannot weigh more than `least`."""
-    worth = [[_worth(layout, headline, body) for headline in headlines] for body in bodies]
-    heading = [-1.0 if headline in inner else _LOST for headline in headlines]
-    if sum(max([_NAMELESS, *row]) for row in worth) + min(0, len(bodies) - len(headlines)) <= least:
-        return -math.inf, {}
-    if len(headlines) > _MANY or len(bodies) > _MANY:
-        return _greedy(worth, headlines, heading)
-    if len(bodies) <= len(headlines) and bodies:
+def _tied(worth: list[list[float]], heading: Sequence[float]) -> tuple[float, dict[int, int]]:
+    """The best pairing of bodies with headlines, and what it weighs."""
+    if len(heading) > _MANY or len(worth) > _MANY:
+        return _greedy(worth, heading)
+    if len(worth) <= len(heading) and worth:
         firsts = [max(range(len(row)), key=row.__getitem__) for row in worth]
         if len(set(firsts)) == len(firsts):  # each body's best is another one: nothing can be better
             score = sum(row[j] for row, j in zip(worth, firsts, strict=True))
             rest = sum(weight for j, weight in enumerate(heading) if j not in firsts)
-            return score + rest, {i: headlines[j] for i, j in enumerate(firsts)}
-    return _over_all(worth, headlines, heading)
+            return score + rest, dict(enumerate(firsts))
+    return _over_all(worth, heading)
 
 
-def _over_all(
-    worth: list[list[float]], headlines: list[Headline], heading: Sequence[float]
-) -> tuple[float, dict[int, Headline]]:
+def _over_all(worth: list[list[float]], heading: Sequence[float]) -> tuple[float, dict[int, int]]:
     """The best of all pairings, headline by headline as bits of a mask."""
     scores: dict[int, float] = {0: sum(heading)}
     steps: list[dict[int, tuple[int, int]]] = []
@@ -354,37 +357,27 @@ def _over_all(
     for i in range(len(worth) - 1, -1, -1):
         mask, j = steps[i][mask]
         if j >= 0:
-            pairs[i] = headlines[j]
+            pairs[i] = j
     return best, pairs
 
 
-def _greedy(
-    worth: list[list[float]], headlines: list[Headline], heading: Sequence[float]
-) -> tuple[float, dict[int, Headline]]:
+def _greedy(worth: list[list[float]], heading: Sequence[float]) -> tuple[float, dict[int, int]]:
     ranked = sorted(((value, -i, -j) for i, row in enumerate(worth) for j, value in enumerate(row)), reverse=True)
-    pairs: dict[int, Headline] = {}
+    pairs: dict[int, int] = {}
     used: set[int] = set()
     score = 0.0
     for value, i, j in ranked:
         if -i not in pairs and -j not in used:
-            pairs[-i] = headlines[-j]
+            pairs[-i] = -j
             used.add(-j)
             score += value
     score += _NAMELESS * (len(worth) - len(pairs))
-    return score + sum(heading[j] for j in range(len(headlines)) if j not in used), pairs
-
-
-def _worth(layout: Layout, headline: Headline, body: tuple[int, ...]) -> float:
-    """What it weighs that a headline is the body's own."""
-    key = (headline.lines, body)
-    if key not in layout.known:
-        layout.known[key] = _weighed(layout, headline, body)
-    return layout.known[key]
+    return score + sum(heading[j] for j in range(len(heading)) if j not in used), pairs
 
 
 def _weighed(layout: Layout, headline: Headline, body: tuple[int, ...]) -> float:
     every, lead = sum(1 << k for k in body), sum(1 << k for k in body[:2])
-    rows = [_likeness(layout, text, lead, every) for text in (headline.text, *headline.rows)]
+    rows = [layout.grams.words(text).fit(lead, every) for text in (headline.text, *headline.rows)]
     weight = 9.0 * (0.65 * max(rows) + 0.35 * sum(rows) / len(rows) - 0.35)
     first, last = min(body), max(body)
     if headline.before in {first, body[0]}:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from corpus import places
+from corpus.likeness import Grams, Index, grams_of
 from corpus.openings import opening
 
 
@@ -92,10 +93,11 @@ class Layout:
     paragraphs: list[Paragraph]
     blocks: list[Block]
     even: bool
+    index: Index
     bylines: list[Sign] = field(default_factory=list)
     credits: list[Sign] = field(default_factory=list)
-    grams: dict[str, int] = field(default_factory=dict)
-    """For two or three characters, the paragraphs they stand in, as bits."""
-    words: dict[str, tuple[float, list[tuple[float, int]]]] = field(default_factory=dict)
-    known: dict[tuple[tuple[int, ...], tuple[int, ...]], float] = field(default_factory=dict)
-    """What has been weighed: a headline's lines and a body's paragraphs."""
+
+    @cached_property
+    def grams(self) -> Grams:
+        """The words that its paragraphs hold."""
+        return grams_of(self.index, self.paragraphs)
