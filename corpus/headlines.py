@@ -9,11 +9,10 @@ found, as Viterbi does it. The weights are logarithms of odds, as in `openings`.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from enum import IntEnum
 from functools import wraps
-from itertools import pairwise
 from typing import TYPE_CHECKING, Final, TypeVar, cast
 
 from corpus.lines import Finish, Line, Widths
@@ -59,8 +58,9 @@ _STATES: Final = (
     Label.HEADLINE,
     *[Label.HEADLINE_GOES_ON] * (_LONGEST - 1),
 )
-_HEADLINE: Final = 3
-"""The first of the states that are a headline's lines."""
+_PARAGRAPH, _SECOND, _GOES_ON, _HEADLINE = range(4)  # plain numbers: an enumeration's are slow to reckon with
+"""The states of running text, and the first of those that are a headline's lines."""
+_HEADS: Final = range(_HEADLINE, len(_STATES))
 
 _WINDOW: Final = 8
 _UNITS: Final = "年月日时个项万亿元名人家次届岁％%．."
@@ -89,14 +89,20 @@ _Method = TypeVar("_Method", bound="Callable[..., float]")
 
 
 def _once(method: _Method) -> _Method:
-    """The method, each of whose answers is kept: the same lines are labelled in several ways."""
+    """The method, each of whose answers is kept: the same lines are labelled in several ways.
+
+    Its arguments are a line and, with some, one of the three labels of running text.
+    """
+    own = method.__name__
 
     @wraps(method)
-    def answer(self: Stretch, *arguments: int) -> float:
-        key: tuple[str | int, ...] = (method.__name__, *arguments)
-        if key not in self.known:
-            self.known[key] = method(self, *arguments)
-        return self.known[key]
+    def answer(self: Stretch, i: int, label: int | None = None) -> float:
+        answers = self.known[own]
+        key = i if label is None else 3 * i + label
+        found = answers.get(key)
+        if found is None:
+            found = answers[key] = method(self, i) if label is None else method(self, i, label)
+        return found
 
     return cast("_Method", answer)
 
@@ -115,11 +121,17 @@ class Stretch:
     evidence: Evidence
     named: bool = False
     """Whether a headline stands right before, with only a byline between: then a body is due."""
-    known: dict[tuple[str | int, ...], float] = field(default_factory=dict)
+    known: defaultdict[str, dict[int, float]] = field(default_factory=lambda: defaultdict(dict))
     scores: list[list[float]] = field(default_factory=list)
     """Of each line's states, as first labelled."""
     steps: list[list[int]] = field(default_factory=list)
     """For each of them, the best state of the line before."""
+
+    def __post_init__(self) -> None:
+        self.filling = [
+            _NEVER if line.finish is Finish.FULL else width for width, line in zip(self.widths, self.lines, strict=True)
+        ]
+        """The widths of the lines that end no sentence."""
 
     def label(self) -> tuple[float, list[Label]]:
         """The best label for each line, and what they weigh together."""
@@ -142,9 +154,9 @@ class Stretch:
         for i in range(at or 1, len(self.lines)):
             scores, step = self._step(i, scores, forced=forced == i, banned=banned == i)
             steps.append(step)
-            offset = scores[Label.GOES_ON] - self.scores[i][Label.GOES_ON]
+            offset = scores[_GOES_ON] - self.scores[i][_GOES_ON]
             if i > at and all(
-                abs(new - old - offset) < _SAME or max(new, old) < scores[Label.GOES_ON] - _HOPELESS
+                abs(new - old - offset) < _SAME or max(new, old) < scores[_GOES_ON] - _HOPELESS
                 for new, old in zip(scores, self.scores[i], strict=True)
             ):
                 gain, scores = offset, self.scores[-1]
@@ -156,7 +168,7 @@ class Stretch:
     def _begin(self, *, banned: bool, forced: bool) -> list[float]:
         """The scores of the first line's states."""
         scores = [_NEVER] * len(_STATES)
-        scores[Label.PARAGRAPH] = _NEVER if forced else self.start(0)
+        scores[_PARAGRAPH] = _NEVER if forced else self.start(0)
         scores[_HEADLINE] = _NEVER if banned else self.headline(0) - 2.0 * self.named
         return scores
 
@@ -164,7 +176,7 @@ class Stretch:
         """The best end, and the labels that lead to it."""
         last = len(self.lines) - 1
         ends = [
-            score + (self.end(last, _STATES[state]) * 0.8 if state < _HEADLINE else -self.unfinished(last))
+            score + (self.end(last, state) * 0.8 if state < _HEADLINE else -self.unfinished(last))
             for state, score in enumerate(scores)
         ]
         state = max(range(len(ends)), key=ends.__getitem__)
@@ -179,30 +191,31 @@ class Stretch:
     ) -> tuple[list[float], list[int]]:
         """The scores of line `i`'s states, and for each the best state of the line before."""
         scores, step = [_NEVER] * len(_STATES), [0] * len(_STATES)
-        text = max(range(_HEADLINE), key=before.__getitem__)
-        heads = [state for state in range(_HEADLINE, len(_STATES)) if before[state] > before[text] - _HOPELESS]
+        hopeless = max(before[:_HEADLINE]) - _HOPELESS
+        heads = [state for state in _HEADS if before[state] > hopeless]
         if not forced:
             on = self.goes_on(i)
-            scores[Label.SECOND] = before[0] + on + self.column(i - 1, Label.PARAGRAPH)
-            again = [
-                before[state] + self.column(i - 1, _STATES[state]) if before[state] > _NEVER else _NEVER
-                for state in (1, 2)
-            ]
-            step[Label.GOES_ON] = 1 if again[0] >= again[1] else 2
-            scores[Label.GOES_ON] = max(again) + on
+            scores[_SECOND] = before[_PARAGRAPH] + on + self.column(i - 1, _PARAGRAPH)
+            second, later = before[_SECOND], before[_GOES_ON]
+            if second > _NEVER:
+                second += self.column(i - 1, _SECOND)
+            if later > _NEVER:
+                later += self.column(i - 1, _GOES_ON)
+            step[_GOES_ON] = _SECOND if second >= later else _GOES_ON
+            scores[_GOES_ON] = max(second, later) + on
         if heads or forced or self._may_end(i - 1):
             gap = self.gap(i)
-            ends = [before[state] + self.end(i - 1, _STATES[state]) for state in range(_HEADLINE)]
+            ends = [before[state] + self.end(i - 1, state) for state in range(_HEADLINE)]
             ended = max(range(_HEADLINE), key=ends.__getitem__)
             if not forced:
-                scores[0], step[0] = ends[ended] + self.start(i), ended
+                scores[_PARAGRAPH], step[_PARAGRAPH] = ends[ended] + self.start(i), ended
             if not banned:
                 scores[_HEADLINE], step[_HEADLINE] = ends[ended] + self.headline(i) + gap, ended
         if heads:
             seam, fresh = self.seam(i), self.fresh(i)
             best = max(heads, key=before.__getitem__)
-            if not forced and before[best] + fresh - seam + gap > scores[0]:
-                scores[0], step[0] = before[best] + fresh - seam + gap, best
+            if not forced and before[best] + fresh - seam + gap > scores[_PARAGRAPH]:
+                scores[_PARAGRAPH], step[_PARAGRAPH] = before[best] + fresh - seam + gap, best
             if not banned:
                 head = self.headline(i)
                 anew = before[best] + head - 0.7 - seam + gap - self.unfinished(i - 1)
@@ -214,6 +227,7 @@ class Stretch:
                         step[state + 1] = state
         return scores, step
 
+    @_once
     def _may_end(self, i: int) -> bool:
         """Whether a paragraph may end with line `i`: with a mark, or visibly short of its column."""
         if self.lines[i].finish not in {Finish.NONE, Finish.COMMA}:
@@ -276,15 +290,15 @@ class Stretch:
         return 1.5 if pair in self.evidence.pairs else -0.4 if self.lines[i - 1].finish is Finish.NONE else 0.0
 
     @_once
-    def end(self, i: int, name: Label) -> float:
+    def end(self, i: int, name: int) -> float:
         """That a paragraph ends with line `i`, which has this label."""
         weight = _END[self.lines[i].finish]
-        if name is Label.PARAGRAPH:
+        if name == _PARAGRAPH:
             return weight - (
                 0.3 if self.lines[i].finish is Finish.FULL else 6.0 if self.lines[i].text[-1] == "…" else 2.5
             )
         before, here = self.widths[i - 1], self.widths[i]
-        indent = self.measure.indent if name is Label.SECOND else 0
+        indent = self.measure.indent if name == _SECOND else 0
         if here > before + indent + self.measure.slack:
             weight -= 0.8 if here - before - indent - self.measure.slack <= self.measure.unit else 3.0
         elif self.lines[i].finish is Finish.FULL:
@@ -292,13 +306,13 @@ class Stretch:
         return weight
 
     @_once
-    def column(self, i: int, name: Label) -> float:
+    def column(self, i: int, name: int) -> float:
         """That line `i`, which has this label, is full: another line of its paragraph follows."""
-        if name is Label.PARAGRAPH:
+        if name == _PARAGRAPH:
             return 0.0 if self._near(i, self.widths[i]) or self._near(i, self.widths[i] + self.measure.indent) else -1.0
         before, here = self.widths[i - 1], self.widths[i]
         off = abs(here - before) - self.measure.slack
-        if name is Label.SECOND:
+        if name == _SECOND:
             off = min(off, abs(here - before - self.measure.indent) - self.measure.slack)
         if off <= 0:
             return 0.2
@@ -342,7 +356,7 @@ class Stretch:
         begins = opening(text)
         weight -= 4.0 if begins >= 1.8 or begins <= -2.5 else 1.0 if begins < 0 else 0.0
         weight += 0.5 * any(len(part) >= 4 for part in line.traced.text.split()[1:])
-        known = sum(a + b in self.evidence.often for a, b in pairwise(text))
+        known = len(self.evidence.often.intersection(map(str.__add__, text, text[1:])))
         return weight + min(1.0, 2.0 * known / max(1, len(text) - 1) - 0.8)
 
     def _cut_number(self, i: int) -> bool:
@@ -352,9 +366,7 @@ class Stretch:
 
     def _near(self, i: int, width: int) -> bool:
         """Whether two other lines nearby that fill their column are of this width."""
-        near = range(max(0, i - _WINDOW), min(len(self.widths), i + _WINDOW + 1))
-        peers = 0
-        for j in near:
-            if j != i and abs(self.widths[j] - width) <= self.measure.slack and self.lines[j].finish is not Finish.FULL:
-                peers += 1
+        first, slack = max(0, i - _WINDOW), self.measure.slack
+        near = self.filling[first : i + _WINDOW + 1]
+        peers = sum([abs(other - width) <= slack for other in near]) - (abs(self.filling[i] - width) <= slack)
         return peers >= 2 or (peers == 1 and len(near) <= 4)

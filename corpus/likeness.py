@@ -63,15 +63,20 @@ class Grams:
     owners: list[int]
     """For each place of the index its paragraph, as a bit; 0 for none."""
     known: dict[str, Words] = field(default_factory=dict)
+    found: dict[str, int] = field(default_factory=dict)
 
     def bits(self, gram: str) -> int:
         """The paragraphs that hold the two or three characters, as bits."""
+        known = self.found.get(gram)
+        if known is not None:
+            return known
         found, owners, text, last = 0, self.owners, self.index.text, len(gram) - 1
         for at in self.index.pairs.get(gram[:2], ()):
             if last == 1 or text.startswith(gram[2], at + 2):
                 bit = owners[at]
                 if bit == owners[at + last]:
                     found |= bit
+        self.found[gram] = found
         return found
 
     def words(self, text: str) -> Words:
