@@ -145,6 +145,10 @@ class Library:
         """The catalogue's revision: it grows with every change."""
         return await self.catalogue.revision()
 
+    async def size(self) -> int:
+        """How many passages the index holds."""
+        return len((await self._current()).index)
+
     async def refresh(self) -> None:
         """Bring the index up to the catalogue's revision now rather than with the next question."""
         await self._current()

@@ -7,6 +7,7 @@ over questions; none is fitted to a question.
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from retrieval.numbers import forms
@@ -181,7 +182,11 @@ WANTED = (
 )
 """Types of answers, told by the words of the question and by those of the sentence; each that is wanted counts once."""
 
-_WANTED = tuple((each, re.compile(each.asked), re.compile(each.given)) for each in WANTED)
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """A pattern, at its first use: all of them at import would cost each start of the program 10 ms."""
+    return re.compile(pattern)
 
 
 SENTENCE = {
@@ -218,7 +223,7 @@ class Weigher:
 
     def __init__(self, question: Question, worth: Mapping[tuple[str, str], float]) -> None:
         folded = normalise(question.text)
-        self._types = [(each, given) for each, asked, given in _WANTED if asked.search(folded)]
+        self._types = [(each, _compiled(each.given)) for each in WANTED if _compiled(each.asked).search(folded)]
         self.names = (*SENTENCE, *(f"has {each.name}" for each, _ in self._types))
         self.weights = (*SENTENCE.values(), *(each.weight for each, _ in self._types))
         self._worth: dict[str, int] = {}  # in 2^-20, so that a sum is the same in any order

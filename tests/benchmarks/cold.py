@@ -1,0 +1,101 @@
+"""One question at the shell, from the start of the process to its end, and where the time goes.
+
+    python tests/benchmarks/cold.py [--passages 100000] [--runs 9]
+
+The question is asked of a new catalogue that holds the bundled bulletins and, where asked for, made notices beside them
+(their text is drawn from the bulletins' own words), each time by a new process that finds the index built. Then come
+the modules that take longest to import. Reading bytecode, not compiling it, is what is measured: the first run, which
+compiles and builds, is left out.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import os
+import random
+import re
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from bot.library import Library
+from corpus.model import Article, Page
+from corpus.sentences import split
+from corpus.store import Catalogue
+from corpus.traced import whole
+from retrieval.text import words
+
+QUESTION = "上海的慈善措施有哪些？"
+SENTENCES, LENGTH, SHOWN = 60, 60, 15
+"""Of a made notice: sentences, and characters in each (a dozen passages); modules shown."""
+
+
+def made(count: int, vocabulary: list[str]) -> Article:
+    """A notice of random sentences; common words come often, as words do."""
+    drawn = random.Random(count)  # noqa: S311 - text for a benchmark
+    weights = [1 / rank for rank in range(1, len(vocabulary) + 1)]
+    body = "".join("".join(drawn.choices(vocabulary, weights, k=LENGTH // 2)) + "。" for _ in range(SENTENCES))
+    title = f"第{count}号通知"
+    page = whole(title + body)
+    return Article(Page(f"{count}.txt", title + body), 1, page[: len(title)], page[len(title) :], split(body))
+
+
+async def fill(path: Path, passages: int) -> int:
+    """Make the catalogue and its index; how many passages there are."""
+    async with await Catalogue.open(path) as catalogue:
+        text = "".join([article.body.text async for article in catalogue.articles()])
+        vocabulary = sorted({token.term for token in words(text)})
+        random.Random(0).shuffle(vocabulary)  # noqa: S311 - the same
+        for count in range(passages * 300 // (SENTENCES * LENGTH)):
+            article = made(count, vocabulary)
+            await catalogue.replace(f"made/{count}.txt", article.page, [article])
+        async with Library(catalogue) as library:
+            await library.refresh()
+            return await library.size()
+
+
+def ask(path: Path, *options: str) -> tuple[float, str]:
+    """Seconds from start to exit, and what was said on standard error."""
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    start = time.perf_counter()
+    done = subprocess.run(
+        [sys.executable, *options, "-m", "bot.cli", "ask", "--db", str(path), QUESTION],
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return time.perf_counter() - start, done.stderr
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description="times one question at the shell")
+    parser.add_argument("--passages", type=int, default=0, help="made passages beside the bundled bulletins")
+    parser.add_argument("--runs", type=int, default=9)
+    arguments = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "catalogue.sqlite3"
+        size = asyncio.run(fill(path, arguments.passages))
+        ask(path)
+        runs = sorted(ask(path)[0] for _ in range(arguments.runs))
+        bare = sorted(_bare() for _ in range(arguments.runs))
+        print(f"{size:,} passages: {runs[len(runs) // 2]:.3f} s (best {runs[0]:.3f}, worst {runs[-1]:.3f})")
+        print(f"of which Python itself: {bare[len(bare) // 2]:.3f} s")
+        rows = re.findall(r"import time:\s+(\d+) \|\s+(\d+) \| (\s*)(\S+)", ask(path, "-X", "importtime")[1])
+        print("milliseconds to import, itself and with what it imports:")
+        for own, total, _, name in sorted(rows, key=lambda row: -int(row[0]))[:SHOWN]:
+            print(f"  {int(own) / 1000:6.1f} {int(total) / 1000:6.1f}  {name}")
+
+
+def _bare() -> float:
+    start = time.perf_counter()
+    subprocess.run([sys.executable, "-c", "pass"], check=True)
+    return time.perf_counter() - start
+
+
+if __name__ == "__main__":
+    main()
