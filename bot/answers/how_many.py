@@ -10,12 +10,13 @@ from bot.answers.compose import Composition
 from bot.answers.matching import missing, share
 from bot.answers.wording import say
 from bot.facts.modality import Modality, modality
-from bot.facts.numbers import asked_kinds, numbers
+from bot.facts.numbers import COUNTS, asked_kinds, asked_unit, counted_thing, numbers
 from retrieval.kinds import Kind
 from retrieval.text import normalise
 
 if TYPE_CHECKING:
     from bot.answers.builder import Evidence, Fact
+    from bot.answers.matching import Concept
     from bot.answers.model import Answer
     from bot.facts.numbers import Number
 
@@ -25,8 +26,14 @@ KINDS = frozenset({Kind.HOW_MANY})
 TOOK_PART = r"参加|出席|列席|参会|发言|交流|介绍|讲话|发布|印发|出台|召开|举行|举办"
 """What a count of those who did something (有多少人参加) has to stand beside."""
 
+NATIONAL = r"全国|我国|nationwide|in (?:all of )?china"
+"""Asks for a figure of the country, which one of a province does not answer."""
+
 COUNTED = 14
 """How far behind a number the thing that it counts may stand, in characters."""
+
+BESIDE = 16
+"""How far from a count the noun may stand that the question asks to be counted, in characters."""
 
 
 def build(evidence: Evidence) -> Answer | None:
@@ -49,7 +56,7 @@ def build(evidence: Evidence) -> Answer | None:
         told = modality(_clause(fact.said, near[0]))
         if told is Modality.DONE:
             answer.say("figure_done")
-        elif told is not None and near[0].kind in {"percent", "money", "people", "thing"}:
+        elif told is not None and near[0].kind in {"percent", "money", "people", "household", "thing"}:
             answer.say("figure_target")
     return answer.answer()
 
@@ -57,14 +64,19 @@ def build(evidence: Evidence) -> Answer | None:
 def _found(evidence: Evidence) -> list[tuple[Fact, list[Number]]]:
     """The sentences with numbers of the kind asked for, each with those that count what is asked for."""
     asked = asked_kinds(evidence.text)
-    found = []
+    found: list[tuple[Fact, list[Number]]] = []
+    if not (evidence.topics or evidence.question.places or evidence.question.roles or evidence.focus):
+        return found
+    national = re.search(NATIONAL, evidence.text) is not None
     for reading in evidence.readings:
         for number in range(1, len(reading.texts)):
             here = [n for n in numbers(reading.said[number]) if not asked or n.kind in asked]
             fact = evidence.fact(reading, number) if here else None
+            if national and reading.article.place and not re.search(NATIONAL, reading.said[number]):
+                continue
             if fact is None or (evidence.question.roles and not re.search(TOOK_PART, fact.text)):
                 continue
-            near = [n for n in here if _counts(evidence, fact, n)]
+            near = [n for n in here if _counts(evidence, fact, n) and _beside(evidence, fact, n)]
             if near:
                 closest = max(_closeness(evidence, fact, n) for n in near)
                 near = [n for n in near if _closeness(evidence, fact, n) >= closest - 0.01]
@@ -81,14 +93,41 @@ def _counts(evidence: Evidence, fact: Fact, number: Number) -> bool:
     title = normalise(fact.reading.article.title.text)
     above = fact.reading.lead if number.kind == "measure" and asked_kinds(evidence.text) else title
     lacking = missing(evidence.topics, above, fact.reading.heading(fact.number))
-    if number.kind in {"measure", "system", "place", "body", "thing"}:
+    if number.kind in {"measure", "system", "place", "body", "order", "thing"}:
         behind = fact.text[max(0, number.span.start - 30) : number.span.end + COUNTED]
         weak = [c for c in evidence.concepts if not c.strong and len(c.typed) > 1]
-        counted = [c for c in weak if c.found_in(fact.text[number.span.start : number.span.end + COUNTED])]
+        counted = [c for c in weak if c.found_in(behind)]
         if lacking:
             return not missing(lacking, behind, fact.text)
         return bool(counted) or not weak
     return not missing(lacking, fact.text)
+
+
+def _beside(evidence: Evidence, fact: Fact, number: Number) -> bool:
+    """Whether what is to be counted stands right before or behind a count, which has the unit asked for or digits."""
+    if number.kind not in COUNTS or number.kind in {"measure", "system"} or evidence.question.roles:
+        return True
+    unit = asked_unit(evidence.text)
+    core = fact.said[number.span.start : number.span.end]
+    if number.unit != unit and not re.search(r"\d", core):
+        return False
+    noun = _noun(evidence)
+    if noun is None:
+        return bool(unit) or bool(evidence.topics)
+    start = max(fact.said.rfind(mark, 0, number.span.start) for mark in "。；") + 1
+    window = fact.text[max(start, number.span.start - BESIDE) : number.span.end + BESIDE]
+    return noun.found_in(window)
+
+
+def _noun(evidence: Evidence) -> Concept | None:
+    """What the question asks to be counted: the last thing named behind 多少, else the last before it."""
+    behind, before = counted_thing(evidence.text)
+    for words in (behind, before):
+        named = [c for c in evidence.concepts if c.typed in words and len(c.typed) > 1]
+        named = [c for c in named if c.strong] or named
+        if named:
+            return max(named, key=lambda concept: words.rfind(concept.typed) + len(concept.typed))
+    return None
 
 
 def _closeness(evidence: Evidence, fact: Fact, number: Number) -> float:

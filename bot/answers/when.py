@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from bot.answers.builder import best
 from bot.answers.compose import Composition
-from bot.answers.matching import enough, share
+from bot.answers.matching import enough, merged, share
 from bot.facts.documents import YEARS
 from bot.facts.meetings import is_held
 from corpus.model import Span
@@ -27,12 +27,25 @@ OF_ISSUING = r"发布|印发|出台|制定|颁布|公布|下发|issue|publish|re
 OF_A_SPAN = (
     r"管到|期限|有效|到哪一?年|哪几年|多久|多长|为期|起止|until|how long|period|cover|expire|years? (?:does|do|is)|run"
 )
+OF_A_LENGTH = r"时限|多久|多长时间|(?:几|多少)个?(?:天|日|工作日|小时|月|年|周)(?![底初末])|how long|how many (?:working )?(?:days|months|years|weeks|hours)"
+"""Asks how long something lasts or may take."""
+
+FROM_TO = r"从(?:什么时候|何时|哪天|哪月).{0,4}(?:到|至)|起止|从何时|from when"
+"""Asks for both ends of a span of time."""
+
 NEXT = r"下一?[次届]|\bnext\b|\bupcoming\b"
 """Asks for what lies ahead of every bulletin."""
 
 SPANS = re.compile(
     rf"{YEARS}|为期[^，。；]{{1,8}}|有效期[^，。；]{{2,24}}|自[^，。；]{{4,20}}起(?:施行|实施|执行)[^。；]*"
+    r"|[自从][^，。；自从]{0,14}?[年月日初底末旬][^，。；]{0,2}[至到][^，。；]{0,12}?(?:[年月日][初底末]?|[上中下]旬)|持续[至到]?[^，。；]{0,12}[年月日天周][初底末]?"
 )
+LENGTHS = re.compile(
+    r"(?:不得?超过|不少于|缩短[至到为]|压缩[至到为]|为期|持续|在)?(?:\d+|[一二两三四五六七八九十]+)(?:个工作日|个月|天|小时|周|年|日)(?=[内，。；、的]|以内|$)[内]?"
+    r"|为期[^，。；]{1,8}"
+)
+"""How long something lasts or may take, as a sentence gives it."""
+
 ISSUED = re.compile(r"发布|印发|出台|制定|颁布|公布|下发")
 
 
@@ -41,7 +54,7 @@ def build(evidence: Evidence) -> Answer | None:
     text = evidence.text
     if re.search(NEXT, text):
         return None
-    of = _Of(*(re.search(cue, text) is not None for cue in (OF_A_MEETING, OF_ISSUING, OF_A_SPAN)))
+    of = _Of(*(re.search(cue, text) is not None for cue in (OF_A_MEETING, OF_ISSUING, OF_A_SPAN, OF_A_LENGTH, FROM_TO)))
     found: list[tuple[Fact, list[DateMention], list[Span]]] = []
     for reading in evidence.readings:
         if (of.meeting or of.issuing) and not evidence.in_its_years(reading):
@@ -50,7 +63,10 @@ def build(evidence: Evidence) -> Answer | None:
             continue
         for number in range(1, len(reading.texts)):
             dates = list(reading.dates[number])
-            years = [Span(m.start(), m.end()) for m in SPANS.finditer(reading.said[number])]
+            said = reading.said[number]
+            years = [Span(m.start(), m.end()) for m in SPANS.finditer(said)]
+            if of.length and not of.ends:
+                years = [*years, *(Span(m.start(), m.end()) for m in LENGTHS.finditer(said))]
             if not dates and not years:
                 continue
             fact = evidence.fact(reading, number)
@@ -63,7 +79,7 @@ def build(evidence: Evidence) -> Answer | None:
     chosen = [row for row in found if id(row[0]) in kept]
     if not chosen:
         return None
-    return _compose(evidence, chosen, span=of.span)
+    return _compose(evidence, chosen, span=of.span or of.length or of.ends)
 
 
 class _Of(NamedTuple):
@@ -72,11 +88,16 @@ class _Of(NamedTuple):
     meeting: bool
     issuing: bool
     span: bool
+    length: bool
+    ends: bool
 
 
 def _fitness(evidence: Evidence, fact: Fact, dates: list[DateMention], years: list[Span], of: _Of) -> float | None:
     """How well a dated sentence fits what is to be dated; None when it does not."""
     heading = fact.reading.heading(fact.number)
+    if of.length or of.ends:
+        near = enough(evidence.topics, fact.text, heading) or not evidence.topics
+        return 2.0 if years and (near or _of_the_article(fact)) else None
     if of.span and years:
         return 2.0
     if of.issuing:
@@ -87,6 +108,11 @@ def _fitness(evidence: Evidence, fact: Fact, dates: list[DateMention], years: li
         return None
     said = any(c.found_in(fact.text) for c in evidence.concepts if len(c.typed) > 1)
     return share(evidence.concepts, fact.text) if said or enough(evidence.topics, fact.text, heading) else None
+
+
+def _of_the_article(fact: Fact) -> bool:
+    """Whether a span of time is that of all that the article speaks of: a plan's years, its opening sentence's."""
+    return fact.number <= 2 or re.search(YEARS, fact.said) is not None
 
 
 def _compose(evidence: Evidence, chosen: list[tuple[Fact, list[DateMention], list[Span]]], *, span: bool) -> Answer:
@@ -105,7 +131,7 @@ def _compose(evidence: Evidence, chosen: list[tuple[Fact, list[DateMention], lis
         seen.add(key)
         room -= len(fact.text)
         telling = _telling(dates)
-        answer.quote(fact.sentence, years if span and years else [date.span for date in telling])
+        answer.quote(fact.sentence, merged(years) if span and years else [date.span for date in telling])
         if not (span and years):
             _say_year(answer, telling)
     return answer.answer()

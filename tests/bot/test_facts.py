@@ -86,6 +86,7 @@ NUMBERS: tuple[tuple[str, list[str]], ...] = (
     ("投入1.2亿元，新建养老院30所，服务老年人12万余人次。", ["1.2亿元", "30所", "12万余人次"]),
     ("第十五次全国民政会议、第三次分配、一体化、一批、省委十五届二次全会、以奖代补", []),
     ("2025年4月24日，一是要深刻把握。", []),
+    ("落实“四个同步”要求，出台《三十条措施》。", []),
 )
 
 
@@ -107,6 +108,20 @@ def test_a_number_counts_only_with_its_unit(sentence: str, expected: list[str]) 
 )
 def test_a_question_says_what_kind_of_number_it_wants(question: str, kind: str) -> None:
     assert kind in asked_kinds(question)
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("有多少家慈善组织？", "order"),
+        ("有多少位老人？", "household"),
+        ("建多少个儿童友好社区？", "people"),
+        ("How many community foundations are there?", "money"),
+        ("How many elderly care beds does it have?", "people"),
+    ],
+)
+def test_a_number_of_another_kind_does_not_answer(question: str, kind: str) -> None:
+    assert kind not in asked_kinds(question)
 
 
 GROUPS: tuple[tuple[str, list[tuple[str, str]]], ...] = (
