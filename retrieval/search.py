@@ -167,8 +167,8 @@ class Searcher:
         return tuple(map(hit, ranked))
 
     def alike(self, text: str, *, k: int) -> tuple[PassageHit, ...]:
-        """The k passages with most of a text's words, whatever it says about places."""
-        query = query_of_text(text)
+        """The k passages with most of a text's words (of its first 1,000 characters), whatever it says about places."""
+        query = query_of_text(text[:1000])
         found = self.index.search(query, k)
         return tuple(
             PassageHit(*parse_key(each.key), each.score, each.score / found[0].score, each.matched) for each in found
