@@ -61,6 +61,8 @@ _STATES: Final = (
 _PARAGRAPH, _SECOND, _GOES_ON, _HEADLINE = range(4)  # plain numbers: an enumeration's are slow to reckon with
 """The states of running text, and the first of those that are a headline's lines."""
 _HEADS: Final = range(_HEADLINE, len(_STATES))
+_NONE: Final = [_NEVER] * len(_STATES)
+_ZEROS: Final = [0] * len(_STATES)
 
 _WINDOW: Final = 8
 _UNITS: Final = "年月日时个项万亿元名人家次届岁％%．."
@@ -190,17 +192,18 @@ class Stretch:
         self, i: int, before: list[float], *, forced: bool, banned: bool
     ) -> tuple[list[float], list[int]]:
         """The scores of line `i`'s states, and for each the best state of the line before."""
-        scores, step = [_NEVER] * len(_STATES), [0] * len(_STATES)
+        scores, step = list(_NONE), list(_ZEROS)
         hopeless = max(before[:_HEADLINE]) - _HOPELESS
         heads = [state for state in _HEADS if before[state] > hopeless]
         if not forced:
             on = self.goes_on(i)
-            scores[_SECOND] = before[_PARAGRAPH] + on + self.column(i - 1, _PARAGRAPH)
+            column = self.column
+            scores[_SECOND] = before[_PARAGRAPH] + on + column(i - 1, _PARAGRAPH)
             second, later = before[_SECOND], before[_GOES_ON]
             if second > _NEVER:
-                second += self.column(i - 1, _SECOND)
+                second += column(i - 1, _SECOND)
             if later > _NEVER:
-                later += self.column(i - 1, _GOES_ON)
+                later += column(i - 1, _GOES_ON)
             step[_GOES_ON] = _SECOND if second >= later else _GOES_ON
             scores[_GOES_ON] = max(second, later) + on
         if heads or forced or self._may_end(i - 1):
@@ -368,5 +371,6 @@ class Stretch:
         """Whether two other lines nearby that fill their column are of this width."""
         first, slack = max(0, i - _WINDOW), self.measure.slack
         near = self.filling[first : i + _WINDOW + 1]
-        peers = sum([abs(other - width) <= slack for other in near]) - (abs(self.filling[i] - width) <= slack)
+        low, high = width - slack, width + slack
+        peers = sum([low <= other <= high for other in near]) - (low <= self.filling[i] <= high)
         return peers >= 2 or (peers == 1 and len(near) <= 4)

@@ -143,7 +143,10 @@ def _layout(
             layout.blocks.append(Block(run, tuple(lines[i].text for i in run), len(layout.paragraphs)))
             after.add("headline")
         else:
-            layout.paragraphs.append(_paragraph(lines, widths, at, end, frozenset(after)))
+            key = (at, end, frozenset(after))
+            if key not in index.paragraphs:
+                index.paragraphs[key] = _paragraph(lines, widths, *key)
+            layout.paragraphs.append(index.paragraphs[key])
             after.clear()
         last_was_block, at = headline, end
     for kind, line, before, block, count in signs:

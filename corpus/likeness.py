@@ -30,6 +30,8 @@ class Index:
         self.starts = [0]
         for text in texts:
             self.starts.append(self.starts[-1] + len(text))
+        self.paragraphs: dict[tuple[int, int, frozenset[str]], Paragraph] = {}
+        """Those that some layout has: their first line and last, and what stands before them."""
         self.pairs: defaultdict[str, list[int]] = defaultdict(list)
         for at, pair in enumerate(map(str.__add__, self.text, self.text[1:])):
             self.pairs[pair].append(at)

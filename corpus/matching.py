@@ -24,10 +24,14 @@ if TYPE_CHECKING:
 
 _DOUBTS: Final = 4
 _ROUNDS: Final = 2
+_LIKELIEST: Final = 3
+"""Ways to say where articles begin that are weighed with every way to part the headlines."""
 _CONVINCING: Final = 2.0
 _LOST: Final = -2.5
 _NAMELESS: Final = -3.0
 _SURE: Final = 3.0
+_MOST: Final = 9.0
+"""More than a headline is ever worth to a body."""
 _MANY: Final = 7
 """Headlines or bodies on one page beyond which the best reading is sought pair by pair, not over all."""
 
@@ -57,8 +61,13 @@ def read(layout: Layout, *, tries: int = 16) -> Reading:
         if weigher.settled(chosen, best[1]):
             return Reading(best[0], _in_order(best[1]), settled=True)
         score = best[0]
-        others = [_Choice(starts, blocks) for starts in segmentations for blocks in _changed(chosen.blocks, partitions)]
-        for other in others:
+        begun = chosen
+        for starts in segmentations:
+            found = weigher.weighed(_Choice(starts, begun.blocks), best[0])
+            if found[0] > best[0] + 1e-9:
+                best, chosen = found, _Choice(starts, begun.blocks)
+        likeliest = [chosen.starts, *(starts for starts in segmentations[:_LIKELIEST] if starts != chosen.starts)]
+        for other in [_Choice(starts, blocks) for starts in likeliest for blocks in _changed(begun.blocks, partitions)]:
             found = weigher.weighed(other, best[0])
             if found[0] > best[0] + 1e-9:
                 best, chosen = found, other
@@ -145,17 +154,20 @@ class _Weigher:
         rows = self.rows.setdefault(tuple(h.lines for h in headlines), {})
         score, chosen, pairs = least, _Bodies(), dict[int, int]()
         for bodies, weight in self._bodies(starts):
-            most = weight + min(0, len(bodies) - len(headlines))
+            lost = weight + min(0, len(bodies) - len(headlines))
+            known = [rows.get(body) for body in bodies]
+            if lost + sum([row.most if row else _MOST for row in known]) <= score:
+                continue
             matrix = []
             for body in bodies:
-                row = rows.get(body)
-                if row is None:
+                if body not in rows:
                     worth = [self._worth(headline, body) for headline in headlines]
-                    row = rows[body] = _Row(worth, max([_NAMELESS, *worth]))
-                matrix.append(row.worth)
-                most += row.most
+                    rows[body] = _Row(worth, max([_NAMELESS, *worth]))
+                matrix.append(rows[body])
+            nameless = max(0, len(bodies) - len(headlines))
+            most = lost + _NAMELESS * nameless + sum(sorted([row.most for row in matrix])[nameless:])
             if most > score:
-                found, tied = _tied(matrix, heading)
+                found, tied = _tied([row.worth for row in matrix], heading)
                 if found + weight > score + 1e-9:
                     score, chosen, pairs = found + weight, bodies, tied
         if not chosen:
@@ -376,7 +388,7 @@ def _greedy(worth: list[list[float]], heading: Sequence[float]) -> tuple[float, 
 
 
 def _weighed(layout: Layout, headline: Headline, body: tuple[int, ...]) -> float:
-    every, lead = sum(1 << k for k in body), sum(1 << k for k in body[:2])
+    every, lead = sum([1 << k for k in body]), sum([1 << k for k in body[:2]])
     rows = [layout.grams.words(text).fit(lead, every) for text in (headline.text, *headline.rows)]
     weight = 9.0 * (0.65 * max(rows) + 0.35 * sum(rows) / len(rows) - 0.35)
     first, last = min(body), max(body)
