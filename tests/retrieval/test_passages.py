@@ -45,7 +45,7 @@ def test_a_statement_announces_nothing(sentence: str) -> None:
     assert not announces(sentence)
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(st.lists(st.sampled_from((*ANNOUNCEMENTS, *STATEMENTS, "长句" * 70 + "。")), max_size=30))
 def test_passages_tile_their_article_and_none_but_the_last_ends_on_an_announcement(sentences: list[str]) -> None:
     article = article_of("".join(each if each[-1] in "。：？" else each + "。" for each in sentences))

@@ -3,7 +3,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from retrieval.passages import HEADLINE
@@ -67,6 +67,7 @@ def test_only_concepts_that_can_be_said_otherwise_have_alternatives() -> None:
     assert not any(("words", "屋顶") in concept.typed for concept in concepts)
 
 
+@settings(max_examples=60, deadline=None)
 @given(st.text(max_size=60))
 def test_any_text_makes_a_query_of_positive_weights(text: str) -> None:
     assert all(weight > 0 for _, _, weight in (*query_of(understand(text)), *query_of_text(text)))
@@ -106,6 +107,7 @@ def test_a_number_counts_in_any_of_its_forms() -> None:
     assert weigher.share(weigher.found("补贴75%")) > weigher.share(weigher.found("补贴"))
 
 
+@settings(max_examples=60, deadline=None)
 @given(st.lists(st.sampled_from("养老 机构 补贴 标准 申请 低保".split()), max_size=6))
 def test_more_of_the_question_is_never_worth_less(words: list[str]) -> None:
     weigher = weigher_of("养老机构补贴标准")

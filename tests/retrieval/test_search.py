@@ -116,7 +116,7 @@ def test_what_is_no_question_finds_nothing_and_says_why(searcher: Searcher, text
     assert ask(searcher, text) == ()
 
 
-@settings(max_examples=50)
+@settings(max_examples=50, deadline=None)
 @given(text=st.text(max_size=80))
 def test_any_text_can_be_searched(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
     folder = tmp_path_factory.getbasetemp() / "shared"
