@@ -27,7 +27,7 @@ OF_ISSUING = r"发布|印发|出台|制定|颁布|公布|下发|issue|publish|re
 OF_A_SPAN = (
     r"管到|期限|有效|到哪一?年|哪几年|多久|多长|为期|起止|until|how long|period|cover|expire|years? (?:does|do|is)|run"
 )
-OF_A_LENGTH = r"时限|多久|多长时间|(?:几|多少)个?(?:天|日|工作日|小时|月|年|周)(?![底初末])|how long|how many (?:working )?(?:days|months|years|weeks|hours)"
+OF_A_LENGTH = r"时限|多久|多长时间|(?<!哪)(?:几|多少)(?:天|个?工作日|个?小时|个月|年|周)(?![底初末几])|how long|how many (?:working )?(?:days|months|years|weeks|hours)"
 """Asks how long something lasts or may take."""
 
 FROM_TO = r"从(?:什么时候|何时|哪天|哪月).{0,4}(?:到|至)|起止|从何时|from when"
@@ -41,7 +41,7 @@ SPANS = re.compile(
     r"|[自从][^，。；自从]{0,14}?[年月日初底末旬][^，。；]{0,2}[至到][^，。；]{0,12}?(?:[年月日][初底末]?|[上中下]旬)|持续[至到]?[^，。；]{0,12}[年月日天周][初底末]?"
 )
 LENGTHS = re.compile(
-    r"(?:不得?超过|不少于|缩短[至到为]|压缩[至到为]|为期|持续|在)?(?:\d+|[一二两三四五六七八九十]+)(?:个工作日|个月|天|小时|周|年|日)(?=[内，。；、的]|以内|$)[内]?"
+    r"(?:不得?超过|不少于|缩短[至到为]|压缩[至到为]|为期|持续|在)?(?:\d+|[一二两三四五六七八九十]+)(?:(?:个工作日|个月|天|小时|周|年)(?=[内，。；、的]|以内|$)|日(?=内))内?"
     r"|为期[^，。；]{1,8}"
 )
 """How long something lasts or may take, as a sentence gives it."""
@@ -63,10 +63,7 @@ def build(evidence: Evidence) -> Answer | None:
             continue
         for number in range(1, len(reading.texts)):
             dates = list(reading.dates[number])
-            said = reading.said[number]
-            years = [Span(m.start(), m.end()) for m in SPANS.finditer(said)]
-            if of.length and not of.ends:
-                years = [*years, *(Span(m.start(), m.end()) for m in LENGTHS.finditer(said))]
+            years = _spans(reading.said[number], of)
             if not dates and not years:
                 continue
             fact = evidence.fact(reading, number)
@@ -80,6 +77,12 @@ def build(evidence: Evidence) -> Answer | None:
     if not chosen:
         return None
     return _compose(evidence, chosen, span=of.span or of.length or of.ends)
+
+
+def _spans(said: str, of: _Of) -> list[Span]:
+    """The spans of time that a sentence gives, its lengths among them when only a length is asked for."""
+    patterns = (SPANS, LENGTHS) if of.length and not of.ends else (SPANS,)
+    return [Span(*match.span()) for pattern in patterns for match in pattern.finditer(said)]
 
 
 class _Of(NamedTuple):
@@ -96,23 +99,17 @@ def _fitness(evidence: Evidence, fact: Fact, dates: list[DateMention], years: li
     """How well a dated sentence fits what is to be dated; None when it does not."""
     heading = fact.reading.heading(fact.number)
     if of.length or of.ends:
-        near = enough(evidence.topics, fact.text, heading) or not evidence.topics
-        return 2.0 if years and (near or _of_the_article(fact)) else None
+        near = enough(evidence.topics, fact.text, heading)
+        return (2.0 if near else 1.0) if years and (near or not of.meeting) else None
     if of.span and years:
         return 2.0
-    if of.issuing:
-        return 1.0 if ISSUED.search(fact.text) and dates else None
-    if of.meeting:
-        return 1.0 if is_held(fact.text) and dates and fact.number <= 3 else None
+    if of.issuing or of.meeting:
+        stated = ISSUED.search(fact.text) if of.issuing else is_held(fact.text) and fact.number <= 3
+        return 1.0 if stated and dates else None
     if not any(date.precision != "vague" for date in dates):
         return None
     said = any(c.found_in(fact.text) for c in evidence.concepts if len(c.typed) > 1)
     return share(evidence.concepts, fact.text) if said or enough(evidence.topics, fact.text, heading) else None
-
-
-def _of_the_article(fact: Fact) -> bool:
-    """Whether a span of time is that of all that the article speaks of: a plan's years, its opening sentence's."""
-    return fact.number <= 2 or re.search(YEARS, fact.said) is not None
 
 
 def _compose(evidence: Evidence, chosen: list[tuple[Fact, list[DateMention], list[Span]]], *, span: bool) -> Answer:

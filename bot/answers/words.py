@@ -34,6 +34,7 @@ GENERIC = frozenset(
     run runs running end ends begin start make makes do does did get take use want need happen come go provide include offer apply cover last expire deal
     handle address improve promote strengthen support develop encourage ensure build create establish increase reduce enhance expand advance implement
     carry set want try call know main key major new important specific overall large scale large-scale high quality high-quality effective effectively well better
+    what is are was were the who whom whose when where how which of in on at by for to a an and does do did has have it its this that there
     launch ceremony symposium forum session gathering latest current recent next first second third
     ask tell plan plans planned planning hold held say says said measure measures policy policies conference meeting meetings contain contains work
     event system systems article articles bulletin bulletins province provinces city cities place places people person name names list give show explain describe
@@ -41,7 +42,7 @@ GENERIC = frozenset(
 )
 
 COUNT_WORD = re.compile(
-    r"^第?[一二两三四五六七八九十百几多\d]+(?:个|项|大|条|类|种|点|方面|年|级|次|家|名|位|人)?$|^.$|^[要能可应想须会将].$"
+    r"^第?[一二两三四五六七八九十百几多\d]+(?:个|项|大|条|类|种|点|方面|年|级|家|名|位|人)?$|^[一二两三四五六七八九十几多\d]+次$|^.$|^[要能可应想须会将].$"
 )
 """Words that count or ask to count (七项, 三大), single characters, and a verb with 要 before it."""
 
