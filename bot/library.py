@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 
 BATCH = 100
 """Articles that are loaded at a time when the index is built."""
+MANY = 2_000
+"""After more new articles the index is built again, with a bar, rather than held in memory to be put in at once."""
 QUIET = 200
 """An index of no more articles is built in the time that saying so would take to read."""
 
@@ -188,6 +190,8 @@ class Library:
                 raise DamagedIndex(f"{self.folder} was made for another catalogue")
             return searcher
         changes = await self.catalogue.changes(since=note.revision)
+        if len(changes.added) > MANY:
+            return await self._built()
         added = (await self.load(changes.added)).values()
         removed = [key for article in changes.removed for key in keys_of(searcher.index, article)]
         fresh = Note(VERSION, revision, await self._mark(revision))
