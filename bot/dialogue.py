@@ -153,7 +153,7 @@ class Dialogue:
         context = await self._memory.load(conversation) or Context()
         if picked := _picked(context, text):
             text = picked
-        question = understand(text, language=language)
+        question = understand(text.lower() if text.isascii() and text.isupper() else text, language=language)
         spoken = Language(question.language) if question.language in {"zh", "en"} else Language.CHINESE
         spoken = language or spoken
         if clarify := _which_place(question, spoken):

@@ -84,7 +84,8 @@ def concepts(question: Question) -> tuple[Concept, ...]:
     for concept in question.concepts:
         typed = normalise(concept.typed)
         forms = _likely(concept)
-        folded = tuple(dict.fromkeys(form for form in (*forms, *_cores(forms)) if form))
+        written = () if typed.isascii() or len(typed) < 2 else (typed,)  # a forgiven error may have been none
+        folded = tuple(dict.fromkeys(form for form in (*forms, *written, *_cores(forms)) if form))
         sure = any(term.source not in UNSURE for term in concept.terms if not term.text.isascii())
         if typed in named:
             named[typed] = Concept(typed, tuple(dict.fromkeys((*named[typed].forms, *folded))), strong=True)

@@ -117,7 +117,7 @@ def _found(evidence: Evidence) -> list[Found]:
     found = []
     for reading in readings:
         one = look(reading, evidence.concepts, wants_list=wants_list or count is not None, count=count)
-        if one:
+        if one and (one := _of_the_cities(evidence, one)):
             found.append((one, evidence.fits(reading) + (0.5 if one.lists else 0.2 if one.items else 0.0)))
     if not found:
         return []
@@ -131,6 +131,15 @@ def _found(evidence: Evidence) -> list[Found]:
         found = [(one, score) for one, score in found if one.reading in named]
     found.sort(key=lambda pair: (-pair[1], pair[0].reading.article.id))
     return [one for one, _ in found]
+
+
+def _of_the_cities(evidence: Evidence, one: Found) -> Found | None:
+    """What is said of a city that the question names: all of its own article, elsewhere only sentences that name it."""
+    place = one.reading.article.place
+    if not evidence.cities or any(place is not None and place.code == city.code for city in evidence.cities):
+        return one
+    named = tuple(n for n in one.sentences if evidence.names_cities(one.reading.texts[n]))
+    return Found(one.reading, sentences=named) if named else None
 
 
 def _is_broad(evidence: Evidence) -> bool:

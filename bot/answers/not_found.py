@@ -46,8 +46,8 @@ def build(evidence: Evidence) -> Answer:
     )
     for place in evidence.question.places:
         count = len(held.by_province.get(place.province, ()))
-        message = "place_silent" if count else "no_bulletin"
-        answer.say(message, place=place_name(place, language), count=count)
+        message = "no_bulletin" if not count else "place_silent" if place.level == 1 else "city_silent"
+        answer.say(message, place=place_name(place, language), count=count, province=place.province)
     lacking = missing(evidence.topics, *(r.headline for r in evidence.readings), *(r.body for r in evidence.readings))
     if lacking and evidence.readings:
         answer.say("not_there", terms=say("and", language).join(concept.typed for concept in lacking[:4]))

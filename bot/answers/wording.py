@@ -96,6 +96,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "其中{count}篇来自{place}，但没有说到所问的内容。",
         "{count} of them are from {place}, but they do not say what was asked.",
     ),
+    "city_silent": (
+        "其中没有{place}的公报；{count}篇来自{province}，但没有说到所问的内容。",
+        "None of them is from {place}; {count} are from {province}, but they do not say what was asked.",
+    ),
     "not_there": ("没有出现的内容：{terms}", "Not there: {terms}"),
     "can_answer": ("可以回答的问题：", "Questions that can be answered:"),
     "unverified": (
