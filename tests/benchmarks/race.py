@@ -48,6 +48,8 @@ if TYPE_CHECKING:
 K = 10
 MEAN = 107
 PAGE = 15
+ROUNDS = 3
+"""Every query is asked so often, with all the others in between; the best time counts: the machine is not ours alone."""
 FREQUENT = 100
 """Words that are no content."""
 CHOSEN = Parameters()
@@ -390,14 +392,21 @@ def asked_all(
     answers: dict[str, list[list[int]]] = {name: [] for name in engines}
     gc.collect()
     gc.freeze()
-    for number, query in enumerate(queries):
+    spent = dict.fromkeys(engines, 0.0)
+    for number in range(ROUNDS * len(queries)):
         order = list(engines)[number % len(engines) :] + list(engines)[: number % len(engines)]
+        place = number % len(queries)
         for name in order:
-            if sum(times[name]) < seconds * 1e3:
+            if spent[name] < seconds:
                 start = time.perf_counter()
-                answer = engines[name].ask(query)
-                times[name].append((time.perf_counter() - start) * 1e3)
-                answers[name].append(engines[name].passages(answer))
+                answer = engines[name].ask(queries[place])
+                taken = time.perf_counter() - start
+                spent[name] += taken
+                if number < len(queries):
+                    times[name].append(taken * 1e3)
+                    answers[name].append(engines[name].passages(answer))
+                elif place < len(times[name]):
+                    times[name][place] = min(times[name][place], taken * 1e3)
     checked = range(min(len(queries), max(5, 2_000_000 // text.passages)))
     truth = {number: scores(text, queries[number]) for number in checked}
     frequency = np.zeros(len(text.words), dtype=np.int64)
@@ -411,14 +420,14 @@ def asked_all(
     floors = [8e3 * sum(int(frequency[rank_of[word]]) for word in query) / speed for query in queries]
     report: dict[str, Any] = {"floor_ms": statistics.median(floors), "engines": {}}
     for name, engine in engines.items():
-        taken = times[name]
-        if len(taken) < 2:
+        best = times[name]
+        if len(best) < 2:
             continue
-        same = [_same(truth[n], answers[name][n]) for n in checked if n < len(taken)] if engine.exact else []
+        same = [_same(truth[n], answers[name][n]) for n in checked if n < len(best)] if engine.exact else []
         report["engines"][name] = {
-            "p50": statistics.median(taken),
-            "p95": statistics.quantiles(taken, n=20)[-1],
-            "asked": len(taken),
+            "p50": statistics.median(best),
+            "p95": statistics.quantiles(best, n=20)[-1],
+            "asked": len(best),
             "same": statistics.fmean(same) if same else None,
         }
     return report
