@@ -17,9 +17,9 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING, NamedTuple, Self
 
 from corpus.errors import GongbaoError
-from retrieval.bm25 import BusyIndex, DamagedIndex
+from retrieval.index.folder import BusyIndex
+from retrieval.index.layout import DamagedIndex
 from retrieval.question import understand
-from retrieval.search import READ, VERSION, Searcher, documents_of, keys_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Sequence
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from corpus.store import Card, Catalogue
     from retrieval.bm25 import Document
     from retrieval.question import Question
-    from retrieval.search import Hit, PassageHit
+    from retrieval.search import Hit, PassageHit, Searcher
 
 BATCH = 100
 """Articles that are loaded at a time when the index is built."""
@@ -102,14 +102,14 @@ class Library:
             return ()
         searcher = await self._current()
         try:
-            passages = searcher.passages(question, k=READ, bulletins=bulletins)
+            passages = searcher.passages(question, bulletins=bulletins)
         except DamagedIndex:
             searcher = await self._rebuilt()
-            passages = searcher.passages(question, k=READ, bulletins=bulletins)
+            passages = searcher.passages(question, bulletins=bulletins)
         articles = await self.load([passage.article for passage in passages])
         return searcher.sentences(question, passages, articles, k=limit)
 
-    async def passages(self, question: Question, *, limit: int = READ) -> tuple[PassageHit, ...]:
+    async def passages(self, question: Question, *, limit: int = 10) -> tuple[PassageHit, ...]:
         """The best passages, best first."""
         return (await self._current()).passages(question, k=limit) if not question.reason else ()
 
@@ -157,6 +157,8 @@ class Library:
 
     async def _current(self) -> Searcher:
         """The searcher over an index that holds what the catalogue holds; an older one while another changes it."""
+        from retrieval.search import VERSION  # noqa: PLC0415 - 30 ms, and of a few bulletins all is read, none searched
+
         revision = await self.catalogue.revision()
         if self._searcher is not None:
             with suppress(DamagedIndex):
@@ -181,6 +183,8 @@ class Library:
         Raises:
             DamagedIndex: it has to be built anew.
         """
+        from retrieval.search import VERSION, Searcher, documents_of, keys_of  # noqa: PLC0415 - the same
+
         searcher = self._searcher or Searcher.open(self.folder)
         note = Note.read(searcher.index.note)
         if note is None or note.version != VERSION or note.revision > revision:
@@ -203,6 +207,8 @@ class Library:
 
     async def _built(self) -> Searcher:
         """The index, built from the whole catalogue."""
+        from retrieval.search import VERSION, Searcher, documents_of  # noqa: PLC0415 - the same
+
         loop = asyncio.get_running_loop()
         revision = await self.catalogue.revision()
         ids = [card.id for card in await self.catalogue.cards()]

@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from corpus.patterns import lazy
 from retrieval.bm25 import Document
 from retrieval.text import terms
 
@@ -38,7 +39,7 @@ FIELDS = (*UNITS, HEADLINE)
 ATTRIBUTES = ("province", "city", "bulletin")
 """The first two digits of the place's code, its first four (both 0 without a place), the number of the page."""
 
-ANNOUNCING = re.compile(
+ANNOUNCING = lazy(
     r"(?:第?[一二三四五六七八九十百]{1,4}[、是章节条，]|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}\s*[.．、]|[①-⑳]|[●◆■]).{0,40}"
     r"|.*[：:]",
     re.DOTALL,

@@ -31,6 +31,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from corpus.patterns import lazy
 from retrieval.numbers import forms
 from retrieval.passages import HEADLINE, UNITS, announces
 from retrieval.text import ideographs, normalise, terms, words
@@ -50,7 +51,7 @@ WIDENED = 0.1
 """Of another way of saying what was typed in Chinese, times its own weight, divided by the root of their number."""
 TRANSLATED = 1.0
 """The same, where the question was not typed in Chinese and has no other words."""
-ASKED_FOR = re.compile(
+ASKED_FOR = lazy(
     r"(?:哪[些个几一]{0,2}+|什么|多少|几|何种|何)([\u4e00-\u9fff]{1,4})|(期限|有效期|时间|日期|地点|地址|名称|职务|含义|路径)"
 )
 """What is asked for: what stands behind the word that asks (哪些条例, 多少吨), and nouns that ask by themselves."""

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 from bot.answers.holdings import NOTHING, Holdings
 from bot.answers.matching import Concept, concepts, enough, share, strong
 from bot.facts.people import POSTS
-from retrieval.pinyin import as_chinese
 from retrieval.text import normalise
 
 if TYPE_CHECKING:
@@ -153,7 +152,11 @@ class Evidence:
     def text(self) -> str:
         """The question, folded; one that was spelt in pinyin as its Chinese."""
         typed = self.question.text
-        spelt = as_chinese(typed) if typed.isascii() or "“" in typed else None
+        if not typed.isascii() and "“" not in typed:
+            return normalise(typed)
+        from retrieval.pinyin import as_chinese  # noqa: PLC0415 - not needed for a question in Chinese
+
+        spelt = as_chinese(typed)
         return normalise(spelt.text if spelt else typed)
 
     @cached_property

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from bot.facts.people import SURNAMES
 from retrieval.concepts import Term
-from retrieval.pinyin import toneless
 from retrieval.syllables import sounding, syllables
 
 if TYPE_CHECKING:
@@ -74,6 +73,8 @@ def _without_words(question: Question) -> Question:
 
 def _sounds(spelt: str, name: str) -> bool:
     """Whether letters spell a name, family name first or last."""
+    from retrieval.pinyin import toneless  # noqa: PLC0415 - for names in Latin letters only
+
     words = re.findall(r"[^\W\d_]+", toneless(spelt))
     orders = ["".join(words), "".join((*words[-1:], *words[:-1]))]
     return any(cut and sounding(cut).fullmatch(name) for cut in (syllables(order) for order in orders))

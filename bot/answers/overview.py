@@ -12,6 +12,7 @@ from bot.answers.compose import Composition
 from bot.answers.lists import quote_list, title_of
 from bot.answers.matching import missing
 from corpus.model import Span
+from corpus.patterns import lazy
 from retrieval.kinds import Kind
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 NAME = "overview"
 KINDS = frozenset({Kind.OVERVIEW, Kind.TOPIC, Kind.MEASURES})
 
-OPENING = re.compile(
+OPENING = lazy(
     r"^(?P<who>会议|[^，。：；“”]{1,16}?)(?:在[^，。]{1,12}[时上中])?(?:还|也|同时|进一步|特别)?(?P<verb>指出|强调|要求|提出|认为|表示|明确|部署|决定|介绍|传达学习|传达|学习)(?=[，：,]|[^，。]{1,80}[，。])"
 )
 VERBS: tuple[tuple[str, str], ...] = (

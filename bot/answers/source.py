@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING, Protocol
 
 from corpus.errors import GongbaoError
 from corpus.model import Span
+from corpus.patterns import lazy
 
 if TYPE_CHECKING:
     from corpus.model import Article, Repair, Sentence
 
-ID = re.compile(r"GB-(?P<page>[0-9a-f]{12})-a(?P<article>\d{1,6})(?:-s(?P<sentence>\d{1,6}))?", re.IGNORECASE)
+ID = lazy(r"GB-(?P<page>[0-9a-f]{12})-a(?P<article>\d{1,6})(?:-s(?P<sentence>\d{1,6}))?", re.IGNORECASE)
 
 
 class UnknownId(GongbaoError):

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from bot.answers.lists import items, quote_item, quote_list, quote_within
 from bot.answers.matching import ENOUGH, highlights, missing, share
+from corpus.patterns import lazy
 from retrieval.text import normalise
 
 if TYPE_CHECKING:
@@ -157,9 +158,7 @@ def _sentences(
     return tuple(sorted(number for _, number in fitting[:limit]))
 
 
-TASKS = re.compile(
-    r"^(?!会议指出)[^，。：]{0,12}(?:要求|强调|提出|明确)[，：]|(?:^|[，；])要(?!求)|(?:^|，)将[^，。]{4,}"
-)
+TASKS = lazy(r"^(?!会议指出)[^，。：]{0,12}(?:要求|强调|提出|明确)[，：]|(?:^|[，；])要(?!求)|(?:^|，)将[^，。]{4,}")
 """Words that open what is to be done."""
 
 
@@ -198,7 +197,7 @@ COUNTS = {c: n for n, c in enumerate("一二三四五六七八九十", 1)} | {"�
 ENGLISH_COUNTS = {
     w: n for n, w in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)
 }
-COUNTED = re.compile(r"(?:哪|这|那|“)?(?P<count>[一二两三四五六七八九十]|\d{1,2})(?:大|个|项|条|类|种|点|方面)(?!月)")
+COUNTED = lazy(r"(?:哪|这|那|“)?(?P<count>[一二两三四五六七八九十]|\d{1,2})(?:大|个|项|条|类|种|点|方面)(?!月)")
 
 
 def counted(question: str) -> int | None:

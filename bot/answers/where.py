@@ -11,6 +11,7 @@ from bot.answers.compose import Composition
 from bot.answers.matching import missing, share
 from bot.facts.meetings import venues
 from corpus.model import Span
+from corpus.patterns import lazy
 from retrieval.kinds import Kind
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ KINDS = frozenset({Kind.WHERE})
 LONGEST = 380
 """How long a quoted sentence may be."""
 
-WHITHER = re.compile(r"[到至在于][^，。；,;]{1,16}")
+WHITHER = lazy(r"[到至在于][^，。；,;]{1,16}")
 HELD = r"开|举行|举办|\bheld\b|take place|took place|\bvenue"
 
 

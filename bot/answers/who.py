@@ -18,6 +18,7 @@ from bot.facts.documents import issues
 from bot.facts.meetings import ORGANISER, is_held, speakers
 from bot.facts.people import POSTS, Role
 from corpus.model import Span
+from corpus.patterns import lazy
 from retrieval.kinds import Kind
 
 if TYPE_CHECKING:
@@ -51,11 +52,11 @@ LISTED = rf"人员|领导|名单|嘉宾|{GROUPS}|有哪些?[市县]"
 
 ISSUING = r"发布|印发|出台|制定|颁布|公布|下发|issue|publish|releas|promulgat|adopt|\bdrew up|formulat"
 HOLDING = r"召开|举办|主办|举行|开的|牵头|组织(?:的|了)|convene|\bh[eo]ld\b|organi[sz]ed?\b|hosted by"
-PARTICIPANTS = re.compile(
+PARTICIPANTS = lazy(
     r"[^。；]*?(?:同志|负责人|成员|代表|领导|人员|骨干|干部|师生|志愿者)[^。；]{0,24}?(?:参加|出席|列席)[^。；]*"
 )
 
-ORGANISATION = re.compile(r"[\u4e00-\u9fff]{2,6}?(?:厅|局|委|办公室|部(?!门|分|署)|政府)")
+ORGANISATION = lazy(r"[\u4e00-\u9fff]{2,6}?(?:厅|局|委|办公室|部(?!门|分|署)|政府)")
 """A department's or a government's name, without its place."""
 
 ROOM = 380

@@ -12,13 +12,15 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from corpus.patterns import lazy
+
 NOT_FIRST = frozenset("，。、；：？！…—）》〉」』】〕”’％%,.;:?!)]}·～")
 """Marks that may not begin a line."""
 
 NOT_LAST = frozenset("（《〈「『【〔“‘([{")
 """Marks that may not end one."""
 
-PIECE = re.compile(r"[A-Za-z0-9.,%+\-–—/_:@#&'~=?]+| +|.", re.DOTALL)
+PIECE = lazy(r"[A-Za-z0-9.,%+\-–—/_:@#&'~=?]+| +|.", re.DOTALL)
 """What is kept whole: a Latin word or a number, a run of spaces, else one character."""
 
 

@@ -11,23 +11,24 @@ import re
 from dataclasses import dataclass
 
 from corpus.model import Span
+from corpus.patterns import lazy
 
 _PART = r"[^，。；：“”（）、！？]{1,24}"
-SHORT_FORM = re.compile(
+SHORT_FORM = lazy(
     r"(?P<members>[^，。；！？]{2,60}?)（(?:以下|下文|以下统一)?(?:统称|简称)(?:为)?[“《「]?(?P<name>[^”》」）]+)[”》」]?[^）]{0,12}）"
 )
-MEMBERS_BEFORE = re.compile(
+MEMBERS_BEFORE = lazy(
     rf"(?P<members>{_PART}(?:、{_PART})+(?:(?:和|以及|及){_PART})?)等?(?:这)?“(?P<name>[^”]{{2,20}})”"
 )
-MEMBERS_BEHIND = re.compile(r"“(?P<name>[^”]{2,20})”[^，。；“”（]{0,8}（(?P<members>[^（）]+)）")
+MEMBERS_BEHIND = lazy(r"“(?P<name>[^”]{2,20})”[^，。；“”（]{0,8}（(?P<members>[^（）]+)）")
 _MEANS = r"(?:(?<!立)即(?![将使便日可])|包括|分别是|分别为|是指|指的是|就是|——)"
-MEMBERS_AFTER = re.compile(
+MEMBERS_AFTER = lazy(
     rf"[“《](?P<name>[^”》]{{2,24}})[”》][^，。；：“”]{{0,6}}[，：]?{_MEANS}[：，]?(?P<members>[^。；]+)"
 )
-BARE_AFTER = re.compile(
+BARE_AFTER = lazy(
     rf"(?P<name>[一两二三四五六七八九十]+(?:个|大|项|类|种)[\u4e00-\u9fff]{{2,8}}?)(?:，|：)?(?:{_MEANS}|：)[：，]?(?P<members>[^。；]+)"
 )
-QUOTED = re.compile(r"[“《](?P<name>[^”》]{2,40})[”》]")
+QUOTED = lazy(r"[“《](?P<name>[^”》]{2,40})[”》]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,17 +6,18 @@ import re
 from typing import NamedTuple
 
 from corpus.model import Span
+from corpus.patterns import lazy
 
 HELD = "召开|举行|举办|开幕|启动|召集|开展|开班|揭牌|成立|签约|落幕|闭幕|参加|参会"
-VENUE = re.compile(
+VENUE = lazy(
     rf"(?<![所存现旨内])[在于](?P<venue>[^，。；：“”《》在于]{{2,20}}?)(?:顺利|正式|隆重|联合|成功|组织|共同|以[^，。；]{{2,8}})*(?:{HELD})"
 )
-SPEAKERS = re.compile(
+SPEAKERS = lazy(
     r"(?P<speakers>[^，。；、：“”]{2,20}(?:、[^，。；、：“”]{2,20})+?)(?:等?\d*[个家]?(?:单位|地|市|地区|部门|市县|县|区)?)?"
     r"(?:负责人|代表|分别|先后|依次|在会上|围绕[^。；]*?|就[^。；]*?|上台|现场|民政局)*(?:作|做|进行|开展)?(?:了)?(?:经验)?(?:交流|发言|介绍|汇报|分享|表态|典型)"
 )
-FORM = re.compile(r"以(?P<form>[^，。；]{2,12})形式(?:召开|举行|举办)|(?P<form2>视频会|电视电话会|现场会|线上)")
-ORGANISER = re.compile(rf"(?P<organiser>[^，。；：“”《》]{{2,40}}?)(?:联合|共同|在[^，。；]{{2,20}}?)?(?:{HELD})")
+FORM = lazy(r"以(?P<form>[^，。；]{2,12})形式(?:召开|举行|举办)|(?P<form2>视频会|电视电话会|现场会|线上)")
+ORGANISER = lazy(rf"(?P<organiser>[^，。；：“”《》]{{2,40}}?)(?:联合|共同|在[^，。；]{{2,20}}?)?(?:{HELD})")
 
 
 class Held(NamedTuple):
@@ -26,7 +27,7 @@ class Held(NamedTuple):
     organiser: Span | None
 
 
-_NO_VENUE = re.compile(
+_NO_VENUE = lazy(
     r"^(?:会上|会议|此次|今年|全省|此前|年内|近期|日前|全市|全国|此基础上|\d{4}年)|期间$|基础上$|方面$|[上中下内里]$(?<!会议中心)"
 )
 

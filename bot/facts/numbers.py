@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 
 from corpus.model import Span
+from corpus.patterns import lazy
 
 UNITS: tuple[tuple[str, str], ...] = (
     ("percent", "%|％|个百分点"),
@@ -67,7 +68,7 @@ HEADS: tuple[tuple[str, str], ...] = (
 )
 """Kind → the English nouns that name it, at the end of what follows `how many`."""
 
-_PHRASE = re.compile(
+_PHRASE = lazy(
     r"how many(?: of)? (?P<phrase>.+?)(?= (?:do|does|did|are|is|was|were|has|have|had|will|would|can|should|must|in|at|of|by|to|on|for|from|with"
     r"|there|who|that|which|aged|over|take|took|spoke|join|attend|share|participate|\w+ed)\b|[?.,;!]|$)"
 )
@@ -88,7 +89,7 @@ _CHINESE = "[一二两三四五六七八九十百千万亿零〇]+"
 _UNIT = "|".join(unit for _, units in UNITS for unit in units.split("|"))
 _UNITS = "|".join(sorted(_UNIT.split("|"), key=len, reverse=True))
 _MORE = r"(?P<more>以上|以下|以内|左右|余|多)?"
-NUMBER = re.compile(
+NUMBER = lazy(
     rf"(?P<least>不低于|不少于|不超过|超过|达到|达|约|近|至少|最高|最低|共|共计)?(?:百分之(?P<share>{_CHINESE})"
     rf"|(?P<digits>{_DIGITS})(?P<scale>[万亿千百]*)(?P<odd>[多余]?)\s*(?P<unit>{_UNITS})"
     rf"|(?<![第之十百千万亿0-9一二两三四五六七八九])(?P<chinese>{_CHINESE})(?P<chinese_unit>{_UNITS})(?![是要刀]))"
@@ -97,9 +98,9 @@ NUMBER = re.compile(
 NAME = 40
 """How long what stands in quotation or title marks may be to be a name and not what somebody said."""
 
-_COUNTED = re.compile(rf"(?:多少|几)({_UNITS})")
-_NOTHING = re.compile(r"一(?:个|家|人|年|批|次|种|级|大|部|支|场|点|条|项|套|对|张|件|天|户|处|期|名|位|所)")
-_YEAR = re.compile(r"(?:19|20)\d\d年")
+_COUNTED = lazy(rf"(?:多少|几)({_UNITS})")
+_NOTHING = lazy(r"一(?:个|家|人|年|批|次|种|级|大|部|支|场|点|条|项|套|对|张|件|天|户|处|期|名|位|所)")
+_YEAR = lazy(r"(?:19|20)\d\d年")
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from functools import cache
 from typing import NamedTuple
 
 from corpus.model import Span
+from corpus.patterns import lazy
 
 SURNAMES = (
     "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方俞任袁柳"
@@ -137,7 +138,7 @@ def another_name() -> re.Pattern[str]:
     return re.compile(rf"[、和与](?P<name>{_NAME})")
 
 
-_LEADING = re.compile(
+_LEADING = lazy(
     r".*(?:了|由|邀请|会议|日前|近日|随后|其中|期间|会上|日|作为|根据|按照|听取|传达|学习|主持人|来自|批示和|(?<=[话示神])和|(?:^|[^共])和|与(?=省|市|区|国)|及(?=省|市|区)|，)"
 )
 
