@@ -49,7 +49,7 @@ K = 10
 MEAN = 107
 PAGE = 15
 ROUNDS = 3
-"""Every query is asked so often, with all the others in between; the best time counts: the machine is not ours alone."""
+"""Every query is asked so often, with all others in between; the best time counts, as the machine is not ours alone."""
 FREQUENT = 100
 """Words that are no content."""
 CHOSEN = Parameters()
