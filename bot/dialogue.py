@@ -18,7 +18,7 @@ from bot.answers import answer as build_answer
 from bot.answers.builder import Evidence, Focus
 from bot.answers.compare import place_name
 from bot.answers.compose import Composition
-from bot.answers.explain import explain, searched
+from bot.answers.explain import Explained, searched
 from bot.answers.holdings import Holdings
 from bot.answers.matching import concepts, strong
 from bot.answers.model import Language, Status, Suggestion
@@ -43,6 +43,9 @@ FEW = 24
 
 KEPT = 256
 """How many articles stay read."""
+
+NEAREST = 4
+"""How many articles of the best sentences are read for one fact; those of more places are asked for more."""
 
 SAMPLES = 2
 """How many other articles are read, to say what can be asked, when there are none of the question's places."""
@@ -168,7 +171,7 @@ class Dialogue:
             answer,
             understood=read.understood,
             searched=searched(evidence, answer),
-            explanation=explain(evidence, answer),
+            explanation=Explained(evidence, answer),
         )
         took = 1000 * (time.perf_counter() - started)
         log.info(
@@ -192,6 +195,8 @@ class Dialogue:
         if len(held.cards) > FEW and not read.within:
             hits = await self._source.search(read.question, limit=LIMIT)
             near = list(dict.fromkeys(hit.sentence.article.id for hit in hits))
+            if not {Kind.COMPARE, Kind.WHICH_PLACES} & set(read.question.kinds):
+                near = near[:NEAREST]
             ids = near if len(ids) > FEW else list(dict.fromkeys((*near, *ids)))
         articles = {hit.sentence.article.id: hit.sentence.article for hit in hits}
         readings = await self._read(ids, articles)

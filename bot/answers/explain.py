@@ -5,8 +5,9 @@ Only answers that went through `bot.answers.checked` are explained, and that let
 
 from __future__ import annotations
 
-from functools import cache
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from functools import cache, cached_property
+from typing import TYPE_CHECKING, overload
 
 from bot.answers.model import Language
 from retrieval.glossary import by_chinese
@@ -29,8 +30,31 @@ def _read_out() -> tuple[tuple[str, str, str], ...]:
     return tuple((word, entry.zh, entry.english[0]) for word, entry in words if entry.english and len(word) > 1)
 
 
+class Explained(Sequence[str]):
+    """What `/why` shows, line by line; worked out when somebody asks, since it takes as long as the answer."""
+
+    def __init__(self, evidence: Evidence, answer: Answer) -> None:
+        self._of = evidence, answer
+
+    @cached_property
+    def _lines(self) -> tuple[str, ...]:
+        return explain(*self._of)
+
+    def __len__(self) -> int:
+        return len(self._lines)
+
+    @overload
+    def __getitem__(self, at: int) -> str: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> tuple[str, ...]: ...
+
+    def __getitem__(self, at: int | slice) -> str | tuple[str, ...]:
+        return self._lines[at]
+
+
 def explain(evidence: Evidence, answer: Answer) -> tuple[str, ...]:
-    """What `/why` shows, line by line."""
+    """The lines, worked out now."""
     question = evidence.question
     lines = [
         f"kinds: {', '.join(question.kinds) or '-'}",

@@ -11,6 +11,8 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from corpus.model import Citation, Sentence, Span
 
 
@@ -32,10 +34,14 @@ class Language(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Prose:
-    """Words of ours, in the answer's language; `heading` sets them off (a place's name in a comparison)."""
+    """Words of ours, in the answer's language; `heading` sets them off (a place's name in a comparison).
+
+    `whole` marks the claim that a list is quoted whole, which falls with any of its quotations.
+    """
 
     text: str
     heading: bool = False
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +97,7 @@ class Answer:
     suggestions: tuple[Suggestion, ...] = ()
     understood: str | None = None
     searched: tuple[str, ...] = ()
-    explanation: tuple[str, ...] = field(default=(), repr=False)
+    explanation: Sequence[str] = field(default=(), repr=False, compare=False)
 
     @property
     def quotes(self) -> tuple[Quote, ...]:

@@ -51,7 +51,7 @@ def with_people(question: Question, readings: Iterable[Reading]) -> Question:
 def _may_name(question: Question, readings: tuple[Reading, ...]) -> bool:
     """Whether a word of the question begins like a name and stands in an article: only then are people looked for."""
     words = [c.typed for c in question.concepts if 1 < len(c.typed) < 5 and c.typed[0] in SURNAMES]
-    return any(word in reading.body for word in words for reading in readings)
+    return any(word in reading.article.body.text for word in words for reading in readings)
 
 
 def _capitalised(text: str) -> list[str]:

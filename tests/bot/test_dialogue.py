@@ -194,3 +194,9 @@ def test_a_context_survives_json() -> None:
     assert Context.from_json(json.loads(json.dumps(context.to_json()))) == context
     with pytest.raises(TypeError):
         Context.from_json({"articles": 3})
+
+
+async def test_an_answer_says_how_it_was_come_by() -> None:
+    answer = await dialogue().ask("why", "谁主持了浙江的座谈会？")
+    assert "builder: who" in "\n".join(answer.explanation)
+    assert answer.explanation[-1].startswith("quotation 1: GB-")
