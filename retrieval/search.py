@@ -45,6 +45,8 @@ ALTERNATIVE = 0.6
 """Of the best other way in which a passage says what was asked, where it does not say it as it was typed."""
 NOTICE = 0.4
 """Of the question's terms that stand in any candidate passage of the same article."""
+UNPLACED = 0.8
+"""What a passage's score counts next to one of the place that is asked about, where its own cannot be told."""
 READ = 6
 """Best passages whose sentences are read."""
 
@@ -105,10 +107,11 @@ class _Reading(NamedTuple):
 
 
 class _Window(NamedTuple):
-    """Attributes to search within; `named`: only passages that name this place."""
+    """Attributes to search within; `named`: only passages that name this place; `share`: what a score counts there."""
 
     allow: Mapping[str, Collection[int]]
     named: Place | None = None
+    share: float = 1.0
 
 
 class Searcher:
@@ -141,13 +144,14 @@ class Searcher:
         Nothing when the question has no content or the index nothing of it.
         """
         query, idf, worth = self._read(question)
-        found = self._found(query, question, bulletins)
+        shares = self._found(query, question, bulletins)
+        found = list(shares)
         if not found:
             return ()
         notices = _notices(found, worth)
         others = _others(found, alternatives_of(question), idf)
         scores = [
-            each.score + NOTICE * notices[_article(each)] + ALTERNATIVE * other
+            (each.score + NOTICE * notices[_article(each)] + ALTERNATIVE * other) * shares[each]
             for each, other in zip(found, others, strict=True)
         ]
         ranked = sorted(range(len(found)), key=lambda at: (-scores[at], at))[:k]
@@ -160,7 +164,9 @@ class Searcher:
                 own = self.index.explain(query, found[at].key)
                 notice = _product("notice, the question's terms in its candidate passages", NOTICE, notices[article])
                 other = _product("said in other words", ALTERNATIVE, others[at])
-                return Explanation(f"passage {found[at].key}", scores[at], (own, notice, other))
+                lost = scores[at] * (1 - 1 / shares[found[at]])
+                placed = Explanation("of the place that is asked about, or of none that could be told", lost)
+                return Explanation(f"passage {found[at].key}", scores[at], (own, notice, other, placed))
 
             return PassageHit(article, first, last, scores[at], scores[at] / best, found[at].matched, why)
 
@@ -205,17 +211,17 @@ class Searcher:
             for (article, number), (score, passage, values) in best
         )
 
-    def _found(self, query: Query, question: Question, bulletins: Collection[str] | None) -> list[Found]:
-        if not query:
-            return []
-        best: dict[str, Found] = {}
+    def _found(self, query: Query, question: Question, bulletins: Collection[str] | None) -> dict[Found, float]:
+        """The best candidates and what their scores count, best first."""
+        best: dict[str, tuple[Found, float]] = {}
         within = {} if bulletins is None else {"bulletin": {bulletin_number(each) for each in bulletins}}
-        for window in _windows(question.places):
+        for window in _windows(question.places) if query else ():
             names = _names(window.named) if window.named else None
             for found in self.index.search(query, CANDIDATES, allow={**window.allow, **within}):
                 if names is None or names(found):
-                    best.setdefault(found.key, found)
-        return sorted(best.values(), key=lambda each: -each.score)[:CANDIDATES]
+                    best.setdefault(found.key, (found, window.share))
+        ranked = sorted(best.values(), key=lambda pair: -pair[0].score * pair[1])
+        return dict(ranked[:CANDIDATES])
 
     def _read(self, question: Question) -> _Reading:
         """The last question is kept, since passages and sentences are asked for one after the other.
@@ -304,12 +310,13 @@ def _windows(places: Sequence[Place]) -> Iterator[_Window]:
     if not places:
         yield _Window({})
     for place in places:
-        province = int(place.code[:2])
         if place.level == 1:
-            yield _Window({"province": {province, 0}})
+            yield _Window({"province": {int(place.code[:2])}})
         else:
-            yield _Window({"city": {int(place.code[:4]), 0}})
-            yield _Window({"province": {province}}, place)
+            yield _Window({"city": {int(place.code[:4])}})
+            yield _Window({"province": {int(place.code[:2])}}, place)
+    if places:
+        yield _Window({"province": {0}}, share=UNPLACED)
 
 
 def _names(place: Place) -> Callable[[Found], bool]:

@@ -89,6 +89,12 @@ def test_a_city_has_its_own_articles_and_those_of_its_province_that_name_it(tmp_
     assert {hit.article for hit in searcher.passages(understand("杭州的食堂"))} == {own.id, naming.id}
 
 
+def test_of_two_alike_the_one_of_the_place_comes_before_the_one_of_none(tmp_path: Path) -> None:
+    told, untold = article_of("浙江", "办食堂", "浙江的食堂增加。"), article_of("", "办食堂", "浙江的食堂增加了。")
+    searcher = Searcher.create(tmp_path / "index", documents_of((untold, told)))
+    assert [hit.article for hit in searcher.passages(understand("浙江的食堂"))] == [told.id, untold.id]
+
+
 def test_two_places_are_both_searched(searcher: Searcher) -> None:
     assert {"浙江", "湖北"} <= places_of(ask(searcher, "比较浙江和湖北的高龄津贴"))
 
