@@ -16,7 +16,7 @@ from functools import wraps
 from typing import TYPE_CHECKING, Final, TypeVar, cast
 
 from corpus.lines import Finish, Line, Widths
-from corpus.openings import ASKS, BROKEN, CUT, HEADLINE_VERB, UNFINISHED, names_who, opening, words
+from corpus.openings import ASKED, ASKS, BROKEN, CUT, HEADLINE_VERB, UNFINISHED, names_who, opening, words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -271,6 +271,7 @@ class Stretch:
             return -10.0
         weight = opening(text)
         weight = min(2.5, weight) if weight > 0.5 else 0.3 * abs(weight) - 1.5 + 0.6 * names_who(text)
+        weight -= 2.0 * (text[0] == "“" and opening(text) <= 0)  # 配了 / “积分簿”，居民
         return weight - self.unfinished(i - 1)
 
     def gap(self, i: int) -> float:
@@ -348,10 +349,10 @@ class Stretch:
         if len(text) > 60 or BROKEN.match(text) or line.finish is Finish.FULL:
             return -12.0
         weight -= {Finish.COMMA: 6.0, Finish.SEMICOLON: 6.0, Finish.COLON: 3.0, Finish.WEAK: 0.5}.get(line.finish, 0.0)
-        fits = self._near(i, self.widths[i]) or self._near(i, self.widths[i] + self.measure.indent)
-        weight += -1.8 if fits else 2.5
+        weight += -1.8 if self._fits(i) else 2.5
         weight += 1.5 * text.endswith("…")
         weight -= 8.0 * ("。" in text) + 4.0 * ("；" in text) + 2.2 * text.count("，")
+        weight -= 3.0 * bool(ASKED.search(text))
         weight -= 1.0 * (text.count("“") != text.count("”")) + 1.5 * (text.count("（") != text.count("）"))
         weight -= 2.5 * (len(text) < 5) + 4.0 * (len(text) < 3)
         weight += 3.0 * bool(ASKS.match(text))
@@ -367,10 +368,15 @@ class Stretch:
         before, here = self.lines[i - 1].text[-1], self.lines[i].text[0]
         return (before.isdigit() and (here.isdigit() or here in _UNITS)) or (before in "年月" and here.isdigit())
 
-    def _near(self, i: int, width: int) -> bool:
-        """Whether two other lines nearby that fill their column are of this width."""
+    def _fits(self, i: int) -> bool:
+        """Whether the line is as wide as its column, or as a paragraph's first line is there."""
+        indent = self.measure.indent
+        return self._near(i, self.widths[i]) or bool(indent and self._near(i, self.widths[i] + indent, share=5))
+
+    def _near(self, i: int, width: int, share: int = _SEEN) -> bool:
+        """Whether two other lines nearby that fill their column are of this width, and one in `share` of them."""
         first, slack = max(0, i - _WINDOW), self.measure.slack
         near = self.filling[first : i + _WINDOW + 1]
         low, high = width - slack, width + slack
         peers = sum([low <= other <= high for other in near]) - (low <= self.filling[i] <= high)
-        return peers >= 2 or (peers == 1 and len(near) <= 4)
+        return peers * share >= len(near) and (peers >= 2 or (peers == 1 and len(near) <= 4))

@@ -60,6 +60,7 @@ LEAD: Final = (
         "上海市民政局日前",
     ),
     _row(r"(?:清晨|早上|上午|中午|下午|傍晚|走进|“[^”]{2,}[！？。])", 1.0, "走进社区食堂"),
+    _row(rf"在[^，。]{{2,16}}{_DATE}(?:举行|召开|举办)", 2.5, "在民政部5月15日举行的新闻"),
     _row(r"在[^，。]{2,34}(?:发布会|会议|座谈会|论坛|仪式|活动)上", 2.5, "在民政部举行的新闻发布会上，"),
     _row(
         r"(?:每周|每月|每天|每逢|每到|[一二三四五六七八九十]{1,2}月的|初春|早春|阳春|初夏|盛夏|金秋|深秋|初冬|隆冬|寒冬)",
@@ -187,7 +188,11 @@ CUT: Final = re.compile(
 ASKS: Final = re.compile("^(?:如何|怎么|怎样|为何|为什么|谁来|什么是|哪些|何以|能否|是否)")
 """How a headline that asks begins."""
 
+ASKED: Final = re.compile("[？！](?!”|$)")
+"""A question or a cry that is over, and more behind it: no headline does that."""
+
 UNFINISHED: Final = re.compile(
-    r"(?:召开|出台|印发|发布|举行|举办|开展|推进|启动|推动|开通|的|在|为|与|和|及|暨|、|让|把|将|对|以|关于|：|:|[（《“]|[0-9０-９年月]|年起|半年|季度)$"
+    r"(?:(?<!在..)(?<!在...)(?<!在....)(?:召开|举行|举办|启动)|出台|印发|发布|开展|推进|推动|开通|的|在|为|与|和|及|暨|、|让|把|将"
+    r"|(?<![一二三四五六七八九十百千万0-9])对|以|关于|：|:|[（《“]|[0-9０-９年月]|年起|半年|季度)$"
 )
-"""How a line of a headline ends that goes on in the next one."""
+"""How a line of a headline ends that goes on in the next one: 浙江召开, but not 推进会在宜宾召开."""
