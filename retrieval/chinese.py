@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from corpus import dates, places
+from corpus.patterns import lazy
 from retrieval import glossary, kinds, text
 from retrieval.concepts import Concept, Term
 from retrieval.kinds import Kind
@@ -41,31 +42,42 @@ class Parts:
     ordinal: int | None = None
     last: bool = False
     unit: str | None = None
+    lasting: bool = False
+    negated: bool = False
+    yes_or_no: bool = False
     elliptical: bool = False
 
 
-QUOTED = re.compile(
+QUOTED = lazy(
     r"《([^《》]{1,60})》|“([^“”]{1,40})”|\"([^\"]{1,40})\"|「([^「」]{1,40})」|『([^『』]{1,40})』|‘([^‘’]{1,40})’|(?<!\w)'([^']{1,40})'(?!\w)|〈([^〈〉]{1,40})〉"
 )
 """On the text as typed: what stands between marks of quotation."""
 
+SORTS = frozenset("通知 方案 意见 办法 规划 条例 计划 公告 决定 规定 细则 若干措施 措施 实施方案 实施意见".split())
+"""Names of documents that say only their sort: 《通知》 names less than what else is quoted beside it."""
 _NUMERAL = r"[一二两三四五六七八九十百]+|\d{1,3}"
 _COUNTER = "项|条|点|个|大|方面|款|部分|类|种|件|步|招"
 _THING = "措施|任务|举措|体系|内容|工作|要求|行动"
-_ORDINAL = re.compile(
+_ORDINAL = lazy(
     rf"第\s*({_NUMERAL})\s*(?:(?:{_COUNTER})(?:具体|重点|主要)?(?:{_THING})?|(?=$|呢|是|具体|怎|如何|的|\s|[?]))"
 )
-_LAST = re.compile(r"最后一?(?:项|条|点|个|方面|类|种)")
-_OFFICE = re.compile(
-    r"(?:副|常务副)?(?:省|市|县|区|州|厅|局|部|处|司|院|所|会|站|社|校|馆|镇|乡|村|组|科|秘书|理事|董事)长|(?:副)?(?:党组|党委|省委|市委|县委|支部)?(?:副)?书记|(?:党组)?成员|(?:副)?主任|(?:副)?主席|总统|总理|(?:一级|二级)?巡视员|调研员|(?:负责人|发言人|分管领导|主要领导|一把手|总经理|院士)"
+_LAST = lazy(r"最后一?(?:项|条|点|个|方面|类|种)")
+_OFFICE = lazy(
+    r"(?:副|常务副)?(?:省|市|县|区|州|厅|局|部|处|司|院|所|会|站|社|校|馆|镇|乡|村|组|科|队|园|秘书|理事|监事|董事)长(?!者)|(?:副)?(?:党组|党委|省委|市委|县委|支部)?(?:副)?书记|(?:党组)?成员|(?:副)?主任|(?:副)?主席|总统|总理|(?:一级|二级)?巡视员|调研员|(?:主要|有关|相关)?负责人|(?:新闻)?发言人|总干事|总监|(?:分管领导|主要领导|一把手|总经理|院士)"
 )
-_PERSON_BEFORE = re.compile(
-    r"([\u4e00-\u9fff]{2,4}?)(?:同志)?(?=(?:是谁|是什么人|是何人|是哪位|是干什么|担任|现任|任什么|任何|的?(?:职务|职位|身份|头衔)|是什么(?:职务|职位|官|身份)|(?:在.{0,16})?(?:强调|指出|要求|说|讲|表示|谈|提)(?:到)?了?(?:什么|啥|哪|些)|[作做]了?(?:什么|哪些)|(?:有没有|是否|有)?(?:出席|参加|主持)))"
+_PERSON_BEFORE = lazy(
+    r"([\u4e00-\u9fff]{2,4}?)(?:同志)?(?=(?:是谁|是什么人|是何人|是哪位|是干什么|怎么(?:评价|看|说|讲|要求|形容|总结)|担任|现任|任什么|任何|的?(?:职务|职位|身份|头衔)|是什么(?:职务|职位|官|身份)|(?:在.{0,16})?(?:强调|指出|要求|说|讲|表示|谈|提)(?:到)?了?(?:什么|啥|哪|些)|[作做]了?(?:什么|哪些)|(?:有没有|是否|有)?(?:出席|参加|主持)))"
 )
-_PERSON_AFTER = re.compile(r"(?:谁是|介绍一下)([\u4e00-\u9fff]{2,4})$")
+_PERSON_AFTER = lazy(r"(?:谁是|介绍一下)([\u4e00-\u9fff]{2,4})$")
 
-_FILLERS = re.compile(
-    r"(?<=会)议?上(?=作|讲|发|强|指|提|介|交|说|致|宣|传)|作了|(?:能不能|能否|可否|可以)?(?:告诉|帮)我(?:找|查|列|看|说)?(?:一下|下)?|我?(?:想|要)(?:知道|了解|问)(?:一下|下)?|请问|谢谢"
+_GREETING = lazy(
+    r"^[\W]*(?:(?:你|您|大家|各位|老师|领导|同志|小助手|助手|机器人)好|早上好|上午好|中午好|下午好|晚上好|嗨|哈喽|在吗)[啊呀哈哦]?(?:[，,。!、~\s]+|(?=[请想我谁什怎]))(?=.*\w)"
+)
+"""A greeting, where a question follows."""
+_NO_NAME = lazy(r"[谁什么啥哪会的了是在对和与及或都省市县厅局委部]")
+"""Characters that ask or join, and those of authorities: none is in a name."""
+_FILLERS = lazy(
+    r"(?<=[县市区省镇乡村家个位])(?:都要|都须|需要|必须|应当|要(?!素|求|点|件|闻)|须(?!知)|都(?!市))|[，,。!?~\s](?:非常|多|太)?感谢(?:你|您|了|啦)*[\W]*$|(?<=会)议?上(?=作|讲|发|强|指|提|介|交|说|致|宣|传)|作了|(?:能不能|能否|可否|可以)?(?:告诉|帮)我(?:找|查|列|看|说)?(?:一下|下)?|我?(?:想|要)(?:知道|了解|问|咨询|请教)(?:一下|下)?|请问|请教|多谢|(?:非常|太)?谢谢(?:你|您|了|啦)*|麻烦(?:你|您)|辛苦(?:你|您)?了"
 )
 """Words around what is asked that a cut into words would join to it."""
 
@@ -81,16 +93,34 @@ ROLES = (
 )
 """What somebody did, and the words that ask for it."""
 
-_ROLES = tuple((role, re.compile(pattern)) for role, pattern in ROLES)
-_FOLLOWS = re.compile(
+_ROLES = tuple((role, lazy(pattern)) for role, pattern in ROLES)
+PREAMBLE = 40
+"""Characters before the clause that asks, from which on they are circumstances and not what is asked about."""
+_CIRCUMSTANCES = lazy(
+    r"^\s*(?:在.+(?:背景|形势|情况|前提|框架|大局|趋势|过程)(?:之?下|中)|随着|鉴于|为了|听说|据说|我(?!国|省|市|县|区))"
+)
+_FOLLOWS = lazy(
     r"^(?:那(?!些|个|位|次|里|曲)么?|还有|另外|此外|再(?!就业|生)|然后|接着|继续|换成|改成|如果是|要是)|呢$"
     r"|^(?:具体|详细|为什么|为何|继续|更多|展开)\W*$|^(?:具体|详细)(?:怎么|如何|怎样|说|讲|内容)|^又(?:是|有|怎)"
 )
-_POINTS_BACK = re.compile(
+_JOINED = lazy(r"\s*(?:和|与|及|以及|或者?|还是|、|/|跟|同)\s*")
+_LASTING = lazy(
+    r"多久|多长时间|时限|时长|期限|起止|(?:多少|几)个?(?:工作日|月|天|年)|从(?:什么时候|何时|哪天|几月|哪).{0,8}(?:到|至)|持续到|持续至"
+)
+"""Asks for a stretch of time, not for a day."""
+_NEGATED = lazy(
+    r"(?:谁|哪些(?:人|单位|领导|部门|地方|省|市)?|什么|哪位|哪个|何)[^，。?]{0,4}(?:没有?|未|不)(?!同|少|过|足|止|断|仅|但|限|动产|良|当)"
+    r"|(?:没有?|未|不)(?:出席|参加|提到|提及|说到|涉及|包括|包含|介绍|发言|主持|出台|采取)?(?:了)?(?:哪些|谁|什么)"
+)
+"""Asks for what is not there: 谁没有出席, 没有哪些措施."""
+_YES_OR_NO = lazy(
+    r"是不是|有没有|是否|会不会|能不能(?!告诉|帮|请|给|说|介绍)|对不对|对吗|吗\W*$|没有\W*$|(?:出席|参加|召开|提到|说)了?没有?\W*$"
+)
+_POINTS_BACK = lazy(
     r"(?:它|他|她)们?|(?:这|那)(?:个|些|位|次|里|项|份|篇)|该(?!当)|此(?!外)|上述|其(?![他它实余次])|前者|后者|上面|刚才|其[中他它]|别的"
 )
 """What points back to something said before, unless the question itself names it."""
-_UNIT = re.compile(
+_UNIT = lazy(
     r"(?:多少|几)(?:个|多)?(万|亿)?(元|块钱?|钱|人|名|户|家|个|项|条|次|年|月|天|日|岁|%|种|类|级|所|处|张|件|份|期|届|位|平方米|公里|支|辆|亩|分|倍)"
 )
 _UNITS = {"块": "元", "块钱": "元", "钱": "元", "名": "人", "位": "人"}
@@ -99,9 +129,11 @@ _UNITS = {"块": "元", "块钱": "元", "钱": "元", "名": "人", "位": "人
 def read(folded: str, plain: str, *, spelt: Spelt | None = None) -> Parts:
     """Take a Chinese question apart; `plain` is as typed and as long as `folded`."""
     parts = Parts()
+    if greeting := _GREETING.match(folded):
+        folded, plain = (" " * greeting.end() + each[greeting.end() :] for each in (folded, plain))
     taken: list[tuple[int, int]] = []
     quoted = list(QUOTED.finditer(plain))
-    parts.names = tuple(dict.fromkeys(inner(match).strip() for match in quoted if inner(match).strip()))
+    parts.names, sorts = _names(quoted)
     inside = [match.span() for match in quoted]
     mentions = places.find(folded) if spelt is None else ()
     latin_mentions = places.find_latin(plain) if spelt is None else spelt.places
@@ -138,12 +170,38 @@ def read(folded: str, plain: str, *, spelt: Spelt | None = None) -> Parts:
     dropped += [last.span()] if last else []
     concepts = [_name(name) for name in parts.names]
     concepts += [_person(name) for name in parts.people]
-    concepts += _concepts(without(without(folded, inside), dropped))
+    concepts += [replace(_name(name), required=False) for name in sorts]
+    blanked = without(without(folded, inside), dropped)
+    opening = _preamble(folded, [each.start for each in asked if not each.kept])
+    concepts += (replace(each, required=False) for each in _concepts(blanked[:opening]))
+    concepts += alternatives(list(_concepts(blanked[opening:])), folded)
     if spelt is not None:
         concepts = [spelt.named(concept) for concept in concepts]
     parts.concepts = tuple(unique(concepts))
+    parts.kinds = fallen_through(parts)
+    parts.lasting = bool({Kind.WHEN, Kind.HOW_MANY} & set(parts.kinds)) and _LASTING.search(outside) is not None
+    parts.negated = _NEGATED.search(outside) is not None
+    parts.yes_or_no = _YES_OR_NO.search(outside) is not None
     parts.elliptical = _elliptical(folded, parts)
     return parts
+
+
+def fallen_through(parts: Parts) -> tuple[Kind, ...]:
+    """The kinds, and after them what else may answer: what a text says on a topic, or of a place."""
+    topical = any(each.required for each in parts.concepts)
+    if not parts.concepts and parts.kinds == (Kind.TOPIC,) and parts.places and not parts.dates:
+        return (Kind.OVERVIEW,)  # a bare place
+    if topical and Kind.OVERVIEW in parts.kinds and not parts.people and not parts.offices:
+        return tuple(dict.fromkeys((*parts.kinds, Kind.TOPIC)))
+    return parts.kinds
+
+
+def _names(quoted: list[re.Match[str]]) -> tuple[tuple[str, ...], list[str]]:
+    """What is quoted, and apart what says only a document's sort where a group is quoted beside it."""
+    named = tuple(dict.fromkeys(inner(match).strip() for match in quoted if inner(match).strip()))
+    groups = any(match[0][0] not in "《〈" for match in quoted)
+    sorts = [name for name in named if groups and name in SORTS]
+    return tuple(name for name in named if name not in sorts), sorts
 
 
 def items_first(parts: Parts) -> tuple[Kind, ...]:
@@ -205,9 +263,60 @@ def _people(folded: str, mentions: Iterable[places.PlaceMention]) -> tuple[tuple
                     continue
                 if any(word in stop_words() or word in light_words() for word in (name, name[:2], name[-2:])):
                     continue
+                if _NO_NAME.search(name) or not _stands_alone(name, span[0], folded):
+                    continue
                 found[name] = span
                 break
     return tuple(found), list(found.values())
+
+
+def _stands_alone(name: str, start: int, folded: str) -> bool:
+    """Whether the name is no common word and begins within none (于养老 in 关于养老), and ends in none."""
+    if name[1:] in glossary.by_chinese() or name[-2:] in glossary.by_chinese():
+        return False
+    from retrieval.pinyin import common  # noqa: PLC0415 - for a possible name only
+
+    if name in common():
+        return False
+    begin = max((folded.rfind(sign, 0, start) for sign in "\0 ,，、;；:：。?!"), default=-1) + 1
+    return all(
+        not begin + token.start < start < begin + token.end or token.term not in common()
+        for token in text.words(folded[begin : start + len(name)])
+    )
+
+
+def _preamble(folded: str, asking: list[int]) -> int:
+    """Where the clause begins that asks, after a long opening or one that only tells of circumstances; else 0."""
+    first = min(asking, default=0)
+    end = max((folded.rfind(sign, 0, first) for sign in "，,。;；!"), default=-1) + 1
+    return end if end > PREAMBLE or _CIRCUMSTANCES.match(folded[:end]) else 0
+
+
+def alternatives(found: list[Concept], folded: str) -> Iterator[Concept]:
+    """The concepts, those of the field that 和, 或 or 、 joins as alternatives, and each of these beside it."""
+    at, before = 0, 0
+    joined: Concept | None = None
+    for each in found:
+        start = folded.find(each.typed, at)
+        joins = joined is not None and _JOINED.fullmatch(folded[before:start]) is not None
+        if start >= 0:
+            at = before = start + len(each.typed)
+        if start < 0 or not each.required or each.typed not in glossary.by_chinese():
+            if joined is not None:
+                yield joined
+            joined = None
+            yield each
+        elif joined is not None and joins:
+            if not joined.either:
+                yield replace(joined, required=False)
+            yield replace(each, required=False)
+            joined = joined.or_else(each)
+        else:
+            if joined is not None:
+                yield joined
+            joined = each
+    if joined is not None:
+        yield joined
 
 
 def _name(name: str) -> Concept:
@@ -232,11 +341,22 @@ def _concepts(blanked: str) -> Iterator[Concept]:
             if word is None:
                 at += 1
                 continue
+            if longer := _county(run, at, len(word)):
+                at += longer
+                continue
             yield from _plain(run[start:at])
             yield concept(word)
             at += len(word)
             start = at
         yield from _plain(run[start:])
+
+
+def _county(run: str, at: int, length: int) -> int:
+    """How long a county's name is that begins with a word of the field (公安县); 0 when none stands here."""
+    if run[at + length : at + length + 1] not in {"县", "镇", "乡"}:
+        return 0
+    named = run[at : at + length + 1]
+    return len(named) if any(token.term == named for token in text.words(named)) else 0
 
 
 def concept(word: str) -> Concept:
@@ -250,18 +370,18 @@ def parts_of(word: str) -> tuple[str, ...]:
     """The words of a compound of four characters or more, where all have at least two; empty for other words."""
     if len(word) < 4:
         return ()
-    whole: list[text.Token] = []
+    found: list[text.Token] = []
     for token in text.words(word):
-        if 2 <= len(token.term) < len(word) and (not whole or token.start >= whole[-1].end):
-            whole.append(token)
-    covered = sum(token.end - token.start for token in whole)
-    return tuple(token.term for token in whole) if len(whole) > 1 and covered == len(word) else ()
+        if 2 <= len(token.term) < len(word) and (not found or token.start >= found[-1].end):
+            found.append(token)
+    covered = sum(token.end - token.start for token in found)
+    return tuple(token.term for token in found) if len(found) > 1 and covered == len(word) else ()
 
 
 def _plain(run: str) -> Iterator[Concept]:
-    if not run:
-        return
-    for token in _whole(text.words(run)):
+    if run in stop_words() or (len(run) < 2 and not run.isdigit()):
+        return  # without a cut, which would load a dictionary for the 的 in 上海的慈善措施
+    for token in whole(text.words(run)):
         word = token.term
         if word in stop_words() or (len(word) == 1 and not word.isdigit()):
             continue
@@ -270,13 +390,13 @@ def _plain(run: str) -> Iterator[Concept]:
         yield Concept(typed, (Term(word, 1.0, typed, source),), required=word not in light_words())
 
 
-def _whole(tokens: list[text.Token]) -> list[text.Token]:
+def whole(tokens: list[text.Token]) -> list[text.Token]:
     """Of tokens in search mode, the whole words: those that stand in no longer one."""
-    whole: list[text.Token] = []
+    found: list[text.Token] = []
     for token in sorted(tokens, key=lambda each: (each.start, -each.end)):
-        if not whole or token.end > whole[-1].end:
-            whole.append(token)
-    return whole
+        if not found or token.end > found[-1].end:
+            found.append(token)
+    return found
 
 
 def unique(concepts: Iterable[Concept]) -> list[Concept]:
@@ -292,6 +412,8 @@ def _elliptical(folded: str, parts: Parts) -> bool:
     """A question that points back, or that names neither a place nor anything to look for."""
     if parts.kinds[0] in {Kind.GREETING, Kind.HELP, Kind.BULLETINS}:
         return False
+    if parts.kinds == (Kind.OVERVIEW,) and not parts.concepts and not parts.names and not parts.people:
+        return True
     stripped = folded.strip(" ?!.,;:。、~…\n\t吗啊呀")
     if _FOLLOWS.search(stripped):
         return True

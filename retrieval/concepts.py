@@ -30,7 +30,8 @@ class Concept:
 
     `required` is false for words that say little (工作, 情况, held): they help to rank and are not missed. `parts` are
     the words of a compound (慈善人才: 慈善, 人才): a text that has them all says it too. `sounds` are the syllables
-    of a person's name in pinyin, whose characters nobody typed.
+    of a person's name in pinyin, whose characters nobody typed. `either` are the words of an alternative (养老和慈善):
+    a text that has one of them speaks of it; each of them is a concept of its own beside it, which is not missed.
     """
 
     typed: str
@@ -38,6 +39,14 @@ class Concept:
     required: bool = True
     parts: tuple[str, ...] = ()
     sounds: tuple[str, ...] = ()
+    either: tuple[str, ...] = ()
+
+    def or_else(self, other: Concept) -> Concept:
+        """The two as alternatives."""
+        terms = {term.text: term for term in (*other.terms, *self.terms)}
+        ordered = sorted(terms.values(), key=lambda term: -term.weight)
+        typed = (*(self.either or (self.typed,)), *(other.either or (other.typed,)))
+        return Concept("/".join(typed), tuple(ordered), either=typed)
 
     @property
     def meant(self) -> tuple[str, ...]:
@@ -59,11 +68,22 @@ class Concept:
 
     @property
     def widened(self) -> bool:
-        """Whether the glossary, a dictionary, pinyin or a forgiven error read more into it than was typed."""
-        return any(term.source not in {"asked", "sound"} and term.text != self.typed for term in self.terms)
+        """Whether the glossary, pinyin or a forgiven error read more into it than was typed.
+
+        What a general dictionary has is not told: it has a word's every sense, and is searched for them all.
+        """
+        return not self.either and bool(self._told)
+
+    @property
+    def _told(self) -> tuple[str, ...]:
+        told = (term.text for term in self.terms if term.source not in {"asked", "sound", "dictionary"})
+        return tuple(dict.fromkeys(text for text in told if text != self.typed))
+
+    def matched(self, folded: str) -> str | None:
+        """The likeliest of the terms that are meant that stands in the folded text, if any does."""
+        return next((text for text in self.meant if text in folded), None)
 
     @property
     def reading(self) -> str:
         """`低保 = 最低生活保障`: what was typed, and the likeliest other words for it."""
-        others = dict.fromkeys(term.text for term in self.terms if term.text != self.typed)
-        return f"{self.typed} = {', '.join(list(others)[:3])}"
+        return f"{self.typed} = {', '.join(self._told[:3])}"

@@ -187,6 +187,11 @@ def _words() -> dict[str, tuple[str, ...]]:
     return table | {key: (word,) for key, word in ALSO_READ.items()}
 
 
+def spelt_so(letters: str) -> tuple[str, ...]:
+    """The words of the table with this toneless spelling, the likeliest first."""
+    return _words().get(letters, ())
+
+
 @cache
 def common() -> frozenset[str]:
     """The words that the table spells: the field's, those of questions, and the commonest of all."""

@@ -25,6 +25,7 @@ from retrieval.text import normalise
 if TYPE_CHECKING:
     from corpus.dates import DateMention
     from corpus.places import Place
+    from retrieval.chinese import Parts
     from retrieval.spelling import Correction
 
 __all__ = ["Concept", "Kind", "Question", "Term", "understand"]
@@ -51,8 +52,10 @@ class Question:
     cut out and the places left in: what an index is searched with. `names` are quoted (《…》 and “…”), `people` and
     `offices` those asked about; `roles` what somebody did at a meeting (出席, 讲话, 主持, 介绍, 发言, 发布). `ordinal`
     is that of an item (第六项 → 6); `last` when the last is asked for. `unit` is the unit that an amount must have
-    (元, 人, 项, %), where the question names one. `elliptical` marks a question that leaves something out. `corrected`
-    holds the words that were read with one typing error forgiven. `reason` says, in English and Chinese, why there is
+    (元, 人, 项, %), where the question names one. `lasting` asks how long or from when to when, `negated` for what is
+    not there (谁没有出席), `yes_or_no` whether something is so (是不是, Was …?). `elliptical` marks a question that
+    leaves something out. `corrected` holds the words that were read with one typing error forgiven, or one wrong
+    character of the same sound. `reason` says, in English and Chinese, why there is
     nothing in the question.
     """
 
@@ -71,6 +74,9 @@ class Question:
     ordinal: int | None = None
     last: bool = False
     unit: str | None = None
+    lasting: bool = False
+    negated: bool = False
+    yes_or_no: bool = False
     elliptical: bool = False
     corrected: tuple[Correction, ...] = ()
     reason: str | None = None
@@ -108,7 +114,8 @@ def understand(text: str, *, language: str | None = None) -> Question:
     if script not in {"zh", "en"}:
         return Question(text, language or "en", reason=REASONS[script])
     if script == "zh" and not re.search("[A-Za-z]{3}", plain):
-        return Question(text, language or "zh", **vars(chinese.read(normalise(plain), plain)))
+        parts, wrong = _heard(chinese.read(normalise(plain), plain), plain)
+        return Question(text, language or "zh", corrected=wrong, **vars(parts))
     from retrieval import latin, pinyin, spelling  # noqa: PLC0415 - 20 ms, which a question in Chinese need not wait for
 
     if script == "zh":
@@ -126,6 +133,27 @@ def understand(text: str, *, language: str | None = None) -> Question:
     if corrections:
         parts.concepts = tuple(_as_typed(concept, corrections) for concept in parts.concepts)
     return Question(text, language or ("en" if spelt is None else "zh"), corrected=corrections, **vars(parts))
+
+
+def _heard(parts: Parts, plain: str) -> tuple[Parts, tuple[Correction, ...]]:
+    """The reading, or a better one where a word that nothing knows sounds like one of the field (措失: 措施)."""
+    quoted = {normalise(name) for name in (*parts.names, *parts.people)}
+    if not any(_strange(each) and each.typed not in quoted for each in parts.concepts):
+        return parts, ()
+    from retrieval import homophones, spelling  # noqa: PLC0415 - for a word that the glossary does not have only
+
+    right, wrong = homophones.corrected(normalise(plain))
+    if not wrong:
+        return parts, ()
+    corrections = tuple(spelling.Correction(*each) for each in wrong)
+    parts = chinese.read(right, right)
+    parts.concepts = tuple(_as_typed(concept, corrections) for concept in parts.concepts)
+    return parts, corrections
+
+
+def _strange(concept: Concept) -> bool:
+    """Whether a word stands for itself only."""
+    return concept.required and all(term.source == "asked" for term in concept.terms) and not concept.typed.isascii()
 
 
 def _as_typed(concept: Concept, corrections: tuple[Correction, ...]) -> Concept:

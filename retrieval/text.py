@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Callable, Iterable
 
+    import jieba
+
     Segmenter = Callable[[str], Iterable[tuple[str, int, int]]]
     """A run of ideographs → its words in search mode (a long word after the shorter ones in it), with their spans."""
 
@@ -218,6 +220,22 @@ def rust_segmenter() -> Segmenter:
 
 def python_segmenter() -> Segmenter:
     """Jieba itself; it reads its own dictionary anew, since a cache in a shared folder can be another's file."""
+    cutter = _tokenizer()
+    return lambda run: cutter.tokenize(run, mode="search")
+
+
+def has_word(word: str) -> bool:
+    """Whether jieba's dictionary has the word, with those of the field."""
+    segmenter()
+    try:
+        import rjieba  # noqa: PLC0415 - the same
+    except ImportError:
+        return bool(_tokenizer().FREQ.get(word))
+    return bool(rjieba.has_word(word))
+
+
+@cache
+def _tokenizer() -> jieba.Tokenizer:
     import logging  # noqa: PLC0415 - the same
     import tempfile  # noqa: PLC0415 - the same
     import warnings  # noqa: PLC0415 - the same
@@ -233,7 +251,7 @@ def python_segmenter() -> Segmenter:
         cutter.initialize()
     for word in field_words():
         cutter.add_word(word)
-    return lambda run: cutter.tokenize(run, mode="search")
+    return cutter
 
 
 @cache
