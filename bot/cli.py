@@ -7,6 +7,7 @@ is imported only when it is called, so that one question at the shell does not w
 from __future__ import annotations
 
 import argparse
+import gc
 import importlib
 import io
 import os
@@ -50,7 +51,10 @@ def main(argv: Sequence[str] | None = None) -> int:
             name, help=summary, description=summary, formatter_class=argparse.RawDescriptionHelpFormatter
         )
         if name == wanted:
+            gc.disable()  # what is imported stays: to look for garbage in it costs a question at the shell 15 ms
             module = importlib.import_module(f"bot.commands.{name}")
+            gc.freeze()
+            gc.enable()
             module.add_arguments(sub)
             sub.set_defaults(run=module.run)
     arguments = parser.parse_args(words)

@@ -19,7 +19,9 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import Counter
 from pathlib import Path
+from statistics import median
 
 from bot.library import Library
 from corpus.model import Article, Page
@@ -81,13 +83,22 @@ def main() -> None:
         path = Path(folder) / "catalogue.sqlite3"
         size = asyncio.run(fill(path, arguments.passages))
         ask(path)
-        before = _processor_time()
-        runs = sorted(ask(path)[0] for _ in range(arguments.runs))
-        busy = (_processor_time() - before) / arguments.runs
-        bare = sorted(_bare() for _ in range(arguments.runs))
-        print(f"{size:,} passages: {runs[len(runs) // 2]:.3f} s (best {runs[0]:.3f}, worst {runs[-1]:.3f})")
-        print(f"of a processor's time: {busy:.3f} s; Python itself: {bare[len(bare) // 2]:.3f} s")
+        runs, busy, bare = [], [], []
+        for _ in range(arguments.runs):  # by turns, so that a busy moment falls on both
+            before = _processor_time()
+            runs.append(ask(path)[0])
+            busy.append(_processor_time() - before)
+            bare.append(_bare())
+        print(f"{size:,} passages: {median(runs):.3f} s (best {min(runs):.3f}, worst {max(runs):.3f})")
+        print(
+            f"of a processor's time: {median(busy):.3f} s (best {min(busy):.3f}); Python itself: {median(bare):.3f} s"
+        )
         rows = re.findall(r"import time:\s+(\d+) \|\s+(\d+) \| (\s*)(\S+)", ask(path, "-X", "importtime")[1])
+        families: Counter[str] = Counter()
+        for own, _, _, name in rows:
+            families[name.partition(".")[0]] += int(own)
+        print("milliseconds to import, by family:")
+        print(" ", ", ".join(f"{name} {own / 1000:.1f}" for name, own in families.most_common(SHOWN)))
         print("milliseconds to import, itself and with what it imports:")
         for own, total, _, name in sorted(rows, key=lambda row: -int(row[0]))[:SHOWN]:
             print(f"  {int(own) / 1000:6.1f} {int(total) / 1000:6.1f}  {name}")
