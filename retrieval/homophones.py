@@ -42,15 +42,13 @@ def corrected(folded: str) -> tuple[str, tuple[tuple[str, str], ...]]:
 def _doubtful(run: str) -> Iterator[tuple[int, int]]:
     """Where words or single characters stand that no table knows, joined to their neighbours where these are single."""
     whole = [(token.start, token.end) for token in chinese.whole(text.words(run))]
+    strange = {(start, end) for start, end in whole if end - start == 1 or not _known(run[start:end])}
     for index, (start, end) in enumerate(whole):
-        if end - start > 1 and _known(run[start:end]):
-            continue
-        if end - start > 1:
+        if end - start > 1 and (start, end) in strange:
             yield start, end
-        for _, after in whole[index + 1 : index + 3]:
-            if after - start <= LONGEST and not any(
-                last - first > 2 and _known(run[first:last]) for first, last in whole if start <= first < after
-            ):
+        for last in range(index + 1, min(index + 3, len(whole))):
+            after = whole[last][1]
+            if after - start <= LONGEST and strange & set(whole[index : last + 1]):
                 yield start, after
 
 
