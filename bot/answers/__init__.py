@@ -28,9 +28,11 @@ from bot.answers import (
     which_places,
     who,
 )
+from bot.answers.compose import numbered
 from bot.answers.model import Answer, Prose, Quote, Status
 from bot.answers.wording import say
 from retrieval.kinds import Kind
+from retrieval.text import normalise
 
 if TYPE_CHECKING:
     from bot.answers.builder import AnswerBuilder, Evidence
@@ -57,6 +59,27 @@ BUILDERS: tuple[AnswerBuilder, ...] = (
 FACTS = (Kind.WHO, Kind.WHEN, Kind.WHERE, Kind.HOW_MANY)
 """Kinds that ask for one fact: when it is not there, nothing else answers; several may be asked at once."""
 
+STRICT = frozenset(FACTS) | {Kind.GREETING, Kind.HELP, Kind.BULLETINS, Kind.COMPARE}
+"""Kinds whose answer no other answer stands in for."""
+
+DOCUMENT = r"哪(?:一|几)?[份个部项]|文件|全称|全名|依据|根据|\bwhich\b|\btitle\b|\bname\b"
+"""Asks for the document itself."""
+
+JOINED = r"\s?(?:和|或者?|、|及|以及|与|\band\b|\bor\b)\s?"
+"""What joins two topics."""
+
+NEGATED = (
+    r"(?:没有?|未|不曾)(?:能)?(?:出席|参加|到会|列席|发言|讲话|主持|介绍|提出|提到|规定|哪)|缺席"
+    r"|\b(?:did|does|do|was|were|is|are|has|have)(?: not|n't)\b|\bnot attend"
+)
+"""Asks for what was not: the bulletins say what was done, never all that was left undone."""
+
+ROUTES: tuple[tuple[Kind, str], ...] = (
+    (Kind.WHERE, r"(?:是不是|是否)在.{1,12}(?:召开|举行|举办|开的)|\b(?:was|were|is)\b.{3,}\bheld (?:in|at)\b"),
+    (Kind.WHEN, r"(?:是不是|是否)(?:在|于)?.{0,5}\d+月\d+日|\b(?:was|were|is)\b.{3,}\bheld on\b"),
+)
+"""Kind → how a question that wants a yes or a no asks for that fact."""
+
 NEAR = 3
 """Among how many of the best sentences a fact's has to be."""
 
@@ -75,18 +98,71 @@ def _build(evidence: Evidence) -> Answer:
     kinds = _kinds(evidence)
     if evidence.question.ordinal is not None or evidence.question.last:
         return measures.build(evidence) or not_found.build(evidence)
+    if re.search(NEGATED, evidence.text) and not ALWAYS & set(kinds):
+        return _negated(evidence)
     if evidence.wide and not evidence.evident and not ALWAYS & set(kinds):
         return not_found.build(evidence)
     facts = [kind for kind in kinds if kind in FACTS]
     if len(facts) > 1 and kinds[0] in FACTS:
         return _several(evidence, facts)
+    return _by_kind(evidence, kinds) or not_found.build(evidence)
+
+
+def _negated(evidence: Evidence) -> Answer:
+    """What was not done cannot be quoted."""
+    silent = not_found.build(evidence)
+    return replace(silent, parts=(*silent.parts, Prose(say("negated", evidence.language))))
+
+
+def _by_kind(evidence: Evidence, kinds: tuple[Kind, ...]) -> Answer | None:
+    """The answer of the first builder that has one; for lack of any, what is said on the topic."""
     for kind in kinds:
         for builder in BUILDERS:
             if kind in builder.KINDS and (built := builder.build(evidence)) and _near(built, evidence):
                 return built
         if kind in FACTS and not evidence.wide:
-            break
-    return not_found.build(evidence)
+            return None
+    return _on_the_topic(evidence, kinds)
+
+
+def _on_the_topic(evidence: Evidence, kinds: tuple[Kind, ...]) -> Answer | None:
+    """Whatever is said on the topic, when nothing has the form that was asked for; each of several topics by itself."""
+    if STRICT & set(kinds) or evidence.wide or not evidence.topics or evidence.question.people:
+        return None
+    if Kind.WHICH_DOCUMENT in kinds and re.search(DOCUMENT, evidence.text):
+        return None
+    broad = replace(evidence, question=replace(evidence.question, kinds=(Kind.MEASURES,)))
+    if Kind.WHICH_PLACES not in kinds and Kind.WHAT_IS not in kinds and (found := measures.build(broad)):
+        return found
+    return _each(evidence, which_places if Kind.WHICH_PLACES in kinds else measures)
+
+
+def _each(evidence: Evidence, builder: AnswerBuilder) -> Answer | None:
+    """Two topics that the question only joins (养老和慈善), each answered by itself; what is not there is said."""
+    topics = evidence.topics
+    joined = len(topics) == 2 and re.search(
+        rf"{re.escape(topics[0].typed)}\w{{0,2}}?{JOINED}\w{{0,2}}?{re.escape(topics[1].typed)}", evidence.text
+    )
+    if not joined:
+        return None
+    parts: list[Part] = []
+    found: list[Answer] = []
+    lacking: list[str] = []
+    for topic, other in (topics, topics[::-1]):
+        left = tuple(c for c in evidence.question.concepts if normalise(c.typed) != other.typed)
+        kinds = (Kind.WHICH_PLACES if builder is which_places else Kind.MEASURES,)
+        built = builder.build(replace(evidence, question=replace(evidence.question, concepts=left, kinds=kinds)))
+        if built is None:
+            lacking.append(topic.typed)
+        else:
+            found.append(built)
+            quoted = {part.sentence for part in parts if isinstance(part, Quote)}
+            parts += [part for part in built.parts if not isinstance(part, Quote) or part.sentence not in quoted]
+    if not found:
+        return None
+    if lacking:
+        parts.append(Prose(say("not_there", evidence.language, terms=lacking[0])))
+    return replace(found[0], parts=numbered(parts))
 
 
 def _near(built: Answer, evidence: Evidence) -> bool:
@@ -102,6 +178,11 @@ def _near(built: Answer, evidence: Evidence) -> bool:
 def _kinds(evidence: Evidence) -> tuple[Kind, ...]:
     """The question's kinds; a list of those who took part or spoke (参会人员有哪些) asks who."""
     kinds = evidence.question.kinds or (Kind.TOPIC,)
+    for kind, cue in ROUTES:
+        if not set(FACTS) & set(kinds) and re.search(cue, evidence.text):
+            return (kind,)
+    if kinds == (Kind.TOPIC,) and evidence.question.offices and not evidence.topics:
+        return (Kind.WHO,)
     listed = {Kind.MEASURES, Kind.WHICH_PLACES, Kind.TOPIC} & set(kinds)
     if evidence.question.roles and listed and re.search(who.LISTED, evidence.text):
         return (Kind.WHO, *(kind for kind in kinds if kind not in listed))
@@ -134,22 +215,7 @@ def _several(evidence: Evidence, kinds: list[Kind]) -> Answer:
     if not found:
         return not_found.build(evidence)
     parts += [Prose(say(f"missing_{kind}", evidence.language)) for kind in lacking]
-    return replace(found[0], parts=_numbered(parts), builder="+".join(built.builder for built in found))
-
-
-def _numbered(parts: list[Part]) -> tuple[Part, ...]:
-    """The parts with their quotations numbered anew, a run of sentences by one number."""
-    number = 0
-    done: list[Part] = []
-    for part in parts:
-        if isinstance(part, Quote):
-            last = done[-1] if done else None
-            if not (isinstance(last, Quote) and not part.label and last.leads_to(part.sentence)):
-                number += 1
-            done.append(replace(part, number=number))
-        else:
-            done.append(part)
-    return tuple(done)
+    return replace(found[0], parts=numbered(parts), builder="+".join(built.builder for built in found))
 
 
 def checked(built: Answer, evidence: Evidence) -> Answer:
@@ -159,8 +225,8 @@ def checked(built: Answer, evidence: Evidence) -> Answer:
         return built
     for quote in broken:
         log.error("a quotation does not stand in its page and is not sent: %s", quote.sentence.id)
-    parts = [part for part in built.parts if part not in broken]
+    parts = [part for part in built.parts if part not in broken and not (isinstance(part, Prose) and part.whole)]
     if len(broken) == len(built.quotes) and built.status is Status.ANSWERED:
         failed = not_found.build(evidence)
         return replace(failed, parts=(*failed.parts, Prose(say("unverified", evidence.language))))
-    return replace(built, parts=_numbered([*parts, Prose(say("unverified", evidence.language))]))
+    return replace(built, parts=numbered([*parts, Prose(say("unverified", evidence.language))]))

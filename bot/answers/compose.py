@@ -24,16 +24,15 @@ class Composition:
         self.builder = builder
         self.parts: list[Part] = []
         self._at: dict[Sentence, int] = {}
-        self._number = 0
 
     @property
     def quoted(self) -> int:
         """How many sentences are quoted so far."""
         return len(self._at)
 
-    def say(self, message: str, *, heading: bool = False, **values: object) -> None:
+    def say(self, message: str, *, heading: bool = False, whole: bool = False, **values: object) -> None:
         """Our words, from the table of wordings."""
-        self.parts.append(Prose(say(message, self.language, **values), heading=heading))
+        self.parts.append(Prose(say(message, self.language, **values), heading=heading, whole=whole))
 
     def quote(self, sentence: Sentence, highlights: Iterable[Span] = (), *, label: str = "") -> None:
         """A sentence; one that is quoted already only gets more of its words marked."""
@@ -43,11 +42,8 @@ class Composition:
             if isinstance(before, Quote):
                 self.parts[at] = replace(before, highlights=merged((*before.highlights, *highlights)))
             return
-        last = self.parts[-1] if self.parts else None
-        if not (isinstance(last, Quote) and not label and last.leads_to(sentence)):
-            self._number += 1
         self._at[sentence] = len(self.parts)
-        self.parts.append(Quote(sentence, self._number, merged(highlights), label))
+        self.parts.append(Quote(sentence, 0, merged(highlights), label))
 
     def answer(
         self,
@@ -61,8 +57,23 @@ class Composition:
             status=status,
             language=self.language,
             builder=self.builder,
-            parts=tuple(self.parts),
+            parts=numbered(self.parts),
             suggestions=suggestions,
             searched=searched,
             explanation=explanation,
         )
+
+
+def numbered(parts: Iterable[Part]) -> tuple[Part, ...]:
+    """The parts with their citations numbered from 1; sentences that follow one another share one number."""
+    number = 0
+    done: list[Part] = []
+    for part in parts:
+        if isinstance(part, Quote):
+            last = done[-1] if done else None
+            if not (isinstance(last, Quote) and not part.label and last.leads_to(part.sentence)):
+                number += 1
+            done.append(replace(part, number=number))
+        else:
+            done.append(part)
+    return tuple(done)

@@ -36,7 +36,7 @@ def quote_list(answer: Composition, reading: Reading, index: int, *, room: int =
     whole = sum(item.span.end - item.span.start for item in enumeration.items) <= room
     for item in enumeration.items:
         quote_item(answer, reading, item, whole=whole)
-    answer.say("list_complete" if whole else "list_headlines", count=len(enumeration.items))
+    answer.say("list_complete" if whole else "list_headlines", whole=whole, count=len(enumeration.items))
 
 
 def quote_item(answer: Composition, reading: Reading, item: Item, *, whole: bool = True) -> None:

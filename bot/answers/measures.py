@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from bot.answers.compose import Composition
 from bot.answers.lists import quote_item, quote_within, title_of
 from bot.answers.matching import missing, says_little
-from bot.answers.model import Status
+from bot.answers.model import Status, Suggestion
 from bot.answers.topics import SENTENCES, Found, counted, look
+from bot.answers.wording import say
 from bot.facts.modality import Modality, modality
 from retrieval.kinds import Kind
 from retrieval.text import normalise
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from bot.answers.builder import Evidence
     from bot.answers.model import Answer
     from bot.facts.reading import Reading
+    from corpus.model import Enumeration
 
 NAME = "measures"
 KINDS = frozenset({Kind.MEASURES, Kind.TOPIC, Kind.WHAT_IS, Kind.WHICH_PLACES})
@@ -168,6 +170,8 @@ def _item(evidence: Evidence, ordinal: int) -> Answer | None:
             if row[0].article.id in evidence.focus.articles[:1] and row[1] == evidence.focus.enumeration
         ] or lists
     count = counted(re.sub(r"第[一二两三四五六七八九十\d]+", "", evidence.text))
+    if which := _which_list(evidence, lists, ordinal):
+        return which
     scored = []
     for reading, index, enumeration in lists:
         lead = reading.lead_of(enumeration)
@@ -190,3 +194,19 @@ def _item(evidence: Evidence, ordinal: int) -> Answer | None:
     answer.say("item", title=title_of(reading), ordinal=item.ordinal, count=len(enumeration.items))
     quote_item(answer, reading, item)
     return answer.answer()
+
+
+def _which_list(evidence: Evidence, lists: list[tuple[Reading, int, Enumeration]], ordinal: int) -> Answer | None:
+    """Asks back when nothing says which of several articles' lists is meant."""
+    question = evidence.question
+    if evidence.concepts or question.places or question.names or evidence.focus or ordinal == LAST:
+        return None
+    holding = [r for r, _, e in lists if e.parent is None and any(item.ordinal == ordinal for item in e.items)]
+    titles = list(dict.fromkeys(title_of(reading) for reading in holding))
+    if len(titles) < 2:
+        return None
+    answer = Composition(evidence.language, NAME)
+    answer.say("which_list", ordinal=ordinal)
+    asked = [say("ask_item", evidence.language, title=title, ordinal=ordinal) for title in titles]
+    choices = tuple(Suggestion(title, question) for title, question in zip(titles, asked, strict=True))
+    return answer.answer(Status.CLARIFY, suggestions=choices)

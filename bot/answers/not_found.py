@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 from bot.answers.compare import place_name
 from bot.answers.compose import Composition
 from bot.answers.matching import missing
-from bot.answers.model import Answer, Status, Suggestion
+from bot.answers.model import Answer, Language, Status, Suggestion
 from bot.answers.wording import say
+from corpus.places import named
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from bot.answers.builder import Evidence
-    from bot.answers.model import Language
     from bot.facts.reading import Reading
 
 NAME = "not_found"
@@ -36,7 +36,7 @@ def build(evidence: Evidence) -> Answer:
     if not held.cards:
         answer.say("empty_catalogue")
         return answer.answer(Status.NOT_FOUND)
-    places = list(held.by_province)
+    places = [_both(province) if language is Language.ENGLISH else province for province in held.by_province]
     names = say("and", language).join(places[:SHOWN]) + ("…" if len(places) > SHOWN else "")
     answer.say(
         "searched",
@@ -47,11 +47,19 @@ def build(evidence: Evidence) -> Answer:
     for place in evidence.question.places:
         count = len(held.by_province.get(place.province, ()))
         message = "no_bulletin" if not count else "place_silent" if place.level == 1 else "city_silent"
+        message = "place_silent_one" if message == "place_silent" and count == 1 else message
         answer.say(message, place=place_name(place, language), count=count, province=place.province)
-    lacking = missing(evidence.topics, *(r.headline for r in evidence.readings), *(r.body for r in evidence.readings))
-    if lacking and evidence.readings:
+    read = () if evidence.wide else evidence.readings  # of a large catalogue only the nearest articles are at hand
+    lacking = missing(evidence.topics, *(f"{r.headline} {r.body}" for r in read)) if read else ()
+    if lacking:
         answer.say("not_there", terms=say("and", language).join(concept.typed for concept in lacking[:4]))
     return answer.answer(Status.NOT_FOUND, suggestions=suggestions(evidence.samples, language)[:2])
+
+
+def _both(province: str) -> str:
+    """A province's English name with the Chinese one: Hubei (湖北)."""
+    found = next((place for place in named(province) if place.level == 1), None)
+    return f"{found.latin} ({province})" if found else province
 
 
 def suggestions(readings: Iterable[Reading], language: Language) -> tuple[Suggestion, ...]:

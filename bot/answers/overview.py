@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 from bot.answers.compose import Composition
 from bot.answers.lists import quote_list, title_of
 from bot.answers.matching import missing
+from bot.answers.who import posts_in
+from bot.facts.people import Role
 from corpus.model import Span
 from corpus.patterns import lazy
 from retrieval.kinds import Kind
@@ -60,7 +62,9 @@ def build(evidence: Evidence) -> Answer | None:
         return None
     answer = Composition(evidence.language, NAME)
     openings = _openings(reading)
-    people = [name for name in evidence.question.people if name in reading.body]
+    people = _speakers(evidence, reading)
+    if people is None:
+        return None
     chosen = [
         number
         for number, (who, said) in openings.items()
@@ -69,13 +73,39 @@ def build(evidence: Evidence) -> Answer | None:
     answer.say("overview", title=title_of(reading))
     if verb is None:
         answer.quote(reading.article.sentence(1))
+    if people and not chosen and re.search(SPEECH, evidence.text):
+        chosen = sorted({n for n, person in reading.people if person.name in people and person.roles & SAYING})
     if (verb or people) and chosen:
         _quote_passages(answer, reading, chosen, openings)
-    elif verb is not None:
+    elif verb is not None or (people and re.search(SPEECH, evidence.text)):
         return None
     else:
         _quote_main(answer, reading, list(openings))
     return answer.answer() if answer.quoted else None
+
+
+SAYING = frozenset({Role.STATED, Role.INTRODUCED, Role.ANNOUNCED})
+"""The roles of somebody whose words a sentence gives."""
+
+SPEECH = r"讲|说|谈|强调|指出|要求|提出|表示|\bsa(?:y|id)\b|stress|emphasi[sz]|speech|talk"
+"""Asks what somebody said."""
+
+
+def _speakers(evidence: Evidence, reading: Reading) -> frozenset[str] | None:
+    """The people whose words are asked for, by name or by post; None when the article has nobody like that."""
+    names = frozenset(evidence.question.people)
+    if not all(name in reading.body for name in names):
+        return None
+    posts = posts_in(evidence.text) if re.search(SPEECH, evidence.text) else ()
+    if names or not posts:
+        return names
+    own = reading.article.place.province if reading.article.place else ""
+    of_others = any(
+        place.province != own and re.search(rf"{place.short}[^，。的上中]{{0,6}}(?:{'|'.join(posts)})", evidence.text)
+        for place in evidence.question.places
+    )
+    held = frozenset(person.name for _, person in reading.people if any(o.title in posts for o in person.offices))
+    return None if of_others or not held else held
 
 
 def _meant(evidence: Evidence) -> Reading | None:

@@ -30,11 +30,17 @@ HOW = r"怎|如何|做什么|\bhow\b"
 LISTED = r"(?:措施|举措|做法|办法|要求|任务|重点|目标|工作|内容|政策|安排)(?:是|有|包括)"
 """Asks for a list and not for what a word means."""
 
+ITEMS = (
+    r"(?:哪[几一二两三四五六七八九十]*[项条点个]?|哪些|什么|[一二两三四五六七八九十][项条点])"
+    r"(?:具体|主要|重点)*(?:措施|举措|做法|办法|要求|任务|规定|安排|补贴|支持)|\b(?:measures|tasks|requirements)\b"
+)
+"""Asks for what something sets out, named or not."""
+
 
 def build(evidence: Evidence) -> Answer | None:
     """What a named thing is, or None when the question names nothing or the articles do not speak of it."""
     names = _names(evidence)
-    if re.search(LISTED, evidence.text) and not evidence.question.names:
+    if re.search(ITEMS if evidence.question.names else LISTED, evidence.text):
         return None
     if Kind.WHAT_IS not in evidence.question.kinds and (not names or re.search(HOW, evidence.text)):
         return None
@@ -96,8 +102,24 @@ def _which(evidence: Evidence, explained: list[tuple[Reading, int, Group]]) -> A
 def _explain(evidence: Evidence, reading: Reading, number: int, group: Group) -> Answer:
     answer = Composition(evidence.language, NAME)
     answer.say("short_form" if group.short else "definition", name=group.name)
+    begun = None if group.short else _begun(reading, number, group)
+    if begun is not None:
+        quote_list(answer, reading, begun)
+        return answer.answer()
     answer.quote(reading.article.sentence(number), [span for span in (group.members, group.span) if span])
     return answer.answer()
+
+
+def _begun(reading: Reading, number: int, group: Group) -> int | None:
+    """The list that the sentence announces or begins, when it has as many items as the group's name says."""
+    for index, enumeration in enumerate(reading.article.enumerations):
+        begins = [
+            *(reading.within(enumeration.lead) if enumeration.lead else ()),
+            *reading.within(enumeration.items[0].span),
+        ]
+        if counted(group.name) == len(enumeration.items) and any(s.number == number for s in begins):
+            return index
+    return None
 
 
 def _listed(evidence: Evidence, names: list[str]) -> Answer | None:
@@ -116,7 +138,7 @@ def _listed(evidence: Evidence, names: list[str]) -> Answer | None:
 def _mention(evidence: Evidence) -> Answer | None:
     """The first sentences that use the word, said to be no definition."""
     topics = evidence.topics
-    if evidence.wide or not topics or not all(topic.sure for topic in topics):
+    if evidence.wide or not topics or evidence.question.people or not all(topic.sure for topic in topics):
         return None
     for reading in evidence.readings:
         for number in range(1, len(reading.texts)):

@@ -81,14 +81,16 @@ ENGLISH_POSTS: tuple[tuple[str, tuple[str, ...]], ...] = (
 def build(evidence: Evidence) -> Answer | None:
     """Whoever the question asks for, or None."""
     text = evidence.text
-    if re.search(ISSUING, text) and not _posts(text) and (answer := _issuer(evidence)):
-        return answer
+    if re.search(ISSUING, text) and not posts_in(text):
+        answer = _issuer(evidence)
+        if answer or not _roles(text):
+            return answer
     units = re.search(GROUPS, text) is not None
     if (re.search(SPEAKING, text) and (units or not _people_asked(text))) or (units and Role.SPOKE in _roles(text)):
         answer = _speakers(evidence)
         if answer or units:
             return answer
-    if re.search(HOLDING, text) and not _posts(text) and not _roles(text):
+    if re.search(HOLDING, text) and not posts_in(text) and not _roles(text):
         return _organiser(evidence)
     return _person(evidence)
 
@@ -102,7 +104,7 @@ def _roles(text: str) -> frozenset[Role]:
     return frozenset(role for role, cue in ROLES if re.search(cue, text))
 
 
-def _posts(text: str) -> tuple[str, ...]:
+def posts_in(text: str) -> tuple[str, ...]:
     """The posts that a question names, as the bulletins write them."""
     named: list[str] = []
     rest = text
@@ -117,7 +119,7 @@ def _posts(text: str) -> tuple[str, ...]:
 
 def _person(evidence: Evidence) -> Answer | None:
     """The people with the post, the role or the name asked for."""
-    posts, roles, names = _posts(evidence.text), _roles(evidence.text), frozenset(evidence.question.people)
+    posts, roles, names = posts_in(evidence.text), _roles(evidence.text), frozenset(evidence.question.people)
     if not (posts or roles or names or evidence.topics or evidence.focus or re.search(LISTED, evidence.text)):
         return None
     if len(roles) > 1:

@@ -88,14 +88,27 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "searched": (
         "查过{files}份公报、{articles}篇文章，来自{places}；没有找到回答这个问题的句子。",
-        "Searched {files} bulletins, {articles} articles from {places}; no sentence there answers this.",
+        "Searched {files} bulletins, {articles} articles from {places}; no sentence in them answers the question.",
     ),
     "searched_places": ("{count}个地方（{names}）", "{count} places ({names})"),
     "no_bulletin": ("其中没有{place}的公报。", "None of them is from {place}."),
     "place_silent": (
         "其中{count}篇来自{place}，但没有说到所问的内容。",
-        "{count} of them are from {place}, but they do not say what was asked.",
+        "{count} articles are from {place}; they do not say what was asked.",
     ),
+    "place_silent_one": (
+        "其中1篇来自{place}，但没有说到所问的内容。",
+        "1 article is from {place}; it does not say what was asked.",
+    ),
+    "negated": (
+        "公报只写做了什么、谁参加了，不写没有做的和没有参加的。",
+        "The bulletins say what was done and who took part, not what was not done or who did not.",
+    ),
+    "which_list": (
+        "不止一份清单有第{ordinal}项，您指的是哪一份？",
+        "More than one list has an item {ordinal}. Which one?",
+    ),
+    "ask_item": ("《{title}》的第{ordinal}项是什么？", "What is item {ordinal} of “{title}”?"),
     "city_silent": (
         "其中没有{place}的公报；{count}篇来自{province}，但没有说到所问的内容。",
         "None of them is from {place}; {count} are from {province}, but they do not say what was asked.",

@@ -200,3 +200,23 @@ async def test_an_answer_says_how_it_was_come_by() -> None:
     answer = await dialogue().ask("why", "谁主持了浙江的座谈会？")
     assert "builder: who" in "\n".join(answer.explanation)
     assert answer.explanation[-1].startswith("quotation 1: GB-")
+
+
+async def test_an_item_of_no_list_in_particular_is_asked_back() -> None:
+    answer = await dialogue().ask("which list", "第六项")
+    assert answer.status is Status.CLARIFY
+    assert len(answer.suggestions) >= 2
+    picked = await dialogue().ask("which list", "1")
+    assert picked.status is Status.ANSWERED
+
+
+async def test_what_was_not_done_is_said_not_to_be_in_the_bulletins() -> None:
+    answer = await dialogue().ask("negated", "谁没有出席安徽的会议？")
+    assert answer.status is Status.NOT_FOUND
+    assert "没有参加的" in words(answer)
+
+
+async def test_one_article_is_spoken_of_in_the_singular() -> None:
+    answer = await dialogue().ask("one", "How many orphans are there in Shanghai?")
+    assert "1 article is from Shanghai; it does not say" in words(answer)
+    assert "Hubei (湖北)" in words(answer)
