@@ -217,6 +217,9 @@ def _concepts(words: list[Word], folded: str) -> Iterator[Concept]:
     for known in (_of_the_field, _in_general):
         at = 0
         while at < len(words):
+            if known is _in_general and words[at].word in stop_words():
+                at += 1
+                continue
             reach = _reach(words, at, folded, found)
             most = _of_field_length(words[at : at + reach]) if known is _of_the_field else min(reach, LONGEST_GLOSS)
             for count in range(most, 0, -1):
