@@ -180,10 +180,11 @@ class History:
             return await self.keep(replace(entry, id=0, message=None))
         return replace(entry, id=rows[0][0], sending=True, previous=rows[0][1])
 
-    async def sent(self, answer: int, message: int | None) -> None:
+    async def sent(self, entry: Entry, message: int | None) -> None:
         """The answer stands in the chat as `message` (None: as before, or not at all), and its update is handled."""
-        statement = "UPDATE answers SET message = coalesce(?, message), sending = 0 WHERE id = ?"
-        await self._write(statement, (message, answer))
+        statement = "UPDATE answers SET message = coalesce(?, message), sending = 0 WHERE id = ? RETURNING id"
+        if not await self._write(statement, (message, entry.id)):  # forgotten on its way, and so no trigger fires
+            await self.handled(entry.cause)
 
     async def answer(self, id_: int) -> Entry | None:
         """The answer of that number."""

@@ -80,7 +80,7 @@ async def test_an_answer_is_found_by_its_update_its_question_and_its_message(his
     kept = await history.keep(entry(asked=4, cause=9))
     assert kept.sending
     assert await history.answer_caused_by(9) == kept
-    await history.sent(kept.id, 5)
+    await history.sent(kept, 5)
     found = await history.answer_shown_as(7, 5)
     assert found is not None
     assert (found.id, found.sending, found.answer) == (kept.id, False, NOTHING)
@@ -121,7 +121,7 @@ async def test_an_answer_that_changes_the_subject_of_nothing_keeps_the_context(h
 
 async def test_an_edited_answer_takes_its_old_place(history: History) -> None:
     first = await history.keep(entry())
-    await history.sent(first.id, 2)
+    await history.sent(first, 2)
     again = await history.keep(replace(first, question="改", cause=8, message=2))
     assert (again.id, again.message) == (first.id, 2)
     found = await history.answer_to(7, 1)
@@ -144,7 +144,7 @@ async def test_a_chat_that_moved_takes_everything_along(history: History) -> Non
     await history.drafts.save("telegram:-1:5", Context(question="问"))
     one = Entry("telegram:-1:5", -1, 7, 1, 1, "问", NOTHING)
     kept = await history.keep(one)
-    await history.sent(kept.id, 2)
+    await history.sent(kept, 2)
     await history.set_language(-1, "en")
     await history.move(-1, -2)
     assert await history.answer_shown_as(-2, 2) is not None
@@ -226,3 +226,11 @@ async def test_words_that_were_handled_or_forgotten_are_not_left_in_the_file(tmp
         assert not any("芝麻开门".encode() in file.read_bytes() for file in files)
     with closing(sqlite3.connect(path)) as db:
         assert db.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+
+
+async def test_an_answer_forgotten_on_its_way_leaves_nothing_to_answer_again(history: History) -> None:
+    await history.take([(9, '{"text": "问"}')])
+    kept = await history.keep(entry(cause=9))
+    assert await history.forget(person=7) == 1
+    await history.sent(kept, 5)
+    assert await history.unanswered() == []

@@ -69,7 +69,7 @@ class Questions:
             else:
                 answer = kept
         message = await self._show(ask, entry, answer)
-        await self.history.sent(entry.id, message)
+        await self.history.sent(entry, message)
         self.metrics.count("questions")
 
     async def restore(self, entry: Entry) -> Answer | None:
