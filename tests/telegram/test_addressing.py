@@ -77,6 +77,8 @@ QUESTIONS = {
     "/ask in capitals": (message("/ASK 措施？"), "措施？"),
     "/ask@bot": (message("/ask@GongbaoBot 措施？"), "措施？"),
     "/ask@BOT": (message("/ask@gongbaobot 措施？"), "措施？"),
+    "/ask and a mention": (message("/ask @GongbaoBot，措施？"), "措施？"),
+    "/ask@bot and a mention at the end": (message("/ask@GongbaoBot 措施？ @gongbaobot"), "措施？"),
     "/ask over two lines": (message("/ask\n措施？"), "措施？"),
     "/ask in reply to a question": (message("/ask", reply_to_message=THEIR_QUESTION), THEIR_QUESTION["text"]),
     "mention in reply to a question": (

@@ -320,6 +320,17 @@ async def test_in_a_group_forget_takes_ones_own_and_an_administrators_takes_all(
     assert "1 条" in (await ben.ask("/forget", group=group)).text
 
 
+async def test_who_speaks_as_a_channel_cannot_empty_a_groups_record(cast: Cast, program: Program) -> None:
+    group, ann, ben = cast.group(), cast.person(), cast.person()
+    await ann.ask(f"{BOT} {MEASURES}", group=group)
+    channel = {"id": -5000, "type": "channel", "title": "a channel"}
+    assert "nothing was deleted" in (await ben.ask("/forget", group=group, sender_chat=channel)).text
+    with sqlite3.connect(program.db) as db:
+        assert db.execute("SELECT count(*) FROM answers WHERE chat = ?", (group.id,)).fetchone() == (1,)
+    db.close()
+    assert "Deleted: 1 questions" in (await ben.ask("/forget", group=group, sender_chat=group.as_json())).text
+
+
 async def test_status_is_for_the_operator_alone(cast: Cast, world: StandIn) -> None:
     operator = Person(world, OPERATOR, language="en")
     before = len(operator.answers())

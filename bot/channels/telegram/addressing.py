@@ -36,6 +36,7 @@ class Me:
 class Where:
     """Where something was asked, and by whom. `asker` is None for an anonymous administrator or a channel.
 
+    `administers` is set for the former alone: anybody may speak as a channel of his own.
     `topic` is set in forums alone; `message` is the message that asks; `language` is what the person's client speaks.
     """
 
@@ -45,6 +46,7 @@ class Where:
     private: bool
     topic: int | None = None
     language: str | None = None
+    administers: bool = False
 
     @property
     def conversation(self) -> str:
@@ -64,7 +66,7 @@ class Ask:
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """`/name argument`; `replied` is what the message replied to says."""
+    """`/name argument`."""
 
     where: Where
     name: str
@@ -177,6 +179,9 @@ def _commanded(message: Message, me: Me, where: Where, command: tuple[str, str, 
     if name not in COMMANDS:
         return Command(where, "unknown") if where.private else Silence("a command we do not have")
     if name == "ask":
+        rest = _without_mentions(*_words(message), me)
+        if rest:  # `/ask @bot question`
+            argument = rest.partition(rest.split(maxsplit=1)[0])[2].strip().lstrip(",，:：、;； ").strip()
         return _question(message, where, argument, ours=_reply_to_us(message, me), edited=edited)
     if edited:
         return Silence("an edited command")
@@ -239,6 +244,7 @@ def _where(message: Message) -> Where:
         private=message.chat.type == ChatType.PRIVATE,
         topic=_topic(message),
         language=person.language_code if person else None,
+        administers=message.sender_chat is not None and message.sender_chat.id == message.chat.id,
     )
 
 

@@ -147,12 +147,14 @@ class Commands:
             return plain(_forgotten(here + elsewhere, words.forgotten, words)), None
         if await self._administers(where):
             return plain(_forgotten(await history.forget(chat=where.chat), words.forgotten, words)), None
+        if where.asker is None:  # a channel: nobody knows whose words those are
+            return plain(words.forget_who), None
         count = await history.forget(chat=where.chat, person=where.asker)
         return plain(_forgotten(count, words.forgotten_own, words)), None
 
     async def _administers(self, where: Where) -> bool:
-        if where.asker is None:  # anonymous: only administrators can be
-            return True
+        if where.asker is None:
+            return where.administers
         try:
             member = await self.bot.get_chat_member(where.chat, where.asker)
         except TelegramError:

@@ -34,7 +34,6 @@ class Words:
     stale: str
     no_such_id: str
     open_usage: str
-    ask_usage: str
     trouble: str
     flood: str
     greeting: str
@@ -53,13 +52,12 @@ class Words:
     forgotten: str
     forgotten_own: str
     forgotten_nothing: str
+    forget_who: str
     unknown_command: str
     inline_none: str
     inline_hint: str
     inline_start: str
-    guest_more: str
     article_end: str
-    listed: str
 
 
 CHINESE = Words(
@@ -83,7 +81,6 @@ CHINESE = Words(
     stale="这个按钮已失效，请再问一次。",
     no_such_id="没有编号为 {} 的文章或句子。/bulletins 列出全部。",
     open_usage="用法：/open 编号，例如 /open {}",
-    ask_usage="用法：/ask 问题，例如 /ask {}",
     trouble="抱歉，出了点问题，这次没能回答；管理员已收到通知。",
     flood="问题来得太快了，请过 {} 秒再问；在此之前的消息不作回答。",
     greeting="我用政策公报的原句回答问题，每句都注明出处。公报里没有的，我会直说。",
@@ -112,13 +109,12 @@ CHINESE = Words(
     forgotten="已删除：{} 条问答及其评价、对话和设置。旧按钮从此失效。",
     forgotten_own="已删除您在这里的 {} 条问答和评价。",
     forgotten_nothing="没有保存过任何内容，无需删除。",
+    forget_who="以频道身份发言时无法辨认您是谁，什么也没有删除。请用本人账号发送，或请管理员来做。",
     unknown_command="没有这个命令。/help 说明怎么用。",
     inline_none="没有找到相关句子",
     inline_hint="换个说法，或直接问我",
     inline_start="打开 gongbao",
-    guest_more="更多出处：",
     article_end="（全文完）",
-    listed="{} {}",
 )
 
 ENGLISH = Words(
@@ -142,7 +138,6 @@ ENGLISH = Words(
     stale="This button is out of date. Please ask again.",
     no_such_id="There is no article or sentence {}. /bulletins lists them all.",
     open_usage="Use: /open ID, for example /open {}",
-    ask_usage="Use: /ask QUESTION, for example /ask {}",
     trouble="Sorry, something went wrong and this was not answered; the operator has been told.",
     flood="That is too fast; please ask again in {} seconds. Until then messages go unanswered.",
     greeting=(
@@ -177,13 +172,13 @@ ENGLISH = Words(
     "Old buttons no longer work.",
     forgotten_own="Deleted: your {} questions, answers and ratings in this chat.",
     forgotten_nothing="Nothing was kept, so there was nothing to delete.",
+    forget_who="You speak as a channel, so I cannot tell what is yours; nothing was deleted. Send this as yourself, "
+    "or ask an administrator.",
     unknown_command="There is no such command. /help says how to use me.",
     inline_none="No sentence found",
     inline_hint="Put it another way, or ask me directly",
     inline_start="Open gongbao",
-    guest_more="More sources:",
     article_end="(end of the article)",
-    listed="{} {}",
 )
 
 WORDS = {Language.CHINESE: CHINESE, Language.ENGLISH: ENGLISH}
