@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from bot.settings import Settings
 
-QUIET = ("httpx", "httpcore", "telegram", "tornado.access", "telegram.request.BaseRequest")
+QUIET = ("aiosqlite", "httpx", "httpcore", "telegram", "tornado.access")
 """Loggers that would tell the token (it is part of every address) or what was said."""
 
 COLD = "warming up"

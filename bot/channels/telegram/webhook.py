@@ -9,6 +9,7 @@ from __future__ import annotations
 import hmac
 import json
 import logging
+import re
 from typing import TYPE_CHECKING, Any
 
 from tornado.httpserver import HTTPServer
@@ -81,7 +82,7 @@ def serve_webhook(address: Listen, path: str, secret: str, inbox: Inbox, metrics
     Raises:
         OSError: the address cannot be had.
     """
-    hook = (path or "/", _Hook, {"inbox": inbox, "secret": secret, "metrics": metrics})
+    hook = (re.escape(path or "/"), _Hook, {"inbox": inbox, "secret": secret, "metrics": metrics})
     return _serve(address, [hook])
 
 
