@@ -137,6 +137,37 @@ def test_a_heading_is_never_left_alone_at_the_end_of_a_page() -> None:
     assert parsed(pages[1].markup.html).bolds()[0] == "浙江"
 
 
+def test_sentences_that_share_a_citation_are_one_source_and_each_page_opens_its_own() -> None:
+    source = article(["一是" + "很" * 1500 + "长。", "其中包括甲。", "二是" + "很" * 2500 + "长。", "包括乙。"])
+    made = answer([Quote(sentence, 1) for sentence in source.sentences])
+    pages = screens(made, "B")
+    opens = []
+    for number, page in enumerate(pages):
+        assert all("[1]" in quotation for quotation in parsed(page.markup.html).quotations())
+        keyboard = under_answer(5, number, pages, (), CHINESE)
+        buttons = [each for row in keyboard.inline_keyboard for each in row] if keyboard else []
+        opens += [pressed(str(each.callback_data)) for each in buttons if each.text == "📄 1"]
+    assert [made.quotes[button.n].sentence.number for button in opens if button] == [1, 3]
+
+
+def test_a_citation_is_copied_with_all_its_lines() -> None:
+    source = article(["一是健全。", "其中包括甲。", "二是完善。"])
+    pages = screens(answer([Quote(sentence, 1) for sentence in source.sentences]), "B")
+    keyboard = under_answer(5, 0, pages, (), CHINESE)
+    copied = [each.copy_text.text for row in keyboard.inline_keyboard for each in row if each.copy_text]  # type: ignore[union-attr]  # there are buttons
+    assert len(copied) == 1
+    assert "第2–4行" in copied[0]
+    assert copied[0].endswith(source.sentence(1).id)
+
+
+def test_a_question_as_long_as_a_message_can_be_repeated_above_its_answer() -> None:
+    made = Answer(
+        Status.ANSWERED, Language.CHINESE, "test", (Prose("无"),), understood="问" * 4096, searched=("词" * 5000,)
+    )
+    pages = screens(made)
+    assert sum(checked(page.markup.html, "HTML").text.count("问") for page in pages) == 4096
+
+
 @pytest.mark.parametrize("words", [CHINESE, ENGLISH])
 def test_a_source_shows_its_paragraph_its_lines_and_its_repairs(words: object) -> None:
     source = article(["一是健全。", "二是完善。", "三是加强。"])

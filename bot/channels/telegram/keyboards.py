@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING
 
 from telegram import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup
 
-from bot.channels.telegram.render import cited
+from bot.channels.telegram.html import units
+from bot.channels.telegram.render import citation_of, cited
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from bot.answers.model import Suggestion
+    from bot.answers.model import Quote, Suggestion
     from bot.channels.telegram.render import Screen
     from bot.channels.telegram.wording import Words
     from corpus.model import Sentence
@@ -34,7 +35,7 @@ LABEL = 48
 
 
 class Action(StrEnum):
-    """What a button does; `n` is a page, or the number of a source or a suggestion."""
+    """What a button does; `n` is a page, or the place of a quotation or a suggestion in its answer, from 0."""
 
     PAGE = "page"
     SOURCE = "source"
@@ -79,12 +80,14 @@ def under_answer(
 ) -> InlineKeyboardMarkup | None:
     """Sources of this page, turning, copying, judging; suggestions stand under the first page."""
     screen, id_ = pages[page], str(answer)
+    before = sum(len(earlier.quotes) for earlier in pages[:page])
     sources = [
-        _press(words.button_source.format(quote.number), Action.SOURCE, id_, quote.number) for quote in screen.sources
+        _press(words.button_source.format(run[0].number), Action.SOURCE, id_, before + screen.quotes.index(run[0]))
+        for run in screen.sources
     ]
     rows = [*_rows(sources), _turning(Action.PAGE, id_, page, len(pages), words)]
     if screen.quotes:
-        copy = _copying((quote.sentence for quote in screen.sources), words)
+        copy = _copying([_copied(run, words) for run in screen.sources], words)
         judge = [_press("👍", Action.GOOD, id_), _press("👎", Action.BAD, id_)]
         rows.append([*copy, *judge])
     if page == 0:
@@ -98,7 +101,10 @@ def under_source(
     """Under a sentence in its place: turning, copying, the whole article, and the way back to the answer."""
     rows = [
         _turning(Action.OPEN, sentence.id, page, len(pages), words),
-        [*_copying((sentence,), words), _press(words.button_article, Action.OPEN, sentence.article.id)],
+        [
+            *_copying([(f"{cited(sentence.citation, words)} · {sentence.id}", sentence.id)], words),
+            _press(words.button_article, Action.OPEN, sentence.article.id),
+        ],
         _back(back, words),
     ]
     return _keyboard(rows)
@@ -151,12 +157,17 @@ def _turning(action: Action, id_: str, page: int, pages: int, words: Words) -> l
     return [*back, here, *on]
 
 
-def _copying(sentences: Iterable[Sentence], words: Words) -> list[InlineKeyboardButton]:
-    """A button that copies all the citations in full, or where that is too long, their ids."""
-    several = list(sentences)
-    full = "\n".join(f"{cited(sentence.citation, words)} · {sentence.id}" for sentence in several)
-    ids = " ".join(sentence.id for sentence in several)
-    text = next((text for text in (full, ids) if len(text) <= COPIED), None)
+def _copied(run: Sequence[Quote], words: Words) -> tuple[str, str]:
+    """The citation of sentences that stand together, with all their lines, and the id of the first alone."""
+    id_ = run[0].sentence.id
+    return f"{cited(citation_of(run), words)} · {id_}", id_
+
+
+def _copying(citations: Sequence[tuple[str, str]], words: Words) -> list[InlineKeyboardButton]:
+    """A button that copies the citations (each in full, and its ids), or where that is too long, the ids."""
+    full = "\n".join(citation for citation, _ in citations)
+    ids = " ".join(each for _, each in citations)
+    text = next((text for text in (full, ids) if units(text) <= COPIED), None)
     return [InlineKeyboardButton(words.button_copy, copy_text=CopyTextButton(text))] if text else []
 
 

@@ -100,9 +100,9 @@ class Presses:
         if button.action is Action.PAGE:
             page = min(button.n, len(pages) - 1)
             return pages[page].markup, under_answer(entry.id, page, pages, answer.suggestions, own)
-        quote = next((quote for quote in answer.quotes if quote.number == button.n), None)
-        if quote is None:
+        if button.n >= len(answer.quotes):
             return None
+        quote = answer.quotes[button.n]
         page = next((at for at, screen in enumerate(pages) if quote in screen.quotes), 0)
         source = opened(quote.sentence, own, bot)
         back = Button(Action.PAGE, str(entry.id), page)

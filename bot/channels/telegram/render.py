@@ -40,25 +40,26 @@ MOST_SOURCES = 16
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """One page: what it shows, the quotations on it, and of each group that stands together the first, for its button.
+    """One page: what it shows, the quotations on it, and those gathered as they stand together, for a button each.
 
     `boxed` tells that it ends in a quotation, which has space around it already.
     """
 
     markup: Markup
     quotes: tuple[Quote, ...] = ()
-    sources: tuple[Quote, ...] = ()
+    sources: tuple[tuple[Quote, ...], ...] = ()
     boxed: bool = False
 
 
 def screens(answer: Answer, bot: str = "") -> tuple[Screen, ...]:
     """The whole answer in pages, at least one; `bot` is our user name, for links that open a source."""
     words = WORDS[answer.language]
-    blocks = [Screen(italic(words.understood.format(answer.understood)))] if answer.understood else []
+    understood = words.understood.format(answer.understood) if answer.understood else ""
+    blocks = [Screen(italic(piece)) for piece in _prose(understood)]
     blocks.extend(_blocks(answer, words, bot))
     if answer.searched:
         separator = "；" if answer.language is Language.CHINESE else "; "
-        blocks.append(Screen(italic(words.searched.format(separator.join(answer.searched)))))
+        blocks.extend(Screen(italic(piece)) for piece in _prose(words.searched.format(separator.join(answer.searched))))
     return packed(blocks) or (Screen(plain("…")),)
 
 
@@ -90,6 +91,12 @@ def cited(citation: Citation, words: Words) -> str:
     return f"{citation.article} · {citation.bulletin} · {(words.line if one else words.lines).format(ranges)}"
 
 
+def citation_of(quotes: Sequence[Quote]) -> Citation:
+    """The one citation of sentences that stand together: all their lines, and the first one's id."""
+    lines = tuple(line for quote in quotes for line in quote.citation.lines)
+    return replace(quotes[0].citation, lines=lines)
+
+
 def opener(id_: str, bot: str, label: str = "") -> Markup:
     """An id (or its `label`), as a link that opens it in a private chat with us."""
     return link(label or id_, f"https://t.me/{bot}?start={id_}") if bot else plain(label or id_)
@@ -98,12 +105,11 @@ def opener(id_: str, bot: str, label: str = "") -> Markup:
 def quoted(quotes: Sequence[Quote], words: Words, bot: str) -> Markup:
     """Sentences that stand together, their citation's number, and their source under them."""
     text = joined((marked(quote.text, quote.highlights) for quote in quotes), "") + f" [{quotes[0].number}]"
-    lines = tuple(line for quote in quotes for line in quote.citation.lines)
     first = quotes[0].sentence.id
     ids = opener(first, bot)
     for quote in quotes[1:]:  # the same article: the sentence's own part of the id is enough
         ids = ids + " " + opener(quote.sentence.id, bot, quote.sentence.id.rpartition("-")[2])
-    source = plain(f"— {cited(replace(quotes[0].citation, lines=lines), words)} · ") + ids
+    source = plain(f"— {cited(citation_of(quotes), words)} · ") + ids
     label = joined(bold(quote.label) for quote in quotes if quote.label)
     return joined((label, folded(joined((text, source)))))
 
@@ -118,7 +124,7 @@ def _blocks(answer: Answer, words: Words, bot: str) -> Iterator[Screen]:
             if part.heading:
                 heading = bold(part.text)
             else:
-                yield from (Screen(piece) for piece in _prose(part.text))
+                yield from (Screen(plain(piece)) for piece in _prose(part.text))
             continue
         for block in _fitting(part, words, bot):
             with_heading = replace(block, markup=joined((heading, block.markup))) if heading else block
@@ -133,10 +139,10 @@ def _blocks(answer: Answer, words: Words, bot: str) -> Iterator[Screen]:
 
 
 def _gathered(answer: Answer) -> Iterator[Prose | list[Quote]]:
-    """The parts, with sentences that follow one another under one label gathered."""
+    """The parts, with sentences that share one citation gathered."""
     group: list[Quote] = []
     for part in answer.parts:
-        if isinstance(part, Quote) and group and _follows(group[-1], part):
+        if isinstance(part, Quote) and group and part.number == group[-1].number:
             group.append(part)
             continue
         if group:
@@ -148,14 +154,9 @@ def _gathered(answer: Answer) -> Iterator[Prose | list[Quote]]:
         yield group
 
 
-def _follows(before: Quote, after: Quote) -> bool:
-    one, other = before.sentence, after.sentence
-    return not after.label and one.article.id == other.article.id and one.number + 1 == other.number
-
-
 def _fitting(quotes: list[Quote], words: Words, bot: str) -> Iterator[Screen]:
     """The group as one block, or halved until each part fits; a sentence is never divided."""
-    block = Screen(quoted(quotes, words, bot), tuple(quotes), (quotes[0],), boxed=True)
+    block = Screen(quoted(quotes, words, bot), tuple(quotes), (tuple(quotes),), boxed=True)
     if fits(block):
         yield block
     elif len(quotes) > 1:
@@ -165,13 +166,12 @@ def _fitting(quotes: list[Quote], words: Words, bot: str) -> Iterator[Screen]:
     else:
         sentence = quotes[0].sentence
         note = plain(f"[{quotes[0].number}] {words.too_long.format(len(sentence.text), sentence.id)}")
-        yield Screen(note, tuple(quotes), (quotes[0],))
+        yield Screen(note, tuple(quotes), (tuple(quotes),))
 
 
-def _prose(text: str) -> Iterator[Markup]:
-    """Our own words, which may be divided."""
-    for piece in pieces(text, LONGEST // 2 - SPARE):  # every character may be two units
-        yield plain(piece)
+def _prose(text: str) -> Iterator[str]:
+    """Words that are no quotation, which may be divided."""
+    return pieces(text, LONGEST // 2 - SPARE)  # every character may be two units
 
 
 def pieces(text: str, room: int) -> Iterator[str]:
