@@ -159,7 +159,9 @@ class Dialogue:
         question = understand(text.lower() if text.isascii() and text.isupper() else text, language=language)
         spoken = Language(question.language) if question.language in {"zh", "en"} else Language.CHINESE
         spoken = language or spoken
-        if clarify := _which_place(question, spoken):
+        clarify = _which_place(question, spoken)
+        question = await self._known_places(question)
+        if clarify and question.ambiguous:
             await self._memory.save(conversation, _choices(context, clarify))
             return clarify
         if about is not None:
@@ -167,6 +169,8 @@ class Dialogue:
         read = _in_context(question, context)
         evidence = await self.gather(read, spoken)
         answer = build_answer(evidence)
+        if clarify and answer.status is Status.NOT_FOUND:
+            answer = clarify
         answer = replace(
             answer,
             understood=read.understood,
@@ -213,6 +217,21 @@ class Dialogue:
             hits=hits,
             focus=read.focus,
         )
+
+    async def _known_places(self, question: Question) -> Question:
+        """The question with a name that means several places read as the only one that the articles speak of."""
+        if len(question.ambiguous) != 1:
+            return question
+        held = await self._holdings()
+        spoken_of = []
+        for place in question.ambiguous[0]:
+            ids = held.of([place.province])
+            told = len(ids) > FEW or any(place.short in r.body + r.headline for r in await self._read(ids, {}))
+            if told:
+                spoken_of.append(place)
+        if len(spoken_of) != 1:
+            return question
+        return replace(question, places=(*question.places, *spoken_of), ambiguous=())
 
     async def _holdings(self) -> Holdings:
         """What the catalogue holds; asked for anew, and all readings forgotten, when it has changed."""
@@ -312,6 +331,9 @@ def _list_quoted(answer: Answer, evidence: Evidence) -> int | None:
 
 
 FACT_KINDS = frozenset({Kind.WHO, Kind.WHEN, Kind.WHERE, Kind.HOW_MANY, Kind.OVERVIEW})
+COMPARED = r"[跟和与同比].{1,8}(?:相比|比呢|比怎|比较|对比|比一|比如何)|\bcompared? (?:it )?(?:to|with)\b"
+"""Asks to set one more place beside the last one."""
+
 POINTS_BACK = re.compile(
     r"^(?:那么?|还有|以及|而|and\b|what about|how about)|[它他她]|这[个次份场]|该|上述|其中"
     r"|\b(?:it|its|he|she|they|their|that|this|there)\b"
@@ -325,13 +347,15 @@ def _in_context(question: Question, context: Context) -> Read:
     if not (context.question or context.articles) or free & set(question.kinds) or question.reason:
         return Read(question)
     topics = strong(concepts(question))
+    if len(question.places) == 1 and not topics and re.search(COMPARED, normalise(question.text)):
+        return _compared(question, understand(context.question))
     points = question.elliptical or POINTS_BACK.search(normalise(question.text).strip()) is not None
     if (
         question.places
         and not topics
         and not question.people
         and question.ordinal is None
-        and (points or set(question.kinds) <= {Kind.TOPIC})
+        and (points or (set(question.kinds) <= {Kind.TOPIC} and not question.dates))
     ):
         return _same_for(question, context)
     bare = not topics or points or question.ordinal is not None
@@ -344,6 +368,15 @@ def _in_context(question: Question, context: Context) -> Read:
         focus=Focus(context.articles, context.enumeration),
         understood=_spelt_out(question, before),
     )
+
+
+def _compared(question: Question, before: Question) -> Read:
+    """The last question asked of its places and of one more, side by side (跟浙江比呢)."""
+    places = tuple(dict.fromkeys((*before.places, *question.places)))
+    names = [place_name(place, Language(question.language)) for place in places]
+    joined = " / ".join(names) + (": " if question.language == "en" else "：") + before.text
+    merged = replace(before, kinds=(Kind.COMPARE,), places=places, language=question.language, elliptical=False)
+    return Read(merged, understood=joined)
 
 
 def _same_for(question: Question, context: Context) -> Read:
@@ -370,4 +403,10 @@ def _completed(question: Question, before: Question) -> Question:
 def _spelt_out(question: Question, before: Question) -> str:
     """The question with the place that it leaves out, in the question's language."""
     names = [place_name(place, Language(question.language)) for place in before.places]
-    return f"{'、'.join(names)}：{question.text}" if names else question.text
+    return (
+        f"{', '.join(names)}: {question.text}"
+        if names and question.language == "en"
+        else f"{'、'.join(names)}：{question.text}"
+        if names
+        else question.text
+    )

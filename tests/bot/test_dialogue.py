@@ -220,3 +220,20 @@ async def test_one_article_is_spoken_of_in_the_singular() -> None:
     answer = await dialogue().ask("one", "How many orphans are there in Shanghai?")
     assert "1 article is from Shanghai; it does not say" in words(answer)
     assert "Hubei (湖北)" in words(answer)
+
+
+async def test_one_more_place_is_set_beside_the_last_one() -> None:
+    talk = dialogue()
+    await talk.ask("beside", "湖北对养老有什么要求？")
+    answer = await talk.ask("beside", "跟浙江比呢？")
+    assert {quote.sentence.article.place.short for quote in answer.quotes if quote.sentence.article.place} == {
+        "湖北",
+        "浙江",
+    }
+    assert answer.understood
+
+
+async def test_a_name_of_two_places_is_not_asked_back_when_only_one_answers() -> None:
+    answer = await dialogue("invented").ask("one place", "Which cities shared their experience in Suzhou?")
+    assert answer.status is Status.ANSWERED
+    assert "苏州市" in "".join(quote.text for quote in answer.quotes)
