@@ -16,7 +16,7 @@ from functools import wraps
 from typing import TYPE_CHECKING, Final, TypeVar, cast
 
 from corpus.lines import Finish, Line, Widths
-from corpus.openings import ASKED, ASKS, BROKEN, CUT, HEADLINE_VERB, UNFINISHED, names_who, opening, words
+from corpus.openings import ASKED, ASKS, BROKEN, CUT, HEADLINE_VERB, NAMED_THING, UNFINISHED, names_who, opening, words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -271,7 +271,7 @@ class Stretch:
             return -10.0
         weight = opening(text)
         weight = min(2.5, weight) if weight > 0.5 else 0.3 * abs(weight) - 1.5 + 0.6 * names_who(text)
-        weight -= 2.0 * (text[0] == "“" and opening(text) <= 0)  # 配了 / “积分簿”，居民
+        weight -= 2.0 * bool(NAMED_THING.match(text))
         return weight - self.unfinished(i - 1)
 
     def gap(self, i: int) -> float:
@@ -359,6 +359,7 @@ class Stretch:
         weight += 0.9 * bool(HEADLINE_VERB.search(text)) - 0.4 + 1.0 * names_who(text)
         begins = opening(text)
         weight -= 4.0 if begins >= 1.8 or begins <= -2.5 else 1.0 if begins < 0 else 0.0
+        weight -= 3.0 * (begins >= 2.5 and "，" in text)  # 在新闻发布会上，社会
         weight += 0.5 * any(len(part) >= 4 for part in line.traced.text.split()[1:])
         known = len(self.evidence.often.intersection(map(str.__add__, text, text[1:])))
         return weight + min(1.0, 2.0 * known / max(1, len(text) - 1) - 0.8)
@@ -371,7 +372,7 @@ class Stretch:
     def _fits(self, i: int) -> bool:
         """Whether the line is as wide as its column, or as a paragraph's first line is there."""
         indent = self.measure.indent
-        return self._near(i, self.widths[i]) or bool(indent and self._near(i, self.widths[i] + indent, share=5))
+        return self._near(i, self.widths[i]) or bool(indent and self._near(i, self.widths[i] + indent, share=6))
 
     def _near(self, i: int, width: int, share: int = _SEEN) -> bool:
         """Whether two other lines nearby that fill their column are of this width, and one in `share` of them."""

@@ -90,7 +90,7 @@ INNER: Final = (
         "王文序指出，",
     ),
     _row(
-        r"(?:第?[一二三四五六七八九十]+(?:是|要|、|，)|[（(][一二三四五六七八九十\d]+[）)]|[①-⑳]|\d{1,2}[.．、])",
+        r"(?:第?[一二三四五六七八九十]+(?:是|要|、|，)|[（(][一二三四五六七八九十\d]+[）)]|[①-⑳]|\d{1,2}[.．、](?!\d))",
         -3.0,
         "一是健全",
     ),
@@ -187,6 +187,9 @@ CUT: Final = re.compile(
 
 ASKS: Final = re.compile("^(?:如何|怎么|怎样|为何|为什么|谁来|什么是|哪些|何以|能否|是否)")
 """How a headline that asks begins."""
+
+NAMED_THING: Final = re.compile("“[^”！？。，]{1,12}”[，、的]")
+"""What is talked of in mid-sentence, and hardly opens an article: 长廊配了 / “积分簿”，居民."""
 
 ASKED: Final = re.compile("[？！](?!”|$)")
 """A question or a cry that is over, and more behind it: no headline does that."""

@@ -14,7 +14,7 @@ from corpus.model import Page
 from tests.corpus import damage
 
 PAGES = 120
-EXACT = 0.90  # of the articles; to be raised with each better reading, to 0.98 at least
+EXACT = 0.98  # of the articles
 MARKS = set("■姻（据）")  # what stands around a byline and a credit, and says nothing
 SEEDS = st.integers(0, 10**6)
 
@@ -65,7 +65,7 @@ def test_the_place_of_an_article_survives_the_damage(
     outcomes: list[tuple[str, damage.Told, bool, str | None, str | None]],
 ) -> None:
     wrong = Counter((told.id, place) for _, told, exact, _, place in outcomes if exact and told.place != place)
-    assert wrong.total() <= 0.03 * len(outcomes), wrong
+    assert wrong.total() <= 0.01 * len(outcomes), wrong
 
 
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
