@@ -56,10 +56,11 @@ def test_a_reader_sees_what_another_process_publishes(tmp_path: Path) -> None:
 def test_a_reader_never_sees_a_half(tmp_path: Path) -> None:
     made(tmp_path, 0).add(documents("0-", 7))
     code = """
-        import sys, pathlib
+        import sys, pathlib, time
         from retrieval.bm25 import Document, Index
         index = Index.open(pathlib.Path(sys.argv[1]))
         for step in range(1, 40):
+            time.sleep(0.02)  # a reader looks for others' news five times a second
             fresh = [Document(f"{step}-{n}", {"words": ["a", f"w{n}"]}) for n in range(7)]
             index.update(add=fresh, remove=[f"{step - 1}-{n}" for n in range(7)])
     """
