@@ -92,20 +92,25 @@ class Library:
         self._searcher = None
 
     async def search(
-        self, question: Question, *, limit: int = 10, bulletins: Collection[str] | None = None
+        self,
+        question: Question,
+        *,
+        limit: int = 10,
+        bulletins: Collection[str] | None = None,
+        years: Collection[int] | None = None,
     ) -> tuple[Hit, ...]:
         """The best sentences, best first; none when the question has no content or no sentence has a word of it.
 
-        `bulletins` are ids of pages to search within.
+        `bulletins` are ids of pages to search within, `years` those of the articles' news.
         """
         if question.reason:
             return ()
         searcher = await self._current()
         try:
-            passages = searcher.passages(question, bulletins=bulletins)
+            passages = searcher.passages(question, bulletins=bulletins, years=years)
         except DamagedIndex:
             searcher = await self._rebuilt()
-            passages = searcher.passages(question, bulletins=bulletins)
+            passages = searcher.passages(question, bulletins=bulletins, years=years)
         articles = await self.load([passage.article for passage in passages])
         return searcher.sentences(question, passages, articles, k=limit)
 

@@ -105,15 +105,17 @@ def _near(wanted: str, article: Article, least: float) -> tuple[Verdict, float] 
     found = fuzz.partial_ratio_alignment(wanted, text, score_cutoff=least)
     if found is None or found.score <= least or found.dest_end <= found.dest_start:
         return None
-    printed = text[found.dest_start : found.dest_end]
-    if Levenshtein.normalized_similarity(wanted, printed) * 100 < NEAR:
-        return None
+    # The stretch is as long as the sentence, so words left out of it push its end too far in: look a little beyond.
+    beyond = max(4, len(wanted) // 5)
+    start, end = max(0, found.dest_start - beyond), min(len(text), found.dest_end + beyond)
+    printed = text[start:end]
     steps = list(Levenshtein.opcodes(wanted, printed))
-    start, end = found.dest_start, found.dest_end
-    if steps[0].tag == "insert":  # the stretch is as long as the sentence; its edges may belong to the neighbours
+    if steps[0].tag == "insert":
         start += steps.pop(0).dest_end
     if steps[-1].tag == "insert":
         end -= len(printed) - steps.pop().dest_start
+    if Levenshtein.normalized_similarity(wanted, text[start:end]) * 100 < NEAR:
+        return None
     differences = tuple(
         Difference(wanted[step.src_start : step.src_end], printed[step.dest_start : step.dest_end], step.tag == "equal")
         for step in steps

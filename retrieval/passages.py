@@ -36,7 +36,7 @@ HEADLINE = "headline"
 FIELDS = (*UNITS, HEADLINE)
 """`headline` holds the units of the article's beginning, all three, the same for each of its passages."""
 
-ATTRIBUTES = ("province", "city", "bulletin")
+ATTRIBUTES = ("province", "city", "bulletin", "year")
 """The first two digits of the place's code, its first four (both 0 without a place), the number of the page."""
 
 ANNOUNCING = lazy(
@@ -111,6 +111,7 @@ def documents(passages: Sequence[Passage]) -> Iterator[Document]:
         "province": int(article.place.code[:2]) if article.place else 0,
         "city": int(article.place.code[:4]) if article.place else 0,
         "bulletin": bulletin_number(article.page.id),
+        "year": year_of(article),
     }
     for passage in passages:
         spans, body = article.sentence_spans, article.body.text
@@ -123,6 +124,12 @@ def documents(passages: Sequence[Passage]) -> Iterator[Document]:
         units = terms(f"{lead}\n{carried}\n{text}")
         yield Document(passage.key, {**units._asdict(), HEADLINE: headline}, attributes)
         carried = announcement[-CARRIED:] if moves else ""
+
+
+def year_of(article: Article) -> int:
+    """The year of the article's first date, told or inferred, which is that of its news; 0 where none can be told."""
+    starts = (date.start for date in article.dates if date.start and not date.start.startswith("-"))
+    return int(next(starts, "0")[:4])
 
 
 def bulletin_number(page: str) -> int:

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from retrieval.bm25 import Document, Found
     from retrieval.question import Question
 
-VERSION = 3
+VERSION = 4
 """Of how passages are cut and indexed; an index of another version is built anew."""
 PARAMETERS = Parameters(k1=0.9, b=0.5)
 CANDIDATES = 60
@@ -137,14 +137,21 @@ class Searcher:
         return cls(Index.create(directory, found, fields=fields, attributes=ATTRIBUTES, note=note))
 
     def passages(
-        self, question: Question, *, k: int = READ, bulletins: Collection[str] | None = None
+        self,
+        question: Question,
+        *,
+        k: int = READ,
+        bulletins: Collection[str] | None = None,
+        years: Collection[int] | None = None,
     ) -> tuple[PassageHit, ...]:
-        """The k best passages, best first; `bulletins` are ids of pages to search within.
+        """The k best passages, best first.
+
+        `bulletins` are ids of pages to search within, `years` those of the articles (see `passages.year_of`).
 
         Nothing when the question has no content or the index nothing of it.
         """
         query, idf, worth = self._read(question)
-        shares = self._found(query, question, bulletins)
+        shares = self._found(query, question, bulletins, years)
         found = list(shares)
         if not found:
             return ()
@@ -211,10 +218,16 @@ class Searcher:
             for (article, number), (score, passage, values) in best
         )
 
-    def _found(self, query: Query, question: Question, bulletins: Collection[str] | None) -> dict[Found, float]:
+    def _found(
+        self, query: Query, question: Question, bulletins: Collection[str] | None, years: Collection[int] | None
+    ) -> dict[Found, float]:
         """The best candidates and what their scores count, best first."""
         best: dict[str, tuple[Found, float]] = {}
-        within = {} if bulletins is None else {"bulletin": {bulletin_number(each) for each in bulletins}}
+        within: dict[str, Collection[int]] = {}
+        if bulletins is not None:
+            within["bulletin"] = {bulletin_number(each) for each in bulletins}
+        if years is not None:
+            within["year"] = years
         for window in _windows(question.places) if query else ():
             names = _names(window.named) if window.named else None
             for found in self.index.search(query, CANDIDATES, allow={**window.allow, **within}):

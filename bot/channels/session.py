@@ -6,6 +6,7 @@ Slash commands are rows of a table. A number alone picks one of the suggestions 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from secrets import token_hex
 from typing import TYPE_CHECKING
 
 from bot.answers.model import Answer, Language
@@ -21,12 +22,12 @@ if TYPE_CHECKING:
 
     Command = Callable[["Session", str], Awaitable[str]]
 
-CONVERSATION = "terminal"
 WORDS = {
     Language.CHINESE: {
         "help": "用中文、英文或拼音提问，例如：上海的慈善措施有哪些？\n输入数字可选择建议的问题。",
         "no_answer": "还没有问过问题。",
         "unknown": "没有 {} 这个命令；/help 列出全部命令。",
+        "no_suggestion": "上一回答没有第{}条建议；打开引文用 /open {}。",
         "lang": "回答语言：{}",
         "lang_bad": "用 /lang zh、/lang en 或 /lang auto。",
         "feedback_bad": "用 /feedback + 或 /feedback -，后面可写几句意见。",
@@ -40,6 +41,7 @@ WORDS = {
         "A number alone asks one of the suggested questions.",
         "no_answer": "Nothing has been asked yet.",
         "unknown": "There is no command {}; /help lists them all.",
+        "no_suggestion": "The last answer suggests no {}; /open {} opens a citation.",
         "lang": "Language of the answers: {}",
         "lang_bad": "Use /lang zh, /lang en or /lang auto.",
         "feedback_bad": "Use /feedback + or /feedback -, with a few words of yours if you like.",
@@ -58,6 +60,7 @@ class Session:
     house: House
     style: Style = PLAIN
     language: Language | None = None
+    conversation: str = field(default_factory=lambda: f"terminal:{token_hex(8)}", init=False)
     last: Answer | None = field(default=None, init=False)
     asked: str = field(default="", init=False)
     over: bool = field(default=False, init=False)
@@ -81,17 +84,20 @@ class Session:
                 return await command[1](self, rest.strip())
             except GongbaoError as error:
                 return str(error)
-        return await self.ask(self._picked(line))
+        if line.isdecimal() and not self._picked(line):
+            return self.words["no_suggestion"].format(line, line)
+        return await self.ask(self._picked(line) or line)
 
-    def _picked(self, line: str) -> str:
+    def _picked(self, line: str) -> str | None:
+        """The question that a number chooses, where it is one of the last answer's."""
         suggestions = self.last.suggestions if self.last else ()
         if line.isdecimal() and 1 <= int(line) <= len(suggestions):
             return suggestions[int(line) - 1].question
-        return line
+        return None
 
     async def ask(self, question: str) -> str:
         """Ask, remember the answer, and render it."""
-        self.last = await self.house.dialogue.ask(CONVERSATION, question, language=self.language)
+        self.last = await self.house.dialogue.ask(self.conversation, question, language=self.language)
         self.asked = question
         return render(self.last, self.style)
 
@@ -140,7 +146,9 @@ async def _feedback(session: Session, rest: str) -> str:
         return session.words["feedback_bad"]
     if session.house.history is None:
         return session.words["not_kept"]
-    await session.house.history.feedback(CONVERSATION, session.asked, session.last, good=good, comment=comment.strip())
+    await session.house.history.feedback(
+        session.conversation, session.asked, session.last, good=good, comment=comment.strip()
+    )
     return session.words["thanks"]
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.library import Library, Note, UnusableIndex, on_stderr
+from corpus.dates import find
 from corpus.model import Article, Page
 from corpus.sentences import split
 from corpus.store import Catalogue
@@ -31,7 +32,9 @@ async def catalogue(tmp_path: Path) -> AsyncIterator[Catalogue]:
 async def put(catalogue: Catalogue, name: str, title: str, body: str) -> Article:
     """Store a page that is one article under `name`, in place of what was there."""
     page = whole(title + body)
-    article = Article(Page(name, title + body), 1, page[: len(title)], page[len(title) :], split(body))
+    article = Article(
+        Page(name, title + body), 1, page[: len(title)], page[len(title) :], split(body), dates=find(body)
+    )
     await catalogue.replace(f"folder/{name}", article.page, [article])
     return article
 
@@ -113,6 +116,14 @@ async def test_bulletins_narrow_the_search(catalogue: Catalogue) -> None:
     await put(catalogue, "b.txt", "食堂扩建", "青州的食堂扩建。")
     async with Library(catalogue) as library:
         assert texts(await library.search(understand("食堂"), bulletins=[first.page.id])) == ["青州的幸福食堂开业。"]
+
+
+async def test_years_narrow_the_search(catalogue: Catalogue) -> None:
+    await put(catalogue, "a.txt", "食堂开业", "2024年5月1日，青州的幸福食堂开业。")
+    await put(catalogue, "b.txt", "食堂扩建", "2025年6月2日，青州的食堂扩建。")
+    async with Library(catalogue) as library:
+        assert texts(await library.search(understand("食堂"), years=[2025])) == ["2025年6月2日，青州的食堂扩建。"]
+        assert await library.search(understand("食堂"), years=range(1990, 2000)) == ()
 
 
 async def test_what_is_no_question_opens_no_index(catalogue: Catalogue) -> None:

@@ -31,6 +31,11 @@ def test_a_misquotation_is_near_and_its_differences_are_named() -> None:
     assert "".join(d.given for d in verdict.differences) == "二是夯实慈善事业的发展基础，加强统计分析"
 
 
+def test_a_word_left_out_costs_the_end_nothing() -> None:
+    verdict = verify("二是夯实事业发展基础，加强统计分析。", [article()])
+    assert [(d.given, d.printed) for d in verdict.differences if not d.same] == [("", "慈善")]
+
+
 def test_what_nobody_printed_is_absent() -> None:
     assert verify("今天天气很好，适合出门散步。", [article()]).standing is Standing.ABSENT
 

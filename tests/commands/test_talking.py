@@ -151,6 +151,10 @@ def test_a_number_opens_a_citation_of_the_last_answer(run: Run, monkeypatch: pyt
     assert "读作" in said(run, monkeypatch, CHARITY, "/open 1")
 
 
+def test_a_number_that_chooses_nothing_is_no_question(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "/open 7" in said(run, monkeypatch, "7")
+
+
 def test_a_wrong_command_gets_a_sentence(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     assert "/help" in said(run, monkeypatch, "/nothing")
 
