@@ -260,8 +260,9 @@ def _partitions(layout: Layout, block: Block) -> list[tuple[float, list[Headline
     """The ways a block's lines fall into headlines, the likeliest by their look first, each with a weight."""
     count = len(block.lines)
     found = []
+    tail = range(6, count) if count > 8 else ()  # of so many lines, the last are headlines by themselves
     for cuts in product((False, True), repeat=min(count - 1, 5)):
-        edges = [0, *(i for i, cut in enumerate(cuts, 1) if cut), count]
+        edges = [0, *(i for i, cut in enumerate(cuts, 1) if cut), *tail, count]
         groups = [range(a, b) for a, b in pairwise(edges)]
         if any(len(group) > 3 for group in groups) and count > 3:
             continue

@@ -122,6 +122,13 @@ def test_a_headline_without_a_body_is_left_over() -> None:
     ]
 
 
+def test_more_scraps_of_lines_in_a_row_than_a_headline_has_are_read_too() -> None:
+    text = "作。\n合\n公善的会\n事\n项作务武化\n流障外\n服慈中化点\n新制高，救\n了业全止助\n特改标引待活等"
+    found = assemble(Page("a.txt", text))
+    kept = [traced for a in found.articles for traced in (a.title, a.body)] + [left.text for left in found.leftovers]
+    assert {origin for traced in kept for origin in traced.origins} == {i for i, c in enumerate(text) if c != "\n"}
+
+
 def test_two_articles_may_have_the_same_headline() -> None:
     found = articles_of("每周公报", *JIANGSU, "每周公报", *GANSU)
     assert [article.title.text for article in found] == ["每周公报"] * 2
