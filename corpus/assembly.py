@@ -18,7 +18,7 @@ from corpus.headlines import evidence_of
 from corpus.layouts import laid_out
 from corpus.lines import Kind, Line, lines_of
 from corpus.model import Article, Page, Repair, Span
-from corpus.parts import byline_text, credit_text, kicker_lines
+from corpus.parts import breaks_off, byline_text, credit_text, kicker_lines
 from corpus.sentences import split
 from corpus.traced import Traced, join
 
@@ -133,11 +133,7 @@ class _Maker:
     layout: Layout
 
     def article(self, number: int, story: Story, byline: int | None, credit: int | None) -> Article:
-        pieces: list[Traced] = []
-        for k in story.paragraphs:
-            paragraph = self.layout.paragraphs[k]
-            pieces += [self._run(i, i + 1) for heading in story.headings if heading.before == k for i in heading.lines]
-            pieces.append(self._run(paragraph.first, paragraph.last))
+        pieces = self._pieces(story)
         body = join(pieces)
         paragraphs, sentences, at = [], [], 0
         for piece in pieces:
@@ -178,6 +174,22 @@ class _Maker:
             paragraphs=tuple(paragraphs),
             repairs=self._repairs(title, body, *parts.values()),
         )
+
+    def _pieces(self, story: Story) -> list[Traced]:
+        """Its paragraphs and the headings between them; a paragraph that the page broke in mid-sentence is one."""
+        pieces: list[Traced] = []
+        after_text = False
+        for k in story.paragraphs:
+            paragraph = self.layout.paragraphs[k]
+            headings = [i for heading in story.headings if heading.before == k for i in heading.lines]
+            pieces += [self._run(i, i + 1) for i in headings]
+            run = self._run(paragraph.first, paragraph.last)
+            if after_text and not headings and breaks_off(pieces[-1].text, run.text):
+                pieces[-1] = join((pieces[-1], run))
+            else:
+                pieces.append(run)
+            after_text = True
+        return pieces
 
     def _run(self, first: int, last: int) -> Traced:
         """The text of neighbouring lines, wraps joined."""

@@ -1,4 +1,4 @@
-"""The small parts of an article: what of a byline's or credit's line is read, and which headline lines are a kicker."""
+"""The small parts of an article: what of a byline or credit is read, which lines are a kicker, what goes on."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from corpus.cleaning import close_up_title
-from corpus.lines import Finish
-from corpus.openings import HEADLINE_VERB, UNFINISHED, names_who
+from corpus.lines import Finish, finish_of
+from corpus.openings import HEADLINE_VERB, UNFINISHED, names_who, opening
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -55,3 +55,26 @@ def kicker_lines(rows: Sequence[Line], body: str) -> int:
     weight -= 4.0 * (over.count("“") != over.count("”") or over.count("《") != over.count("》"))
     weight -= 3.0 * bool(UNFINISHED.search(over))
     return int(weight > 0)
+
+
+_RUNNING: Final = re.compile("[。！？；]|，.{20}")
+"""What running text has and a heading inside it has not."""
+_BRACKETED: Final = re.compile("[。！？…”][（(][^（）()]*[）)]$")
+"""An end that has no mark and needs none: 落实。（据江苏省民政厅）."""
+_LISTED: Final = re.compile("[（(]?[一二三四五六七八九十0-9０-９]{1,3}[）)、.．]|[①-⑳]")
+_LEAD: Final = 2.0
+
+
+def breaks_off(text: str, following: str) -> bool:
+    """Whether a paragraph of running text breaks off in mid-sentence and the paragraph `following` it goes on.
+
+    It does not where that is a heading or an item of a list, or opens like a lead.
+    """
+    over, under = "".join(text.split()), "".join(following.split())
+    return (
+        finish_of(over) in {Finish.NONE, Finish.COMMA}
+        and bool(_RUNNING.search(over) and _RUNNING.search(under))
+        and not _BRACKETED.search(over)
+        and not _LISTED.match(under)
+        and opening(under) < _LEAD
+    )

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from corpus import assembly, reading
 from corpus.assembly import assemble
 from corpus.model import Article, Page
+from corpus.parts import breaks_off
 
 BULLETINS = Path(reading.__file__).parent / "bulletins"
 TOLD = json.loads((Path(__file__).parents[1] / "data" / "bundled_articles.json").read_text(encoding="utf-8"))
@@ -138,6 +139,29 @@ def test_a_stray_ornament_belongs_to_nothing_and_a_cut_off_mark_to_its_sentence(
     found = assemble(Page("a.txt", "\n".join((JIANGSU_TITLE, "◆", *JIANGSU[:2], "要求各地抓好落实", "。", "”"))))
     assert [leftover.text.text for leftover in found.leftovers] == ["◆", "”"]
     assert found.articles[0].body.text.endswith("要求各地抓好落实。")
+
+
+def test_a_sentence_that_the_page_breaks_in_two_is_one(bundled: dict[str, Article]) -> None:
+    article = bundled["浙江召开全省民政工作座谈会"]
+    assert article.sentence(2).text.startswith("她强调，全省民政系统要深入学习贯彻党的二十大精神")
+
+
+@pytest.mark.parametrize(
+    ("over", "under", "one"),
+    [
+        ("会议强调，要健全制度。全省民政系统", "要抓好落实，办好实事。", True),
+        ("会议强调，全省各级民政部门和有关单位要把老年人的小事、", "急事当作大事来办。", True),
+        ("会议强调，要健全制度。", "要抓好落实，办好实事。", False),
+        ("会议部署了三项任务：", "一是完善制度，二是加强监管。", False),
+        ("健全工作机制", "要抓好落实，办好实事。", False),
+        ("会议强调，要健全制度。全省民政系统", "主要任务", False),
+        ("会议强调，要健全制度。全省民政系统", "（一）完善制度。", False),
+        ("会议强调，要健全制度。（据江苏省民政厅）", "要抓好落实，办好实事。", False),
+        ("会议强调，要健全制度。全省民政系统", "近日，江苏省民政厅印发通知。", False),
+    ],
+)
+def test_only_running_text_breaks_off(over: str, under: str, *, one: bool) -> None:
+    assert breaks_off(over, under) is one
 
 
 def test_paragraphs_tile_the_body() -> None:

@@ -15,7 +15,7 @@ from tests.corpus import damage
 
 PAGES = 120
 EXACT = 0.98  # of the articles
-MARKS = set("■姻（据）")  # what stands around a byline and a credit, and says nothing
+MARKS = set("■姻（据）渊冤")  # what stands around a byline and a credit, in either font, and says nothing
 SEEDS = st.integers(0, 10**6)
 
 
