@@ -22,7 +22,7 @@ from bot.answers.explain import Explained, searched
 from bot.answers.holdings import Holdings
 from bot.answers.matching import concepts, strong
 from bot.answers.model import Language, Status, Suggestion
-from bot.answers.naming import with_people
+from bot.answers.naming import with_people, with_places
 from bot.facts.reading import Reading
 from retrieval.kinds import Kind
 from retrieval.question import understand
@@ -156,7 +156,8 @@ class Dialogue:
         context = await self._memory.load(conversation) or Context()
         if picked := _picked(context, text):
             text = picked
-        question = understand(text.lower() if text.isascii() and text.isupper() else text, language=language)
+        typed = text.lower() if text.isascii() and text.isupper() else text
+        question = with_places(understand(typed, language=language))
         spoken = Language(question.language) if question.language in {"zh", "en"} else Language.CHINESE
         spoken = language or spoken
         clarify = _which_place(question, spoken)

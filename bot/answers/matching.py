@@ -158,14 +158,18 @@ def missing(wanted: Iterable[Concept], *texts: str) -> tuple[Concept, ...]:
 
 
 def share(wanted: Iterable[Concept], *texts: str) -> float:
-    """How much of the concepts the texts cover, strong and weak by their weight; 1 when nothing is asked for."""
+    """How much of the concepts the texts cover, strong and weak by their weight; 1 when nothing is asked for.
+
+    Weak concepts alone do not make a whole: that one text has the 会议 that is asked about and another has not says
+    little.
+    """
     total = covered = 0.0
     for concept in wanted:
         weight = 1.0 if concept.strong else WEAK
         total += weight
         if any(concept.found_in(text) for text in texts):
             covered += weight
-    return covered / total if total else 1.0
+    return covered / max(total, 1.0) if total else 1.0
 
 
 def enough(wanted: Iterable[Concept], *texts: str) -> bool:

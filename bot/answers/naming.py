@@ -48,6 +48,18 @@ def with_people(question: Question, readings: Iterable[Reading]) -> Question:
     return replace(question, people=people, concepts=left)
 
 
+def with_places(question: Question) -> Question:
+    """The question without the places that are only half of a person's name: the Xinyu of Shao Xinyu."""
+    names = {word for name in question.people if name.isascii() for word in name.lower().split()}
+    if not names:
+        return question
+    return replace(
+        question,
+        places=tuple(place for place in question.places if place.latin.lower() not in names),
+        ambiguous=tuple(many for many in question.ambiguous if many[0].latin.lower() not in names),
+    )
+
+
 def _may_name(question: Question, readings: tuple[Reading, ...]) -> bool:
     """Whether a word of the question begins like a name and stands in an article: only then are people looked for."""
     words = [c.typed for c in question.concepts if 1 < len(c.typed) < 5 and c.typed[0] in SURNAMES]

@@ -12,7 +12,7 @@ from bot.answers.compose import Composition
 from bot.answers.lists import quote_list, title_of
 from bot.answers.matching import missing
 from bot.answers.who import posts_in
-from bot.facts.people import Role
+from bot.facts.roles import Role
 from corpus.model import Span
 from corpus.patterns import lazy
 from retrieval.kinds import Kind

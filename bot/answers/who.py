@@ -12,11 +12,13 @@ from typing import TYPE_CHECKING
 
 from bot.answers.builder import Fact, best
 from bot.answers.compose import Composition
-from bot.answers.matching import enough, missing
+from bot.answers.matching import enough, missing, share
+from bot.answers.model import Language
 from bot.answers.wording import say
 from bot.facts.documents import issues
 from bot.facts.meetings import ORGANISER, is_held, speakers
-from bot.facts.people import POSTS, Role
+from bot.facts.people import POSTS
+from bot.facts.roles import Role
 from corpus.model import Span
 from corpus.patterns import lazy
 from retrieval.kinds import Kind
@@ -35,7 +37,14 @@ KINDS = frozenset({Kind.WHO})
 ROLES: tuple[tuple[Role, str], ...] = (
     (Role.CHAIRED, r"主持|zhuchi|\bchair|presid(?:e|ed|ing)\b|\bhosted|moderat"),
     (Role.INTRODUCED, r"介绍|汇报|分享|introduc|present(?:ed|ing)?\b|\breport(?:ed)? on"),
-    (Role.SPOKE, r"讲话|发言|致辞|致词|讲了话|\bspoke|\bspeak|\bspeech|\baddress(?:ed)?\b|remarks"),
+    (Role.CONVEYED, r"(?:传达|学习|贯彻)(?:学习|落实)?了?(?:的是)?(?:谁|哪)|whose (?:speech|remarks|words)"),
+    (Role.ACCOMPANIED, r"陪同|随同|accompan"),
+    (Role.VISITED, r"调研(?!座谈|会|组|员)|看望|慰问|走访|考察|视察|\bvisit|\binspect"),
+    (Role.ANNOUNCED, r"宣读|宣布|announc|read out|declared"),
+    (
+        Role.SPOKE,
+        r"讲话|发言(?!人)|致辞|致词|讲了话|讲的?话|作[^，。？]{0,4}报告|\bspoke|\bspeak|\bspeech|\baddress(?:ed)?\b|remarks",
+    ),
     (Role.ATTENDED, r"出席|参加|列席|到会|与会|参会|chuxi|attend|participa|took part|take part|present at|was there"),
     (Role.INSTRUCTED, r"批示|written instruction|instructions?\b"),
     (
@@ -45,8 +54,11 @@ ROLES: tuple[tuple[Role, str], ...] = (
 )
 """Role → how a question asks for it."""
 
+ALONE = (Role.CONVEYED, Role.ACCOMPANIED)
+"""Roles whose question names what somebody else did: 传达了谁的讲话, 谁陪同调研."""
+
 SPEAKING = r"经验交流|介绍.{0,4}经验|交流发言|作交流|交流经验|交流了|经验介绍|典型发言|[分共]享.{0,4}经验|经验分享|shar(?:e|ed|ing).{0,24}experience|exchang(?:e|ed).{0,24}experience|experience"
-GROUPS = r"哪[些几]个?(?:单位|城市|地方|市|县|地区|部门|市县|地市)|哪(?:些|几)(?:个)?[市县区]|几个单位|which (?:\w+ )?(?:cities|counties|units?|places|departments|organi[sz]ations)"
+GROUPS = r"哪(?:[些几]|[两二三四五六七八九十\d]+)[个家]?(?:单位|城市|地方|市|县|地区|部门|市县|地市)|哪(?:些|几)(?:个)?[市县区]|几个单位|which (?:\w+ )?(?:cities|counties|units?|places|departments|organi[sz]ations)"
 LISTED = rf"人员|领导|名单|嘉宾|{GROUPS}|有哪些?[市县]"
 """How a list of people or units is asked for that took part."""
 
@@ -92,7 +104,7 @@ def build(evidence: Evidence) -> Answer | None:
             return answer
     if re.search(HOLDING, text) and not posts_in(text) and not _roles(text):
         return _organiser(evidence)
-    return _person(evidence)
+    return _person(evidence) or (_speakers(evidence) if re.search(SPEAKING, text) and not posts_in(text) else None)
 
 
 def _people_asked(text: str) -> bool:
@@ -101,7 +113,8 @@ def _people_asked(text: str) -> bool:
 
 
 def _roles(text: str) -> frozenset[Role]:
-    return frozenset(role for role, cue in ROLES if re.search(cue, text))
+    found = frozenset(role for role, cue in ROLES if re.search(cue, text))
+    return next((frozenset({role}) for role in ALONE if role in found), found)
 
 
 def posts_in(text: str) -> tuple[str, ...]:
@@ -138,8 +151,15 @@ def _person(evidence: Evidence) -> Answer | None:
         found = [(fact, person) for fact, person in found if roles & person.roles]
     if posts or names:
         found = [(fact, person) for fact, person in found if person.post] or found
+    found = [(_weighed(evidence, fact), person) for fact, person in found]
     kept = {id(fact) for fact in best([fact for fact, _ in found])}
     return _compose(evidence, [(fact, person) for fact, person in found if id(fact) in kept], roles)
+
+
+def _weighed(evidence: Evidence, fact: Fact) -> Fact:
+    """A fact by its topic: whether the sentence with the name also says 会议 tells nothing."""
+    near = share(evidence.topics, fact.text, fact.reading.heading(fact.number))
+    return fact._replace(score=evidence.fits(fact.reading) + near)
 
 
 def _organisations(evidence: Evidence) -> tuple[tuple[str, ...], ...]:
@@ -216,8 +236,9 @@ def _unnamed(evidence: Evidence) -> Answer | None:
 
 def _line(evidence: Evidence, fact: Fact, person: Person) -> str:
     post = fact.sentence.text[person.post.start : person.post.end] if person.post else ""
-    told = sorted(person.roles)
-    names = say("and", evidence.language).join(say(f"role_{role}", evidence.language) for role in told)
+    told = person.words if evidence.language is Language.CHINESE and person.words else ()
+    told = told or tuple(say(f"role_{role}", evidence.language) for role in sorted(person.roles))
+    names = say("and", evidence.language).join(told)
     kind = "person" if post and told else "person_no_roles" if post else "person_no_post" if told else "person_bare"
     return say(kind, evidence.language, name=person.name, post=post, roles=names)
 

@@ -12,10 +12,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
+from bot.facts.roles import IN_COMPANY, NOTHING, Role, deeds
 from corpus.model import Span
 from corpus.patterns import lazy
 
@@ -55,7 +56,7 @@ POSTS = (
 AFTER_NAME = (
     "出席 参加 列席 主持 讲话 致辞 致词 介绍 指出 强调 要求 表示 说 对 在 作 做 就 为 与 和 及 以及 到 赴 率 带队 一行 等 分别 围绕 宣读"
     " 通报 传达 发言 汇报 部署 总结 会见 调研 陪同 担任 任 的 向 将 代表 提出 解读 认为 透露 告诉 签署 发布 启动 回应 批示 同志 先生 女士"
-    " 分享 主讲 授课 点评 宣布 为会议 受邀 深入 带领 率队 看望 慰问 走访 参与 现场 专题 亲自 上台 交流 回顾 坦言 还 也 均 又 并 以 从"
+    " 委托 关于 发表 未 因 主讲 分享 授课 点评 宣布 为会议 受邀 深入 带领 率队 看望 慰问 走访 参与 现场 专题 亲自 上台 交流 回顾 坦言 还 也 均 又 并 以 从"
 ).split()
 
 NOT_NAMES = frozenset(
@@ -64,28 +65,10 @@ NOT_NAMES = frozenset(
 """Words that begin with a surname's character and stand after a post without being a name."""
 
 
-class Role(StrEnum):
-    """What a sentence says a person did at the event it speaks of."""
+LONG = 4
+"""Characters of a name without a family name that is known (益西达瓦)."""
 
-    ATTENDED = "attended"
-    SPOKE = "spoke"
-    CHAIRED = "chaired"
-    INTRODUCED = "introduced"
-    INSTRUCTED = "instructed"
-    STATED = "stated"
-    ANNOUNCED = "announced"
-
-
-ROLE_CUES: tuple[tuple[Role, str], ...] = (
-    (Role.CHAIRED, r"主持"),
-    (Role.ATTENDED, r"出席|参加|列席|到会"),
-    (Role.SPOKE, r"讲话|致辞|致词|发言|作报告|作动员|作部署|授课|主旨演讲|演讲"),
-    (Role.INTRODUCED, r"介绍|汇报|解读|分享|经验交流"),
-    (Role.INSTRUCTED, r"批示"),
-    (Role.ANNOUNCED, r"宣读|宣布|传达|通报|签署|启动(?!仪式|会|大会)"),
-    (Role.STATED, r"指出|强调|要求|表示|认为|提出|说[，：“]|坦言|透露"),
-)
-"""Role → what the predicate says: 出席会议并讲话 is both attended and spoke."""
+_VERBS = lazy("|".join(word for word in AFTER_NAME if len(word) > 1))
 
 
 class Office(NamedTuple):
@@ -100,14 +83,16 @@ class Person:
     """A named person in a sentence: `name` and `post` are spans of the sentence's text; `post` may be missing.
 
     `offices` are the posts one by one (厅长, never the 厅长 inside 副厅长), each with its organisation, which is taken
-    over from the post or the person before where the text leaves it out.
+    over from the post or the person before where the text leaves it out. `words` are the sentence's own for what the
+    person did.
     """
 
     name: str
     span: Span
     post: Span | None
     offices: tuple[Office, ...]
-    roles: frozenset[Role]
+    roles: frozenset[Role] = frozenset()
+    words: tuple[str, ...] = ()
 
     def moved(self, by: int) -> Person:
         """The same person in a text that begins `-by` characters later."""
@@ -120,8 +105,8 @@ _POST = "|".join(_POSTS)
 _NEXT = r"(?=[，。；、：！？（(《“”\s]|$|" + "|".join(sorted(AFTER_NAME, key=len, reverse=True)) + ")"
 _NAME = (
     rf"(?:[\u4e00-\u9fff]{{1,6}}(?:·[\u4e00-\u9fff]{{1,6}}?)+{_NEXT}|(?:{'|'.join(COMPOUND_SURNAMES)})[\u4e00-\u9fff]{{1,2}}{_NEXT}"
-    rf"|[{SURNAMES}][\u4e00-\u9fff]{{2}}{_NEXT}|[{SURNAMES}][\u4e00-\u9fff]{_NEXT}"
-    r"|[^\W的在和等各分同了本该此共有人会员民一二三主作]{4}(?=出席|主持|讲话|作|强调|指出|参加|在会上|一行|带队|介绍))"
+    rf"|[{SURNAMES}][\u4e00-\u9fff][\u4e00-\u9fff](?<![的在对等未因]){_NEXT}|[{SURNAMES}][\u4e00-\u9fff]{_NEXT}"
+    r"|[^\W的在和等各分同了本该此共有人会员民一二三主作]{4}(?=出席|主持|讲话|作|强调|指出|要求|表示|参加|在|到|赴|率|陪同|看望|慰问|走访|宣布|宣读|致辞|一行|带队|介绍))"
 )
 _UNIT = rf"[\u4e00-\u9fff（）()]{{0,24}}?(?:{_POST})(?:（[^（）]{{1,12}}）)?"
 
@@ -145,7 +130,7 @@ def another_name() -> re.Pattern[str]:
 
 
 _LEADING = lazy(
-    r".*(?:了|由|邀请|会议|日前|近日|随后|其中|期间|会上|日|作为|根据|按照|听取|传达|学习|主持人|来自|批示和|(?<=[话示神])和|(?:^|[^共])和|与(?=省|市|区|国)|及(?=省|市|区)|，)"
+    r".*(?:了|由|邀请|会议|日前|近日|随后|其中|期间|会上|日|作为|根据|按照|听取|传达|学习|贯彻|落实|宣读|主持人|来自|(?:^|，)在|受(?!理|助|灾|援)|代表(?!团|处|大)|陪同|随同|会见|接待|看望|慰问|走访|批示和|(?<=[话示神])和|(?:^|[^共])和|与(?=省|市|区|国)|及(?=省|市|区)|，)"
 )
 
 
@@ -155,7 +140,7 @@ def people(text: str, *, known: frozenset[str] = frozenset()) -> tuple[Person, .
     organisation = ""
     for match in introduction().finditer(text) if any_post().search(text) else ():
         name = match["name"]
-        if name in NOT_NAMES or name[:2] in NOT_NAMES:
+        if name in NOT_NAMES or name[:2] in NOT_NAMES or (len(name) == LONG and _VERBS.search(name)):
             continue
         post = _trimmed(match)
         offices = _offices(text[post.start : post.end], organisation)
@@ -175,7 +160,7 @@ def people(text: str, *, known: frozenset[str] = frozenset()) -> tuple[Person, .
 
 
 def _introduced(text: str, span: Span, post: Span | None, offices: tuple[Office, ...]) -> Person:
-    return Person(text[span.start : span.end], span, post, offices, frozenset())
+    return Person(text[span.start : span.end], span, post, offices)
 
 
 def _trimmed(match: re.Match[str]) -> Span:
@@ -203,24 +188,31 @@ def _offices(text: str, before: str) -> tuple[Office, ...]:
 def _with_roles(text: str, found: list[Person]) -> tuple[Person, ...]:
     """Each person with the roles of the predicate after the name; who has none takes the next person's."""
     done: list[Person] = []
-    later: frozenset[Role] = frozenset()
+    later = NOTHING
     for number in range(len(found) - 1, -1, -1):
         person = found[number]
-        follows = found[number + 1] if number + 1 < len(found) else None
-        limit = len(text)
-        if follows:
-            posted = follows.post and follows.post.start >= person.span.end
-            limit = follows.post.start if follows.post and posted else follows.span.start
-        said = text[person.span.end : limit]
-        roles = _roles(said)
-        if not roles and follows and re.fullmatch(r"[，、；和及与以\s等]*(?:以及)?", said):
-            roles = later
-        done.append(replace(person, roles=roles))
-        later = roles
+        said = _predicate(text, found[number:])
+        did = deeds(text[: _start(person)], said)
+        if not did.roles and number + 1 < len(found) and re.fullmatch(r"[，、；和及与以\s等]*(?:以及)?", said):
+            did = later
+        done.append(replace(person, roles=did.roles, words=did.words))
+        later = did
     return tuple(reversed(done))
 
 
-def _roles(said: str) -> frozenset[Role]:
-    """The roles of one predicate; 对…的批示 makes its author an instructor, 在…上的讲话 a speaker."""
-    said = re.split(r"[。！？]", said)[0]
-    return frozenset(role for role, cue in ROLE_CUES if re.search(cue, said))
+def _start(person: Person) -> int:
+    """Where a person begins to be named; a name that shares the post of the one before begins by itself."""
+    return person.post.start if person.post and person.post.start < person.span.start else person.span.start
+
+
+def _predicate(text: str, people: list[Person]) -> str:
+    """What the text says after the first person up to the next, past one on whose behalf or in whose company it was."""
+    for person, follows in pairwise(people):
+        start = follows.post.start if follows.post and follows.post.start >= person.span.end else follows.span.start
+        said = text[people[0].span.end : start]
+        if not (said.endswith("代表") or (said.endswith("在") and IN_COMPANY.match(text[follows.span.end :]))):
+            return said
+        if said.endswith("在"):
+            return IN_COMPANY.sub("", text[follows.span.end :])
+    last = people[1] if len(people) > 1 else people[0]
+    return text[last.span.end :]

@@ -10,7 +10,8 @@ from bot.facts.groups import groups
 from bot.facts.meetings import speakers, venues
 from bot.facts.modality import Modality, modality
 from bot.facts.numbers import asked_kinds, numbers
-from bot.facts.people import Role, people
+from bot.facts.people import people
+from bot.facts.roles import Role
 
 ATTENDED, SPOKE, CHAIRED, INTRODUCED = Role.ATTENDED, Role.SPOKE, Role.CHAIRED, Role.INTRODUCED
 
@@ -37,7 +38,31 @@ PEOPLE: tuple[tuple[str, list[tuple[str, str, set[Role]]]], ...] = (
     ),
     (
         "会议传达学习了省长王林对民政工作的批示和副省长邵宇在座谈会上的讲话精神。",
-        [("王林", "省长", {Role.INSTRUCTED}), ("邵宇", "副省长", {SPOKE})],
+        [("王林", "省长", {Role.INSTRUCTED}), ("邵宇", "副省长", {Role.CONVEYED})],
+    ),
+    (
+        "会议贯彻落实省委书记陈军讲话精神，省民政厅厅长王刚作动员部署。",
+        [("陈军", "省委书记", {Role.CONVEYED}), ("王刚", "省民政厅厅长", {SPOKE})],
+    ),
+    ("根据副省长刘强关于救灾工作的批示要求，各地迅速行动。", [("刘强", "副省长", {Role.INSTRUCTED})]),
+    (
+        "受省长王伟中委托，副省长张新主持会议并讲话。",
+        [("王伟中", "省长", set()), ("张新", "副省长", {CHAIRED, SPOKE})],
+    ),
+    ("副省长李红军代表省长王伟中致辞。", [("李红军", "副省长", {SPOKE}), ("王伟中", "省长", set())]),
+    (
+        "副省长李明在省民政厅厅长王刚陪同下到江城市调研。",
+        [("李明", "副省长", {Role.VISITED}), ("王刚", "省民政厅厅长", {Role.ACCOMPANIED})],
+    ),
+    ("省民政厅厅长王刚参加调研。", [("王刚", "省民政厅厅长", {Role.ACCOMPANIED})]),
+    ("省民政厅厅长王刚参加调研座谈会。", [("王刚", "省民政厅厅长", {ATTENDED})]),
+    ("省民政厅厅长王刚发表了热情洋溢的讲话。", [("王刚", "省民政厅厅长", {SPOKE})]),
+    (
+        "受省政府委托，四川省民政厅厅长益西达瓦在雅安市看望受灾群众，雅安市副市长高进陪同。",
+        [
+            ("益西达瓦", "四川省民政厅厅长", {Role.VISITED}),
+            ("高进", "雅安市副市长", {Role.ACCOMPANIED}),
+        ],
     ),
     (
         "会议由省民政厅副厅长王强主持，省民政厅厅长李明作工作报告。",
