@@ -7,8 +7,8 @@ that a new layout costs. A pair that few paragraphs have tells more than one tha
 from __future__ import annotations
 
 import math
-from collections import defaultdict
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -22,19 +22,32 @@ HEAD: Final = 400
 
 
 class Index:
-    """A page's lines behind each other, and where each pair of characters stands in them."""
+    """A page's lines behind each other, and where the pairs of characters stand in them that were asked for."""
 
     def __init__(self, lines: Sequence[Line]) -> None:
         texts = [line.text[:HEAD] for line in lines]
         self.text = "".join(texts)
-        self.starts = [0]
-        for text in texts:
-            self.starts.append(self.starts[-1] + len(text))
+        self.starts = [0, *accumulate(map(len, texts))]
         self.paragraphs: dict[tuple[int, int, frozenset[str]], Paragraph] = {}
         """Those that some layout has: their first line and last, and what stands before them."""
-        self.pairs: defaultdict[str, list[int]] = defaultdict(list)
-        for at, pair in enumerate(map(str.__add__, self.text, self.text[1:])):
-            self.pairs[pair].append(at)
+        self._places: dict[str, list[int]] = {}
+
+    def places(self, gram: str) -> list[int]:
+        """Where two or three characters stand in the text."""
+        found = self._places.get(gram)
+        if found is None:
+            text = self.text
+            if len(gram) == 3:
+                third = gram[2]
+                found = [at for at in self.places(gram[:2]) if text[at + 2 : at + 3] == third]
+            else:
+                found = []
+                at = text.find(gram)
+                while at >= 0:
+                    found.append(at)
+                    at = text.find(gram, at + 1)
+            self._places[gram] = found
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,35 +80,48 @@ class Grams:
     known: dict[str, Words] = field(default_factory=dict)
     found: dict[str, int] = field(default_factory=dict)
 
+    def __post_init__(self) -> None:
+        logs = [math.log((self.count + 1.0) / n) for n in range(1, self.count + 1)]
+        self.weights = [_UNKNOWN, *logs]
+        """What a pair weighs that so many paragraphs hold."""
+        self.heavier = [_UNKNOWN, *(1.5 * weight for weight in logs)]
+        """Three characters."""
+
     def bits(self, gram: str) -> int:
         """The paragraphs that hold the two or three characters, as bits."""
         known = self.found.get(gram)
         if known is not None:
             return known
-        found, owners, text, last = 0, self.owners, self.index.text, len(gram) - 1
-        for at in self.index.pairs.get(gram[:2], ()):
-            if last == 1 or text.startswith(gram[2], at + 2):
-                bit = owners[at]
-                if bit == owners[at + last]:
-                    found |= bit
+        found, owners, last = 0, self.owners, len(gram) - 1
+        for at in self.index.places(gram):
+            bit = owners[at]
+            if bit == owners[at + last]:
+                found |= bit
         self.found[gram] = found
         return found
 
     def words(self, text: str) -> Words:
         """A headline's line as its characters in twos and threes."""
-        if text not in self.known:
+        words = self.known.get(text)
+        if words is None:
             total, by_bits = 0.2, dict[int, float]()
-            for size, factor in ((2, 1.0), (3, 1.5)):
-                for i in range(len(text) - size + 1):
-                    bits = self.bits(text[i : i + size])
-                    if bits:
-                        weight = math.log((self.count + 1.0) / bits.bit_count()) * factor
-                        by_bits[bits] = by_bits.get(bits, 0.0) + weight
-                    else:
-                        weight = _UNKNOWN
+            known = self.found
+            pairs = list(map(str.__add__, text, text[1:]))
+            for grams, weights in ((pairs, self.weights), (map(str.__add__, pairs, text[2:]), self.heavier)):
+                for gram in grams:
+                    bits = known.get(gram)
+                    if bits is None:
+                        bits = self.bits(gram)
+                    weight = weights[bits.bit_count()]
                     total += weight
-            self.known[text] = Words(total, tuple(by_bits.items()))
-        return self.known[text]
+                    if bits:
+                        by_bits[bits] = by_bits.get(bits, 0.0) + weight
+            words = self.known[text] = Words(total, tuple(by_bits.items()))
+        return words
+
+    def threes(self, text: str) -> list[int]:
+        """For each three characters of a text the paragraphs that hold them, as bits."""
+        return [self.bits(text[i : i + 3]) for i in range(len(text) - 2)]
 
 
 _UNKNOWN: Final = 0.15

@@ -48,7 +48,7 @@ class Block:
     """How many paragraphs stand before it on the page."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Headline:
     """One headline: its lines (indices into the page's lines) and where it stands."""
 
