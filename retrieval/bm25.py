@@ -30,6 +30,7 @@ statistics is stored, so parameters can be changed at opening, and adding or rem
 
 from __future__ import annotations
 
+import functools
 import math
 from contextlib import suppress
 from itertools import compress
@@ -65,6 +66,8 @@ __all__ = [
 
 _GLANCE = 0.2
 """Seconds between two looks for what others have published: the call costs a short query as much as its search."""
+_new_found = functools.partial(tuple.__new__, Found)
+"""A third of the time of calling `Found`, ten times a search."""
 _NOTHING: Mapping[str, Collection[int]] = MappingProxyType({})
 
 
@@ -196,11 +199,14 @@ class Index:
             raws = compiled.search(
                 self._kernel, view, [marks[name] + text for name, text in weights], weights.values(), k
             )
-        segments = snapshot.segments
-        return [
-            Found(segments[at].key(document), score, tuple(compress(weights, matched)))
-            for score, at, document, matched in raws
-        ]
+        segments, held = snapshot.segments, dict[bytes, tuple[tuple[str, str], ...]]()
+        found = []
+        for score, at, document, flags in raws:
+            matched = held.get(flags)  # hits often hold the same terms
+            if matched is None:
+                matched = held[flags] = tuple(compress(weights, flags))
+            found.append(_new_found((segments[at].key(document), score, matched)))
+        return found
 
     def explain(self, query: Iterable[tuple[str, str, float]], key: str) -> Explanation:
         """The tree of a document's score: one part for each term that stands in it.

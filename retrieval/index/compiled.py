@@ -29,14 +29,13 @@ def search(
     `texts`: distinct terms, each with its field's mark before it and without a NUL.
     """
     k, width = min(k, view.live), len(texts)
-    weighed = array("d", weights)
     room = array("B", bytes(k * (_RESULT.size + width)))
     results, flags = room.buffer_info()[0], k * _RESULT.size
     found = kernel.gongbao_search(
         ctypes.byref(view),
         width,
         encoded("\0".join(texts) + "\0"),
-        weighed.buffer_info()[0],
+        struct.pack(f"{width}d", *weights),
         k,
         results,
         results + flags,

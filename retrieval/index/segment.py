@@ -97,6 +97,7 @@ class Segment:
         self._overflow_at, self._overflow_tf = arrays["overflow_at"], arrays["overflow_tf"]
         self.lengths, self.edges, self.totals = arrays["lengths"], arrays["edges"], arrays["totals"]
         self._key_at, self._key, self._key_slot = arrays["key_at"], arrays["key"], arrays["key_slot"]
+        self._key_start = self._places[list(SECTIONS).index("key")].start
         self._attributes = arrays["attributes"]
 
     def check(self) -> None:
@@ -132,7 +133,9 @@ class Segment:
         return _look_up(encoded(key), self._key_slot, self._key_at, self._key)
 
     def key(self, document: int) -> str:
-        return str(self._key[self._key_at[document] : self._key_at[document + 1]], "utf-8", "surrogatepass")
+        start, at = self._key_start, self._key_at
+        text: bytes = self._mapped[start + at[document] : start + at[document + 1]]  # a third of a memoryview's time
+        return text.decode("utf-8", "surrogatepass")
 
     def attribute(self, number: int) -> memoryview:
         """An attribute's values, one a document."""

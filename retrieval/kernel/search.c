@@ -245,8 +245,8 @@ static int any_of(const uint16_t *restrict sums, uint32_t hurdle) {
     return any && hurdle <= (uint32_t)FULL;
 }
 
-/* One window.  Never inlined: the room lies in thread-local storage, whose address would be asked for at every posting. */
-NOT_INLINE static void walk(search *s, window w, uint16_t *restrict sums, candidate *found) {
+/* One window.  Kept apart: the room lies in thread-local storage, whose address would be asked for at every posting. */
+APART static void walk(search *s, window w, uint16_t *restrict sums, candidate *found) {
     uint32_t size = w.end - w.start, walked = split(s), touched = 0, count = 0;
     const uint8_t *allowed = s->segment->allowed ? s->segment->allowed + w.start : NULL;
     if (allowed) {
@@ -258,11 +258,14 @@ NOT_INLINE static void walk(search *s, window w, uint16_t *restrict sums, candid
         list *l = &s->lists[s->order[i]];
         const uint16_t *restrict bound = l->bound;
         if (l->document) {
-            enter(l, w);
             const uint32_t *restrict document = l->document;
             const uint8_t *restrict mark = l->mark;
-            for (uint32_t at = l->from; at < l->until; at++) sums[(document[at] - w.start) & (WINDOW - 1)] += bound[mark[at]];
-            touched += l->until - l->from;
+            uint32_t at = l->from = l->end == w.start ? l->until : gallop(document, l->until, l->documents, w.start);
+            for (uint32_t all = l->documents; at < all && document[at] < w.end; at++)
+                sums[(document[at] - w.start) & (WINDOW - 1)] += bound[mark[at]];
+            touched += at - l->from;
+            l->until = at;
+            l->end = w.end;
         } else {
             const uint8_t *restrict mark = l->mark + w.start;
             for (uint32_t at = 0; at < size; at++) sums[at] += bound[mark[at]];

@@ -20,10 +20,16 @@
 
 #if defined(__GNUC__)
 #define PREFETCH(address) __builtin_prefetch(address)
-#define NOT_INLINE __attribute__((noinline))
 #else
 #define PREFETCH(address) ((void)(address))
-#define NOT_INLINE
+#endif
+
+#if defined(__clang__)
+#define APART __attribute__((noinline))
+#elif defined(__GNUC__)
+#define APART __attribute__((noinline, noclone))     /* gcc writes a thread's room, a constant argument, into a clone */
+#else
+#define APART
 #endif
 
 #define CLASSES 16u      /* of document length */
