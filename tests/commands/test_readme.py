@@ -1,0 +1,44 @@
+"""The README under test: its exchange is a real one, and what it names is there."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from bot.cli import COMMANDS, main
+
+ROOT = Path(__file__).parents[2]
+README = (ROOT / "README.md").read_text("utf-8")
+CALLS = sorted(set(re.findall(r"gongbao ([a-z]+)((?: --[a-z-]+)*)", README)))
+PLACES = sorted(set(re.findall(r"`(\.?[a-z_./]+/)`|\]\((\.[a-z][A-Za-z_./]+)\)", README)))
+
+
+def test_the_exchange_is_what_the_command_answers(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    exchange = re.search(r"```\n› (.+)\n([^`]+)```", README)
+    assert exchange is not None
+    question, answer = exchange.groups()
+    main(["ask", question, "--db", str(tmp_path / "catalogue.sqlite3")])
+    assert capsys.readouterr().out.strip() == answer.strip()
+
+
+@pytest.mark.parametrize(("command", "options"), CALLS)
+def test_each_command_that_it_names_is_there_with_its_options(
+    command: str, options: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert command in COMMANDS
+    with pytest.raises(SystemExit):
+        main([command, "--help"])
+    explained = capsys.readouterr().out
+    assert [option for option in options.split() if option not in explained] == []
+
+
+def test_it_names_every_command() -> None:
+    assert {command for command, _ in CALLS} == set(COMMANDS)
+
+
+@pytest.mark.parametrize("place", sorted({name for names in PLACES for name in names if name}))
+def test_each_place_that_it_names_is_there(place: str) -> None:
+    rooms = ("", "bot", "tests")
+    assert any((ROOT / room / place).exists() for room in rooms)
