@@ -11,19 +11,21 @@ from __future__ import annotations
 import logging
 import re
 import time
-from dataclasses import asdict, dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
 from bot.answers import answer as build_answer
-from bot.answers.builder import Evidence, Focus
-from bot.answers.compare import place_name
-from bot.answers.compose import Composition
+from bot.answers.builder import Evidence
+from bot.answers.compose import joined
 from bot.answers.explain import Explained, searched
 from bot.answers.holdings import Holdings
-from bot.answers.matching import concepts, strong
-from bot.answers.model import Language, Status, Suggestion
+from bot.answers.model import Language, Status
 from bot.answers.naming import with_people, with_places
+from bot.clarifying import picked, which_place
+from bot.context import Context, Forgetful
 from bot.facts.reading import Reading
+from bot.followups import Read, in_context
+from retrieval.clauses import clauses
 from retrieval.kinds import Kind
 from retrieval.question import understand
 from retrieval.text import normalise
@@ -32,8 +34,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.answers.model import Answer
+    from bot.context import Memory
     from corpus.model import Article, Sentence
-    from corpus.places import Place
     from corpus.store import Card
     from retrieval.question import Question
     from retrieval.search import Hit
@@ -77,67 +79,6 @@ class Source(Protocol):
         ...
 
 
-@dataclass(frozen=True)
-class Context:
-    """What the last answer of a conversation leaves for the next question; every field is plain data for storing."""
-
-    question: str = ""
-    articles: tuple[str, ...] = ()
-    enumeration: int | None = None
-    choices: tuple[tuple[str, str], ...] = ()
-
-    def to_json(self) -> dict[str, object]:
-        return asdict(self)
-
-    @classmethod
-    def from_json(cls, data: dict[str, object]) -> Context:
-        """The context that `to_json` wrote.
-
-        Raises:
-            TypeError, ValueError: the data is of another shape.
-        """
-        articles, choices, number = data.get("articles", ()), data.get("choices", ()), data.get("enumeration")
-        if not isinstance(articles, list | tuple) or not isinstance(choices, list | tuple):
-            raise TypeError("articles and choices are lists")
-        return cls(
-            question=str(data.get("question", "")),
-            articles=tuple(str(id_) for id_ in articles),
-            enumeration=number if isinstance(number, int) else None,
-            choices=tuple((str(label), str(question)) for label, question in choices),
-        )
-
-
-class Memory(Protocol):
-    """Keeps one context a conversation."""
-
-    async def load(self, conversation: str) -> Context | None: ...
-
-    async def save(self, conversation: str, context: Context) -> None: ...
-
-
-class Forgetful:
-    """A memory that lasts as long as the program."""
-
-    def __init__(self) -> None:
-        self._contexts: dict[str, Context] = {}
-
-    async def load(self, conversation: str) -> Context | None:
-        return self._contexts.get(conversation)
-
-    async def save(self, conversation: str, context: Context) -> None:
-        self._contexts[conversation] = context
-
-
-@dataclass(frozen=True)
-class Read:
-    """A question as it is answered: with what it took over, the articles it is held to, and how to say so."""
-
-    question: Question
-    within: tuple[str, ...] = ()
-    focus: Focus | None = None
-    understood: str | None = None
-
-
 class Dialogue:
     """Answers questions out of `source`, remembering each conversation in `memory`."""
 
@@ -154,21 +95,46 @@ class Dialogue:
         """Answer `text`; `about` is a sentence that a person points at, `language` fixes that of our own words."""
         started = time.perf_counter()
         context = await self._memory.load(conversation) or Context()
-        if picked := _picked(context, text):
-            text = picked
+        text = picked(context, text) or text
         typed = text.lower() if text.isascii() and text.isupper() else text
         question = with_places(understand(typed, language=language))
         spoken = Language(question.language) if question.language in {"zh", "en"} else Language.CHINESE
         spoken = language or spoken
-        clarify = _which_place(question, spoken)
+        answer, left = await self._turn(question, context, spoken, about=about)
+        took = 1000 * (time.perf_counter() - started)
+        log.info("answered: builder=%s quotes=%d ms=%.1f", answer.builder, len(answer.quotes), took)
+        if left is not None:
+            await self._memory.save(conversation, left)
+        return answer
+
+    async def _turn(
+        self, question: Question, context: Context, language: Language, *, about: Sentence | None
+    ) -> tuple[Answer, Context | None]:
+        """The answer to what may be several questions in one, and what it leaves; None when it leaves all as it is."""
+        asked = clauses(question)
+        if len(asked) < 2:
+            return await self._answered(question, context, language, about=about)
+        answers: list[tuple[str, Answer]] = []
+        left: Context | None = None
+        for one in asked:
+            answer, after = await self._answered(one, left or context, language, about=about)
+            if answer.status is Status.CLARIFY:
+                return answer, after
+            left = after or left
+            answers.append((one.text, answer))
+        return joined(answers), left
+
+    async def _answered(
+        self, question: Question, context: Context, language: Language, *, about: Sentence | None
+    ) -> tuple[Answer, Context | None]:
+        clarify = which_place(question, language)
         question = await self._known_places(question)
         if clarify and question.ambiguous:
-            await self._memory.save(conversation, _choices(context, clarify))
-            return clarify
+            return clarify, _choices(context, clarify)
         if about is not None:
             context = Context(question=context.question, articles=(about.article.id,))
-        read = _in_context(question, context)
-        evidence = await self.gather(read, spoken)
+        read = in_context(question, context)
+        evidence = await self.gather(read, language)
         answer = build_answer(evidence)
         if clarify and answer.status is Status.NOT_FOUND:
             answer = clarify
@@ -178,19 +144,9 @@ class Dialogue:
             searched=searched(evidence, answer),
             explanation=Explained(evidence, answer),
         )
-        took = 1000 * (time.perf_counter() - started)
-        log.info(
-            "answered: builder=%s hits=%d quotes=%d ms=%.1f",
-            answer.builder,
-            len(evidence.hits),
-            len(answer.quotes),
-            took,
-        )
         if answer.status is Status.CLARIFY:
-            await self._memory.save(conversation, _choices(context, answer))
-        elif answer.status is not Status.HELP:
-            await self._memory.save(conversation, _left(read, answer, context, evidence))
-        return answer
+            return answer, _choices(context, answer)
+        return answer, None if answer.status is Status.HELP else _left(read, answer, context, evidence)
 
     async def gather(self, read: Read, language: Language) -> Evidence:
         """All that may answer a question: articles of its places, the best sentences, what the catalogue holds."""
@@ -276,38 +232,6 @@ def bare(text: str) -> str:
     return re.sub(r"\s+", "", normalise(text))
 
 
-def _picked(context: Context, text: str) -> str | None:
-    """The question that a bare number or name chooses among those we asked back with."""
-    said = normalise(text).strip(" .。、")
-    if said.isdigit() and 0 < int(said) <= len(context.choices):
-        return context.choices[int(said) - 1][1]
-    named = [question for label, question in context.choices if len(said) > 1 and said in normalise(label)]
-    return named[0] if len(named) == 1 else None
-
-
-def _which_place(question: Question, language: Language) -> Answer | None:
-    """Asks back when a place's name means several places."""
-    if not question.ambiguous:
-        return None
-    readings = question.ambiguous[0]
-    answer = Composition(language, "clarify")
-    answer.say("which_place", name=readings[0].latin)
-    suggestions = tuple(
-        Suggestion(f"{place.short} ({place.latin}, {place.province})", _with_place(question.text, place, readings))
-        for place in readings
-    )
-    return answer.answer(Status.CLARIFY, suggestions=suggestions)
-
-
-def _with_place(text: str, place: Place, readings: Sequence[Place]) -> str:
-    """The question with the name that means several places replaced by one of them."""
-    for name in {reading.latin for reading in readings} | {reading.pinyin for reading in readings}:
-        changed = re.sub(re.escape(name), place.name, text, flags=re.IGNORECASE)
-        if changed != text:
-            return changed
-    return f"{place.name}：{text}"
-
-
 def _choices(context: Context, answer: Answer) -> Context:
     return replace(context, choices=tuple((s.label, s.question) for s in answer.suggestions))
 
@@ -318,7 +242,14 @@ def _left(read: Read, answer: Answer, context: Context, evidence: Evidence) -> C
     text = read.understood or read.question.text
     if not quoted:
         return replace(context, question=text if read.question.places else context.question, choices=())
-    return Context(question=text, articles=quoted, enumeration=_list_quoted(answer, evidence))
+    items = {quote.label for quote in answer.quotes if quote.label}
+    item = next(iter(items)).rstrip(".") if len(items) == 1 else ""
+    return Context(
+        question=text,
+        articles=quoted,
+        enumeration=_list_quoted(answer, evidence),
+        item=int(item) if item.isdecimal() else None,
+    )
 
 
 def _list_quoted(answer: Answer, evidence: Evidence) -> int | None:
@@ -329,85 +260,3 @@ def _list_quoted(answer: Answer, evidence: Evidence) -> int | None:
     reading = next((r for r in evidence.readings if r.article.id == labelled.article.id), None)
     place = reading.places.get(labelled.number) if reading else None
     return place.enumeration if place else None
-
-
-FACT_KINDS = frozenset({Kind.WHO, Kind.WHEN, Kind.WHERE, Kind.HOW_MANY, Kind.OVERVIEW})
-COMPARED = r"[跟和与同比].{1,8}(?:相比|比呢|比怎|比较|对比|比一|比如何)|\bcompared? (?:it )?(?:to|with)\b"
-"""Asks to set one more place beside the last one."""
-
-POINTS_BACK = re.compile(
-    r"^(?:那么?|还有|以及|而|and\b|what about|how about)|[它他她]|这[个次份场]|该|上述|其中"
-    r"|\b(?:it|its|he|she|they|their|that|this|there)\b"
-)
-"""Words that point to what was said before."""
-
-
-def _in_context(question: Question, context: Context) -> Read:
-    """The question with what it leaves out taken from the conversation."""
-    free = frozenset({Kind.BULLETINS, Kind.GREETING, Kind.HELP, Kind.WHICH_PLACES})
-    if not (context.question or context.articles) or free & set(question.kinds) or question.reason:
-        return Read(question)
-    topics = strong(concepts(question))
-    if len(question.places) == 1 and not topics and re.search(COMPARED, normalise(question.text)):
-        return _compared(question, understand(context.question))
-    points = question.elliptical or POINTS_BACK.search(normalise(question.text).strip()) is not None
-    if (
-        question.places
-        and not topics
-        and not question.people
-        and question.ordinal is None
-        and (points or (set(question.kinds) <= {Kind.TOPIC} and not question.dates))
-    ):
-        return _same_for(question, context)
-    bare = not topics or points or question.ordinal is not None
-    if question.places or question.names or question.people or not bare:
-        return Read(question)
-    before = understand(context.question)
-    return Read(
-        _completed(question, before),
-        within=context.articles,
-        focus=Focus(context.articles, context.enumeration),
-        understood=_spelt_out(question, before),
-    )
-
-
-def _compared(question: Question, before: Question) -> Read:
-    """The last question asked of its places and of one more, side by side (跟浙江比呢)."""
-    places = tuple(dict.fromkeys((*before.places, *question.places)))
-    names = [place_name(place, Language(question.language)) for place in places]
-    joined = " / ".join(names) + (": " if question.language == "en" else "：") + before.text
-    merged = replace(before, kinds=(Kind.COMPARE,), places=places, language=question.language, elliptical=False)
-    return Read(merged, understood=joined)
-
-
-def _same_for(question: Question, context: Context) -> Read:
-    """The last question again, for other places (那湖北呢)."""
-    before = understand(context.question)
-    merged = replace(before, places=question.places, language=question.language, elliptical=False)
-    text = context.question
-    for old, new in zip(before.places, question.places, strict=False):
-        for name, instead in ((old.name, new.name), (old.short, new.short), (old.latin, new.latin)):
-            if name in text:
-                text = text.replace(name, instead)
-                break
-    if text == context.question:
-        text = f"{question.places[0].short}：{text}"
-    return Read(replace(merged, text=text), understood=text)
-
-
-def _completed(question: Question, before: Question) -> Question:
-    """A question held to the articles of the last answer; without a kind of its own it takes the last one's."""
-    kinds = question.kinds if question.kinds != (Kind.TOPIC,) else (before.kinds or question.kinds)
-    return replace(question, kinds=kinds, places=before.places)
-
-
-def _spelt_out(question: Question, before: Question) -> str:
-    """The question with the place that it leaves out, in the question's language."""
-    names = [place_name(place, Language(question.language)) for place in before.places]
-    return (
-        f"{', '.join(names)}: {question.text}"
-        if names and question.language == "en"
-        else f"{'、'.join(names)}：{question.text}"
-        if names
-        else question.text
-    )

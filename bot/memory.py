@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from bot.dialogue import Context
+from bot.context import Context
 
 if TYPE_CHECKING:
     from corpus.store import Catalogue
@@ -15,7 +15,7 @@ NO_CHAT = 0
 
 
 class Memory:
-    """What a conversation's next question may take over, written at once (`bot.dialogue.Memory`)."""
+    """What a conversation's next question may take over, written at once (`bot.context.Memory`)."""
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue

@@ -20,16 +20,18 @@ from bot.answers import (
     how_many,
     measures,
     not_found,
+    of_place,
     overview,
     what_is,
     when,
     where,
     which_document,
+    which_meeting,
     which_places,
     who,
 )
-from bot.answers.compose import numbered
-from bot.answers.model import Answer, Prose, Quote, Status
+from bot.answers.compose import merge, numbered
+from bot.answers.model import Answer, Prose, Status
 from bot.answers.wording import say
 from retrieval.kinds import Kind
 from retrieval.text import normalise
@@ -50,6 +52,7 @@ BUILDERS: tuple[AnswerBuilder, ...] = (
     which_document,
     aspects,
     what_is,
+    of_place,
     overview,
     measures,
     best,
@@ -96,6 +99,8 @@ def answer(evidence: Evidence) -> Answer:
 
 def _build(evidence: Evidence) -> Answer:
     kinds = _kinds(evidence)
+    if which := which_meeting.build(evidence):
+        return which
     if evidence.question.ordinal is not None or evidence.question.last:
         return measures.build(evidence) or not_found.build(evidence)
     if re.search(NEGATED, evidence.text) and not ALWAYS & set(kinds):
@@ -156,8 +161,7 @@ def _each(evidence: Evidence, builder: AnswerBuilder) -> Answer | None:
             lacking.append(topic.typed)
         else:
             found.append(built)
-            quoted = {part.sentence for part in parts if isinstance(part, Quote)}
-            parts += [part for part in built.parts if not isinstance(part, Quote) or part.sentence not in quoted]
+            merge(parts, built.parts)
     if not found:
         return None
     if lacking:
@@ -200,18 +204,7 @@ def _several(evidence: Evidence, kinds: list[Kind]) -> Answer:
             lacking.append(kind)
             continue
         found.append(built)
-        for part in built.parts:
-            if isinstance(part, Quote):
-                at = next(
-                    (i for i, p in enumerate(parts) if isinstance(p, Quote) and p.sentence == part.sentence), None
-                )
-                if at is not None:
-                    before = parts[at]
-                    if isinstance(before, Quote):
-                        marks = tuple(sorted({*before.highlights, *part.highlights}))
-                        parts[at] = replace(before, highlights=marks)
-                    continue
-            parts.append(part)
+        merge(parts, built.parts)
     if not found:
         return not_found.build(evidence)
     parts += [Prose(say(f"missing_{kind}", evidence.language)) for kind in lacking]

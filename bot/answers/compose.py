@@ -64,6 +64,39 @@ class Composition:
         )
 
 
+def merge(parts: list[Part], more: Iterable[Part]) -> None:
+    """Put more parts behind others; a sentence that is quoted already only gets more of its words marked."""
+    at = {part.sentence: index for index, part in enumerate(parts) if isinstance(part, Quote)}
+    for part in more:
+        before = parts[at[part.sentence]] if isinstance(part, Quote) and part.sentence in at else None
+        if isinstance(part, Quote) and isinstance(before, Quote):
+            marks = merged((*before.highlights, *part.highlights))
+            parts[at[part.sentence]] = replace(before, highlights=marks)
+        else:
+            parts.append(part)
+
+
+def joined(answers: Iterable[tuple[str, Answer]]) -> Answer:
+    """The answers to several questions as one, each under its question; one that was not found is said to be so."""
+    answers = tuple(answers)
+    parts: list[Part] = []
+    for asked, answer in answers:
+        parts.append(Prose(asked, heading=True))
+        found = answer.status is Status.ANSWERED
+        merge(parts, answer.parts if found else (Prose(say("not_said", answer.language)),))
+    told = [answer for _, answer in answers if answer.status is Status.ANSWERED]
+    if not told:
+        return answers[0][1]
+    return replace(
+        told[-1],
+        parts=numbered(parts),
+        understood=None,
+        builder="+".join(dict.fromkeys(answer.builder for answer in told)),
+        searched=tuple(dict.fromkeys(note for answer in told for note in answer.searched)),
+        explanation=tuple(line for _, answer in answers for line in answer.explanation),
+    )
+
+
 def numbered(parts: Iterable[Part]) -> tuple[Part, ...]:
     """The parts with their citations numbered from 1; sentences that follow one another share one number."""
     number = 0

@@ -40,7 +40,8 @@ ITEMS = (
 def build(evidence: Evidence) -> Answer | None:
     """What a named thing is, or None when the question names nothing or the articles do not speak of it."""
     names = _names(evidence)
-    if re.search(ITEMS if evidence.question.names else LISTED, evidence.text):
+    lists = ITEMS if evidence.question.names else LISTED
+    if re.search(lists, evidence.text) and not _explained(evidence):
         return None
     if Kind.WHAT_IS not in evidence.question.kinds and (not names or re.search(HOW, evidence.text)):
         return None
@@ -56,6 +57,17 @@ def build(evidence: Evidence) -> Answer | None:
         return _explain(evidence, *explained[0])
     listed = _listed(evidence, names) if names else None
     return listed or (_mention(evidence) if Kind.WHAT_IS in evidence.question.kinds else None)
+
+
+def _explained(evidence: Evidence) -> bool:
+    """Whether an article says what a group is that the question names by its count, other than by a list of them."""
+    return any(
+        (count := counted(name := normalise(group.name)))
+        and name in evidence.text
+        and all(len(enumeration.items) != count for enumeration in reading.article.enumerations)
+        for reading in evidence.readings
+        for _, group in reading.groups
+    )
 
 
 def _names(evidence: Evidence) -> list[str]:

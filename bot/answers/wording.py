@@ -73,6 +73,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "which_places": ("{count}个地方的公报提到：{places}", "{count} places speak of it: {places}"),
     "place": ("{place}", "{place}"),
     "compare": ("按地方对照：", "Side by side:"),
+    "of_place": ("{place}的公报文章有{count}篇：", "The bulletins have {count} articles from {place}:"),
+    "more_articles": ("（另有{count}篇）", "({count} more)"),
     "empty_cell": ("这些公报中没有找到{place}的相关句子。", "No sentence found for {place} in these bulletins."),
     "overview": ("《{title}》要点：", "The main points of “{title}”:"),
     "bulletins": (
@@ -118,6 +120,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "not_there": ("没有出现的内容：{terms}", "Not there: {terms}"),
     "can_answer": ("可以回答的问题：", "Questions that can be answered:"),
+    "not_said": ("没有找到回答这一问的句子。", "No sentence found that answers this."),
     "unverified": (
         "有引文没有通过与原页的核对，因此没有发出。",
         "A quotation failed the check against its page and was not sent.",
@@ -141,6 +144,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "ask_who": ("《{title}》：谁出席了会议？", "Who attended, in “{title}”?"),
     "ask_when": ("《{title}》：什么时候召开的？", "When was it held, in “{title}”?"),
     "ask_list": ("《{title}》提出了哪些措施？", "Which measures does “{title}” list?"),
+    "ask_compare": ("比较{places}的{topic}", "Compare {topic} in {places}"),
     "ask_group": ("“{name}”是什么？", "What is “{name}”?"),
     "ask_bulletins": ("有哪些公报？", "Which bulletins are there?"),
     "and": ("、", ", "),

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import AsyncIterator
 
-    from bot.dialogue import Memory
+    from bot.context import Memory
     from bot.history import History
     from corpus.store import Catalogue
 

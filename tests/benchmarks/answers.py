@@ -27,7 +27,8 @@ from typing import TYPE_CHECKING
 from bot.answers import answer as build_answer
 from bot.answers import builder
 from bot.answers.model import Language
-from bot.dialogue import Dialogue, Read
+from bot.dialogue import Dialogue
+from bot.followups import Read
 from bot.library import Library
 from corpus import places
 from corpus.store import Card, Catalogue

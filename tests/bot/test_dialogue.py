@@ -9,7 +9,8 @@ from dataclasses import replace
 import pytest
 
 from bot.answers.model import Answer, Language, Prose, Status
-from bot.dialogue import Context, Dialogue, Forgetful
+from bot.context import Context, Forgetful
+from bot.dialogue import Dialogue
 from corpus.model import Repair
 from tests.bot.answering import Shelf, articles, dialogue
 
@@ -190,7 +191,7 @@ async def test_the_same_question_gets_the_same_answer() -> None:
 
 
 def test_a_context_survives_json() -> None:
-    context = Context("上海的慈善措施有哪些？", ("GB-1-a1",), 0, (("台州", "台州的养老"),))
+    context = Context("上海的慈善措施有哪些？", ("GB-1-a1",), 0, 2, (("台州", "台州的养老"),))
     assert Context.from_json(json.loads(json.dumps(context.to_json()))) == context
     with pytest.raises(TypeError):
         Context.from_json({"articles": 3})

@@ -11,7 +11,7 @@ import pytest
 import pytest_asyncio
 
 from bot.answers.model import Answer, Language, Part, Prose, Quote, Status, Suggestion
-from bot.dialogue import Context
+from bot.context import Context
 from bot.history import NO_UPDATE, Entry, History
 from bot.schema import HISTORY
 from bot.stored import restored, stored
