@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Self
 
 import aiosqlite
 
-from bot.memory import NO_CHAT, Drafts, Memory
+from bot.memory import NO_CHAT, REMEMBERED, Drafts, Memory
 from bot.schema import HISTORY
 from bot.stored import StoredAnswer, stored
 from corpus.database import told
@@ -40,9 +40,6 @@ if TYPE_CHECKING:
 DAY = 86_400.0
 SEEN_DAYS = 3
 """How long an update's number is remembered; Telegram itself keeps updates for one day."""
-
-REMEMBERED = 4096
-"""Chats whose language is held in memory."""
 
 NO_UPDATE = -1
 """The cause of an answer that no update asked for."""
@@ -161,7 +158,7 @@ class History:
 
         It is the last one of its conversation from now on.
         """
-        left = self.drafts.pop(entry.conversation)
+        left = self.drafts.taken(entry.conversation)
         context = json.dumps(left.to_json(), ensure_ascii=False) if left else None
         made = (
             entry.cause,
@@ -178,6 +175,8 @@ class History:
             rows = await self._write(_KEEP, (*made, *place))
         if not rows:  # forgotten in the meantime
             return await self.keep(replace(entry, id=0, message=None))
+        if left:
+            self.drafts.written(entry.conversation, left)
         return replace(entry, id=rows[0][0], sending=True, previous=rows[0][1])
 
     async def sent(self, entry: Entry, message: int | None) -> None:
@@ -225,7 +224,7 @@ class History:
 
     async def point(self, conversation: str, chat: int, answer: int | None) -> None:
         """The conversation goes on from that answer; from nothing where it is None, or gone."""
-        self.drafts.pop(conversation)
+        self.drafts.drop(conversation)
         statement = """INSERT OR REPLACE INTO conversations (key, chat, last, context)
             VALUES (?1, ?2, (SELECT id FROM answers WHERE id = ?3), (SELECT context FROM answers WHERE id = ?3))"""
         await self._write(statement, (conversation, chat, answer))
@@ -262,7 +261,7 @@ class History:
                 (f":{old}:", f":{new}:", new, old),
             )
             await connection.execute("UPDATE OR REPLACE preferences SET chat = ? WHERE chat = ?", (new, old))
-        self._languages.clear()
+        self._reread()
 
     async def forget(self, *, chat: int | None = None, person: int | None = None) -> int:
         """Delete what is kept of a chat, of a person everywhere, or (both given) of that person in that chat.
@@ -282,7 +281,7 @@ class History:
             if chat is not None and not both:
                 await connection.execute("DELETE FROM conversations WHERE chat = ?", (chat,))
                 await connection.execute("DELETE FROM preferences WHERE chat = ?", (chat,))
-        self._languages.clear()
+        self._reread()
         await self._write("PRAGMA wal_checkpoint(TRUNCATE)", ())
         await self._write("PRAGMA secure_delete = FAST", ())
         return cursor.rowcount
@@ -295,6 +294,7 @@ class History:
             await connection.execute(
                 "DELETE FROM updates WHERE body IS NULL AND received < ?", (now - SEEN_DAYS * DAY,)
             )
+        self._reread()
 
     # notes and figures
 
@@ -313,6 +313,11 @@ class History:
         return Counts(*(await self._rows(query))[0])
 
     # inside
+
+    def _reread(self) -> None:
+        """What is held in memory may have changed in the file."""
+        self._languages.clear()
+        self.drafts.reread()
 
     async def _entry(self, where: str, values: Iterable[object]) -> Entry | None:
         query = f"SELECT {', '.join(_COLUMNS)} FROM answers WHERE {where} ORDER BY id DESC LIMIT 1"

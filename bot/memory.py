@@ -10,6 +10,9 @@ from bot.context import Context
 if TYPE_CHECKING:
     from corpus.store import Catalogue
 
+REMEMBERED = 4096
+"""Conversations, or chats, of which something is held in memory."""
+
 NO_CHAT = 0
 """The chat of a conversation at a terminal; Telegram has none of that number."""
 
@@ -41,18 +44,39 @@ class Drafts(Memory):
     """A memory that is written down together with the answer that it follows from, by `History.keep`.
 
     A process that is killed in between has neither, and so asks the same question again, of the same conversation.
+    What was written or read lately is held, for a thread's hop to the file is a good part of a short answer's time.
     """
 
     def __init__(self, catalogue: Catalogue) -> None:
         super().__init__(catalogue)
         self._unwritten: dict[str, Context] = {}
+        self._written: dict[str, Context | None] = {}
 
     async def load(self, conversation: str) -> Context | None:
-        return self._unwritten.get(conversation) or await super().load(conversation)
+        if conversation in self._unwritten:
+            return self._unwritten[conversation]
+        if conversation not in self._written:
+            self.written(conversation, await super().load(conversation))
+        return self._written[conversation]
 
     async def save(self, conversation: str, context: Context) -> None:
         self._unwritten[conversation] = context
 
-    def pop(self, conversation: str) -> Context | None:
-        """What is not written yet, which is forgotten here."""
+    def taken(self, conversation: str) -> Context | None:
+        """What is not written yet, to be written now."""
         return self._unwritten.pop(conversation, None)
+
+    def written(self, conversation: str, context: Context | None) -> None:
+        """The file holds this now."""
+        if len(self._written) >= REMEMBERED:
+            self._written.clear()
+        self._written[conversation] = context
+
+    def drop(self, conversation: str) -> None:
+        """What is not written shall not be; what is, has changed."""
+        self._unwritten.pop(conversation, None)
+        self._written.pop(conversation, None)
+
+    def reread(self) -> None:
+        """The file has changed: what it holds is to be read again."""
+        self._written.clear()

@@ -3,20 +3,24 @@
     python -m tests.benchmarks.telegram_load [--questions 2000] [--rate 40]
 
 Two runs against the stand-in, both without Telegram's own limits. Calm: questions arrive at a steady rate; the time
-from an update's arrival to its sendMessage is taken, and the program's memory. Rough: they arrive at once, two calls in
-a hundred fail (429, 502, a dropped connection), two updates in a hundred come twice or cannot be parsed, and in the
-middle the program is killed with SIGKILL and started again. Then every question is looked up: answered once, or not at
-all, or twice; and the answers of each chat, whether they came in order.
+from an update's arrival to its sendMessage is taken, what it goes to, and the program's memory. Rough: they arrive at
+once, two calls in a hundred fail (429, 502, a dropped connection), two updates in a hundred come twice or cannot be
+parsed, and in the middle the program is killed with SIGKILL and started again. Then every question is looked up:
+answered once, or not at all, or twice; and the answers of each chat, whether they came in order.
 """
 
 from __future__ import annotations
 
 import argparse
 import asyncio
+import os
 import random
+import re
+import socket
 import sys
 import tempfile
 import time
+import urllib.request
 from collections import Counter
 from itertools import pairwise
 from pathlib import Path
@@ -93,9 +97,11 @@ def judge(crowd: Crowd) -> Outcome:
 async def calm(folder: Path, count: int, rate: float) -> dict[str, str]:
     """Steady questions, no faults: times and memory."""
     async with StandIn() as world:
-        running = Program(world, folder, FLOOD_QUESTIONS="100000")
+        watched = f"127.0.0.1:{free_port()}"
+        running = Program(world, folder, FLOOD_QUESTIONS="100000", HEALTH_LISTEN=watched)
         await running.start()
         crowd = Crowd(world, seed=1)
+        worked = processor_time(running)
         memory: list[float] = []
         begun = time.monotonic()
         for number in range(count):
@@ -106,13 +112,23 @@ async def calm(folder: Path, count: int, rate: float) -> dict[str, str]:
         await world.until(lambda: crowd.answered >= count, 60)
         memory.append(resident(running))
         outcome = judge(crowd)
-        sent = {(chat, s.reply_to): s.at for chat, answers in world.order.items() for s in answers}
+        sent = {
+            (call["chat_id"], call["reply_parameters"]["message_id"]): at
+            for at, method, call in world.calls
+            if method == "sendMessage" and "reply_parameters" in call
+        }
         times = sorted(sent[asked.chat, asked.message] - asked.at for asked in crowd.asked)
+        worked = processor_time(running) - worked
+        stages = await asyncio.to_thread(spent, f"http://{watched}/metrics", count)
         await running.stop()
+    line = sum(times) / count * 1000 - sum(stages[stage] for stage in BEFORE)
     share = [times[min(len(times) - 1, int(part * len(times)))] * 1000 for part in (0.5, 0.95, 0.99)]
     return {
         "questions, chats, groups": f"{count:,}, {CHATS}, {GROUPS}",
         f"update to sendMessage at {rate:g}/s: p50, p95, p99": ", ".join(f"{ms:.1f} ms" for ms in share),
+        "where that goes, on average": ", ".join(f"{name} {stages[stage]:.1f}" for stage, name in BEFORE.items())
+        + f", on the line both ways {line:.1f} ms",
+        "the bot's processor time for a question": f"{worked / count * 1000:.1f} ms",
         "lost, answered twice, out of order": f"{outcome.lost}, {len(outcome.twice)}, {outcome.disordered}",
         "memory after 10 %, 50 %, 100 %": f"{memory[1]:.0f}, {memory[5]:.0f}, {memory[-1]:.0f} MB",
     }
@@ -173,6 +189,38 @@ async def rough(folder: Path, count: int) -> dict[str, str]:
 
 def _replied(world: StandIn) -> set[tuple[int, int]]:
     return {(chat, sent.reply_to or 0) for chat, answers in world.order.items() for sent in answers}
+
+
+BEFORE = {
+    "take": "keep the update",
+    "wait": "parse it and wait for its turn",
+    "make": "make the answer",
+    "keep": "keep the answer",
+    "render": "render it",
+}
+"""The stages of `bot.channels.telegram.metrics` that come before an answer is sent, and what they are."""
+
+
+def spent(url: str, count: int) -> dict[str, float]:
+    """Milliseconds that a question spent in each stage, on average, as the bot's own metrics tell."""
+    with urllib.request.urlopen(url, timeout=5) as answer:  # noqa: S310 - on loopback
+        text = answer.read().decode()
+    sums = re.findall(r'^gongbao_telegram_stage_seconds_sum\{stage="(\w+)"\} (\S+)$', text, re.MULTILINE)
+    return {stage: float(seconds) / count * 1000 for stage, seconds in sums}
+
+
+def free_port() -> int:
+    """A port that nobody listens on."""
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return int(one.getsockname()[1])
+
+
+def processor_time(running: Program) -> float:
+    """Seconds that the program has worked, as the kernel counts them."""
+    assert running.process is not None
+    fields = Path(f"/proc/{running.process.pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def resident(running: Program) -> float:

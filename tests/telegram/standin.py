@@ -51,7 +51,6 @@ class Sent:
     buttons: list[list[dict[str, Any]]]
     reply_to: int | None
     topic: int | None
-    at: float
     history: list[Parsed] = field(default_factory=list)
     preview_off: bool = False
 
@@ -68,7 +67,7 @@ class Sent:
 
 
 class StandIn:
-    """The server. `calls` holds every call as (time, method, parameters)."""
+    """The server. `calls` holds every call as (time of its arrival, method, parameters)."""
 
     def __init__(self) -> None:
         self.me = dict(ME)
@@ -168,7 +167,6 @@ class StandIn:
     # what the bot calls
 
     async def call(self, method: str, parameters: dict[str, Any]) -> tuple[int, dict[str, Any], Fault | None]:
-        self.calls.append((time.monotonic(), method, parameters))
         fault = self.fault(method, parameters)
         self._changed.set()
         if fault and fault.drop != "after":
@@ -226,7 +224,6 @@ class StandIn:
             buttons,
             reply.get("message_id"),
             parameters.get("message_thread_id"),
-            time.monotonic(),
             preview_off=bool((parameters.get("link_preview_options") or {}).get("is_disabled")),
         )
         self.messages[chat, sent.id] = sent
@@ -246,7 +243,7 @@ class StandIn:
                 "same as a current content and reply markup of the message"
             )
         sent.history.append(sent.parsed)
-        sent.parsed, sent.source, sent.buttons, sent.at = parsed, parameters["text"], buttons, time.monotonic()
+        sent.parsed, sent.source, sent.buttons = parsed, parameters["text"], buttons
         return self.as_json(sent)
 
     def _answer_callback_query(self, parameters: dict[str, Any]) -> bool:
@@ -344,6 +341,7 @@ class _Call(RequestHandler):
         parameters = {
             name: _value(name, self.get_body_argument(name, strip=False)) for name in self.request.body_arguments
         }
+        self._world.calls.append((time.monotonic() - self.request.request_time(), method, parameters))
         status, body, fault = await self._world.call(method, parameters)
         if fault is not None and fault.drop:
             self.request.connection.stream.close()  # type: ignore[union-attr]

@@ -167,6 +167,15 @@ async def test_forgetting_takes_a_chat_a_person_or_a_person_in_a_chat(history: H
     assert await history.last("telegram:7:0") is None
 
 
+async def test_what_was_forgotten_is_not_held_in_memory_either(history: History) -> None:
+    for forget in (history.forget(chat=7), history.forget(person=7)):
+        await history.drafts.save("telegram:7:0", Context(question="问"))
+        await history.keep(entry())
+        assert await history.drafts.load("telegram:7:0") == Context(question="问")
+        await forget
+        assert await history.drafts.load("telegram:7:0") is None
+
+
 async def test_what_has_grown_old_goes(history: History, clock: Clock) -> None:
     await history.take([(1, "{}"), (2, "{}")])
     await history.handled(1)

@@ -28,7 +28,7 @@ _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 def units(text: str) -> int:
     """UTF-16 units of `text`: two for a character beyond the basic plane."""
-    return len(text) + sum(character > "\uffff" for character in text)
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +49,13 @@ class Markup:
 
 def plain(text: str) -> Markup:
     """Any text, as it stands."""
-    sound = _LONE_SURROGATE.sub("\ufffd", text)
-    return Markup(html.escape(sound, quote=False), units(sound))
+    if text.isascii():
+        return Markup(html.escape(text, quote=False), len(text))
+    try:
+        encoded = text.encode("utf-16-le")
+    except UnicodeEncodeError:
+        return plain(_LONE_SURROGATE.sub("\ufffd", text))
+    return Markup(html.escape(text, quote=False), len(encoded) // 2)
 
 
 def bold(text: Markup | str) -> Markup:
@@ -75,21 +80,22 @@ def link(text: Markup | str, url: str) -> Markup:
 
 def marked(text: str, spans: Iterable[Span]) -> Markup:
     """`text` with `spans` (half-open, in its code points, in any order) in bold; those that touch become one."""
-    result, at = Markup(), 0
+    pieces, at = [], 0
     for start, end in _united(spans, len(text)):
-        result = result + plain(text[at:start]) + bold(text[start:end])
+        pieces += [plain(text[at:start]), bold(text[start:end])]
         at = end
-    return result + plain(text[at:])
+    return joined([*pieces, plain(text[at:])], "")
 
 
 def joined(parts: Iterable[Markup | str], separator: str = "\n") -> Markup:
     """The parts that are not empty, one after the other."""
-    result = Markup()
-    for part in parts:
-        piece = plain(part) if isinstance(part, str) else part
-        if piece:
-            result = result + separator + piece if result else piece
-    return result
+    pieces = [piece for part in parts if (piece := plain(part) if isinstance(part, str) else part)]
+    between = plain(separator)
+    return Markup(
+        between.html.join(piece.html for piece in pieces),
+        sum(piece.units for piece in pieces) + between.units * max(0, len(pieces) - 1),
+        sum(piece.entities for piece in pieces),
+    )
 
 
 def _tagged(tag: str, text: Markup | str, *, attributes: str = "") -> Markup:

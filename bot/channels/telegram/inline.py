@@ -72,7 +72,7 @@ class Elsewhere:
         """Answer with one message: the first page of the answer, and a link to its first source."""
         conversation = f"telegram:guest:{guest.query}"
         answer = await self.dialogue.ask(conversation, guest.text)
-        self.drafts.pop(conversation)
+        self.drafts.drop(conversation)
         words = WORDS[answer.language]
         pages = screens(answer, self.name)
         keyboard = to_source(answer.quotes[0].sentence.id, self.name, words) if answer.quotes else None

@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING
 from telegram import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.channels.telegram.html import units
-from bot.channels.telegram.render import citation_of, cited
+from bot.channels.telegram.render import cited
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from bot.answers.model import Quote, Suggestion
+    from bot.answers.model import Suggestion
     from bot.channels.telegram.render import Screen
     from bot.channels.telegram.wording import Words
     from corpus.model import Sentence
@@ -80,14 +80,14 @@ def under_answer(
 ) -> InlineKeyboardMarkup | None:
     """Sources of this page, turning, copying, judging; suggestions stand under the first page."""
     screen, id_ = pages[page], str(answer)
-    before = sum(len(earlier.quotes) for earlier in pages[:page])
-    sources = [
-        _press(words.button_source.format(run[0].number), Action.SOURCE, id_, before + screen.quotes.index(run[0]))
-        for run in screen.sources
-    ]
-    rows = [*_rows(sources), _turning(Action.PAGE, id_, page, len(pages), words)]
-    if screen.quotes:
-        copy = _copying([_copied(run, words) for run in screen.sources], words)
+    at = sum(len(earlier.quotes) for earlier in pages[:page])
+    buttons = []
+    for source in screen.sources:
+        buttons.append(_press(words.button_source.format(source.number), Action.SOURCE, id_, at))
+        at += len(source.quotes)
+    rows = [*_rows(buttons), _turning(Action.PAGE, id_, page, len(pages), words)]
+    if screen.sources:
+        copy = _copying([(source.cited, source.id) for source in screen.sources], words)
         judge = [_press("👍", Action.GOOD, id_), _press("👎", Action.BAD, id_)]
         rows.append([*copy, *judge])
     if page == 0:
@@ -102,7 +102,7 @@ def under_source(
     rows = [
         _turning(Action.OPEN, sentence.id, page, len(pages), words),
         [
-            *_copying([(f"{cited(sentence.citation, words)} · {sentence.id}", sentence.id)], words),
+            *_copying([(cited(sentence.citation, words), sentence.id)], words),
             _press(words.button_article, Action.OPEN, sentence.article.id),
         ],
         _back(back, words),
@@ -157,16 +157,10 @@ def _turning(action: Action, id_: str, page: int, pages: int, words: Words) -> l
     return [*back, here, *on]
 
 
-def _copied(run: Sequence[Quote], words: Words) -> tuple[str, str]:
-    """The citation of sentences that stand together, with all their lines, and the id of the first alone."""
-    id_ = run[0].sentence.id
-    return f"{cited(citation_of(run), words)} · {id_}", id_
-
-
-def _copying(citations: Sequence[tuple[str, str]], words: Words) -> list[InlineKeyboardButton]:
-    """A button that copies the citations (each in full, and its ids), or where that is too long, the ids."""
-    full = "\n".join(citation for citation, _ in citations)
-    ids = " ".join(each for _, each in citations)
+def _copying(sources: Sequence[tuple[str, str]], words: Words) -> list[InlineKeyboardButton]:
+    """A button that copies where the sources stand, each with its id, or where that is too long, the ids."""
+    full = "\n".join(f"{cited} · {id_}" for cited, id_ in sources)
+    ids = " ".join(id_ for _, id_ in sources)
     text = next((text for text in (full, ids) if units(text) <= COPIED), None)
     return [InlineKeyboardButton(words.button_copy, copy_text=CopyTextButton(text))] if text else []
 

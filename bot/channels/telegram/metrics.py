@@ -4,6 +4,11 @@ from __future__ import annotations
 
 import time
 from collections import Counter, deque
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 COUNTED = {
     "updates": "updates taken in",
@@ -22,6 +27,10 @@ COUNTED = {
 }
 """Name → what it counts."""
 
+STAGES = ("take", "wait", "make", "keep", "render", "send", "close")
+"""What an update goes through: kept as it came; parsed, and behind the others of its chat; its answer made, kept, put
+into Telegram's form, sent; marked as answered. Telegram's own time is in `send`."""
+
 KEPT = 1024
 """Latest times that the percentiles are taken from."""
 
@@ -34,6 +43,7 @@ class Metrics:
         self.alive = time.monotonic()
         self._counts: Counter[str] = Counter()
         self._times: deque[float] = deque(maxlen=KEPT)
+        self._stages: dict[str, tuple[int, float]] = dict.fromkeys(STAGES, (0, 0.0))
 
     def count(self, name: str, by: int = 1) -> None:
         self._counts[name] += by
@@ -44,6 +54,18 @@ class Metrics:
     def took(self, seconds: float) -> None:
         """From an update's arrival to its answer's being sent."""
         self._times.append(seconds)
+
+    def passed(self, stage: str, seconds: float) -> None:
+        """An update spent so long in one of `STAGES`."""
+        count, total = self._stages[stage]
+        self._stages[stage] = count + 1, total + seconds
+
+    @contextmanager
+    def timed(self, stage: str) -> Iterator[None]:
+        """What happens inside is one of `STAGES`; what fails is not counted."""
+        begun = time.perf_counter()
+        yield
+        self.passed(stage, time.perf_counter() - begun)
 
     def beat(self) -> None:
         """Telegram was reached just now."""
@@ -69,6 +91,10 @@ class Metrics:
         lines += [f"# HELP {full} from an update to its answer", f"# TYPE {full} summary"]
         lines += [f'{full}{{quantile="{share}"}} {self.percentile(share):.6f}' for share in (0.5, 0.95, 0.99)]
         lines += [f"{full}_count {self._counts['questions']}"]
+        full = "gongbao_telegram_stage_seconds"
+        lines += [f"# HELP {full} what an update spends its time on", f"# TYPE {full} summary"]
+        for stage, (count, total) in self._stages.items():
+            lines += [f'{full}_sum{{stage="{stage}"}} {total:.6f}', f'{full}_count{{stage="{stage}"}} {count}']
         full = "gongbao_telegram_silence_seconds"
         lines += [
             f"# HELP {full} since Telegram was last reached",

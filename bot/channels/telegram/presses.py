@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from bot.answers.source import parse_id
@@ -103,7 +104,8 @@ class Presses:
         if button.n >= len(answer.quotes):
             return None
         quote = answer.quotes[button.n]
-        page = next((at for at, screen in enumerate(pages) if quote in screen.quotes), 0)
+        ends = accumulate(len(screen.quotes) for screen in pages)
+        page = next((at for at, end in enumerate(ends) if button.n < end), 0)
         source = opened(quote.sentence, own, bot)
         back = Button(Action.PAGE, str(entry.id), page)
         return source[0].markup, under_source(quote.sentence, 0, source, own, back=back)

@@ -69,7 +69,8 @@ class Questions:
             else:
                 answer = kept
         message = await self._show(ask, entry, answer)
-        await self.history.sent(entry, message)
+        with self.metrics.timed("close"):
+            await self.history.sent(entry, message)
         self.metrics.count("questions")
 
     async def restore(self, entry: Entry) -> Answer | None:
@@ -77,6 +78,12 @@ class Questions:
         return restored(entry.answer, await self.shelf.load(entry.answer.articles))
 
     async def _make(self, ask: Ask, update: int, earlier: Entry | None, *, show_question: bool) -> tuple[Answer, Entry]:
+        with self.metrics.timed("make"):
+            answer = await self._answer(ask, earlier, show_question=show_question)
+        with self.metrics.timed("keep"):
+            return answer, await self.history.keep(_entry(ask, update, earlier, answer))
+
+    async def _answer(self, ask: Ask, earlier: Entry | None, *, show_question: bool) -> Answer:
         where = ask.where
         shown = await self.history.answer_shown_as(where.chat, ask.replied) if ask.replied else None
         if earlier is not None:
@@ -89,28 +96,17 @@ class Questions:
         answer = await self.dialogue.ask(where.conversation, ask.text, language=language, about=about)
         if show_question:
             answer = replace(answer, understood=answer.understood or ask.text)
-        entry = Entry(
-            conversation=where.conversation,
-            chat=where.chat,
-            asker=where.asker,
-            asked=where.message,
-            cause=update,
-            question=ask.text,
-            answer=stored(answer),
-            id=earlier.id if earlier else 0,
-            message=earlier.message if earlier else None,
-            previous=earlier.previous if earlier else None,
-        )
-        return answer, await self.history.keep(entry)
+        return answer
 
     async def _show(self, ask: Ask, entry: Entry, answer: Answer) -> int | None:
-        words = WORDS[answer.language]
-        pages = screens(answer, self.bot)
-        keyboard = under_answer(entry.id, 0, pages, answer.suggestions, words)
-        if entry.message is not None:
+        with self.metrics.timed("render"):
+            pages = screens(answer, self.bot)
+            keyboard = under_answer(entry.id, 0, pages, answer.suggestions, WORDS[answer.language])
+        with self.metrics.timed("send"):
+            if entry.message is None:
+                return await self.delivery.send(ask.where, pages[0].markup, keyboard)
             await self.delivery.edit(ask.where.chat, entry.message, pages[0].markup, keyboard)
             return None
-        return await self.delivery.send(ask.where, pages[0].markup, keyboard)
 
     async def _pointed_at(self, shown: Entry, selected: str) -> Sentence | None:
         """The sentence of an answer, or of the articles that it quotes, that a person's selection lies in."""
@@ -124,3 +120,20 @@ class Questions:
             if wanted in text or text in wanted:
                 return sentence
         return None
+
+
+def _entry(ask: Ask, update: int, earlier: Entry | None, answer: Answer) -> Entry:
+    """What is kept of it, in the place of what an edited question had got."""
+    where = ask.where
+    return Entry(
+        conversation=where.conversation,
+        chat=where.chat,
+        asker=where.asker,
+        asked=where.message,
+        cause=update,
+        question=ask.text,
+        answer=stored(answer),
+        id=earlier.id if earlier else 0,
+        message=earlier.message if earlier else None,
+        previous=earlier.previous if earlier else None,
+    )

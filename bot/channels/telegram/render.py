@@ -39,16 +39,38 @@ MOST_SOURCES = 16
 
 
 @dataclass(frozen=True, slots=True)
+class Source:
+    """Quotations that stand together, at least one; `cited` is where, in one line, with all their lines."""
+
+    quotes: tuple[Quote, ...]
+    cited: str
+
+    @property
+    def number(self) -> int:
+        """Their citation's number in the answer."""
+        return self.quotes[0].number
+
+    @property
+    def id(self) -> str:
+        """The first one's permanent id."""
+        return self.quotes[0].sentence.id
+
+
+@dataclass(frozen=True, slots=True)
 class Screen:
-    """One page: what it shows, the quotations on it, and those gathered as they stand together, for a button each.
+    """One page: what it shows, and the sources on it, for a button each.
 
     `boxed` tells that it ends in a quotation, which has space around it already.
     """
 
     markup: Markup
-    quotes: tuple[Quote, ...] = ()
-    sources: tuple[tuple[Quote, ...], ...] = ()
+    sources: tuple[Source, ...] = ()
     boxed: bool = False
+
+    @property
+    def quotes(self) -> tuple[Quote, ...]:
+        """The quotations on the page, in their order."""
+        return tuple(quote for source in self.sources for quote in source.quotes)
 
 
 def screens(answer: Answer, bot: str = "") -> tuple[Screen, ...]:
@@ -91,10 +113,11 @@ def cited(citation: Citation, words: Words) -> str:
     return f"{citation.article} · {citation.bulletin} · {(words.line if one else words.lines).format(ranges)}"
 
 
-def citation_of(quotes: Sequence[Quote]) -> Citation:
-    """The one citation of sentences that stand together: all their lines, and the first one's id."""
-    lines = tuple(line for quote in quotes for line in quote.citation.lines)
-    return replace(quotes[0].citation, lines=lines)
+def source_of(quotes: Sequence[Quote], words: Words) -> Source:
+    """Sentences that stand together as one source. Tracing them to their lines takes time, so it is done once."""
+    citations = [quote.citation for quote in quotes]
+    lines = tuple(line for citation in citations for line in citation.lines)
+    return Source(tuple(quotes), cited(replace(citations[0], lines=lines), words))
 
 
 def opener(id_: str, bot: str, label: str = "") -> Markup:
@@ -102,16 +125,15 @@ def opener(id_: str, bot: str, label: str = "") -> Markup:
     return link(label or id_, f"https://t.me/{bot}?start={id_}") if bot else plain(label or id_)
 
 
-def quoted(quotes: Sequence[Quote], words: Words, bot: str) -> Markup:
+def quoted(source: Source, bot: str) -> Markup:
     """Sentences that stand together, their citation's number, and their source under them."""
-    text = joined((marked(quote.text, quote.highlights) for quote in quotes), "") + f" [{quotes[0].number}]"
-    first = quotes[0].sentence.id
-    ids = opener(first, bot)
-    for quote in quotes[1:]:  # the same article: the sentence's own part of the id is enough
-        ids = ids + " " + opener(quote.sentence.id, bot, quote.sentence.id.rpartition("-")[2])
-    source = plain(f"— {cited(citation_of(quotes), words)} · ") + ids
-    label = joined(bold(quote.label) for quote in quotes if quote.label)
-    return joined((label, folded(joined((text, source)))))
+    text = joined((marked(quote.text, quote.highlights) for quote in source.quotes), "") + f" [{source.number}]"
+    first, *others = source.quotes
+    # The others are of the same article: the sentence's own part of the id is enough.
+    ids = [opener(quote.sentence.id, bot, quote.sentence.id.rpartition("-")[2]) for quote in others]
+    below = joined((plain(f"— {source.cited} · ") + opener(first.sentence.id, bot), *ids), " ")
+    label = joined(bold(quote.label) for quote in source.quotes if quote.label)
+    return joined((label, folded(joined((text, below)))))
 
 
 def _blocks(answer: Answer, words: Words, bot: str) -> Iterator[Screen]:
@@ -154,9 +176,10 @@ def _gathered(answer: Answer) -> Iterator[Prose | list[Quote]]:
         yield group
 
 
-def _fitting(quotes: list[Quote], words: Words, bot: str) -> Iterator[Screen]:
+def _fitting(quotes: Sequence[Quote], words: Words, bot: str) -> Iterator[Screen]:
     """The group as one block, or halved until each part fits; a sentence is never divided."""
-    block = Screen(quoted(quotes, words, bot), tuple(quotes), (tuple(quotes),), boxed=True)
+    source = source_of(quotes, words)
+    block = Screen(quoted(source, bot), (source,), boxed=True)
     if fits(block):
         yield block
     elif len(quotes) > 1:
@@ -164,9 +187,9 @@ def _fitting(quotes: list[Quote], words: Words, bot: str) -> Iterator[Screen]:
         yield from _fitting(quotes[:middle], words, bot)
         yield from _fitting(quotes[middle:], words, bot)
     else:
-        sentence = quotes[0].sentence
-        note = plain(f"[{quotes[0].number}] {words.too_long.format(len(sentence.text), sentence.id)}")
-        yield Screen(note, tuple(quotes), (tuple(quotes),))
+        length = len(quotes[0].text)
+        note = plain(f"[{source.number}] {words.too_long.format(length, source.id)}")
+        yield Screen(note, (source,))
 
 
 def _prose(text: str) -> Iterator[str]:
@@ -191,7 +214,7 @@ def pieces(text: str, room: int) -> Iterator[str]:
 
 def _both(page: Screen, block: Screen) -> Screen:
     markup = joined((page.markup, block.markup), "\n" if page.boxed else "\n\n")
-    return Screen(markup, page.quotes + block.quotes, page.sources + block.sources, boxed=block.boxed)
+    return Screen(markup, page.sources + block.sources, boxed=block.boxed)
 
 
 def _united(lines: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -247,7 +247,7 @@ class Service:
 
     async def _on_update(self, update: Update, context: CallbackContext[Any, Any, Any, Any]) -> None:  # noqa: ARG002
         """Everything comes through here: decide, do, and mark as handled."""
-        began = time.perf_counter()
+        queued = self.inbox.begun(update.update_id)
         decision = decide(update, self._me)
         try:
             if not await self._do(decision, update.update_id):
@@ -259,7 +259,7 @@ class Service:
         finally:
             self.inbox.done()
         if isinstance(decision, Ask):
-            self.metrics.took(time.perf_counter() - began)
+            self.metrics.took(time.perf_counter() - queued)
 
     async def _do(self, decision: Decision, update: int) -> bool:
         """Do what was decided; whether the update is marked as handled by that."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
+import time
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
@@ -67,6 +68,7 @@ class Inbox:
         self._room = asyncio.Semaphore(ROOM)
         self._under_way = 0
         self._calm = asyncio.Event()
+        self._queued: dict[int, float] = {}
         self.resumed: set[int] = set()
 
     async def take(self, batch: Sequence[object]) -> None:
@@ -77,13 +79,15 @@ class Inbox:
             _log.error("%d things that came are no updates; passed over", len(batch) - len(numbered))
         if not numbered:
             return
-        new = await self._history.take([(number, json.dumps(raw)) for number, raw in numbered])
+        with self._metrics.timed("take"):
+            new = await self._history.take([(number, json.dumps(raw)) for number, raw in numbered])
         self._metrics.count("updates", len(numbered))
         self._metrics.count("duplicates", len(numbered) - len(new))
         fresh = {number: raw for number, raw in numbered if number in new}
         for number, raw in fresh.items():
             await self._put(number, raw)
-        await self._history.settle()  # while the first are being answered
+        await self.breathe()
+        await self._history.settle()
 
     async def resume(self) -> int:
         """Queue what was taken and not answered before the last end of the program; how many those are."""
@@ -93,6 +97,13 @@ class Inbox:
             await self._put(number, json.loads(body))
         self._metrics.count("resumed", len(left))
         return len(left)
+
+    def begun(self, number: int) -> float:
+        """The work on an update begins; when that was put into the queue."""
+        now = time.perf_counter()
+        queued = self._queued.pop(number, now)
+        self._metrics.passed("wait", now - queued)
+        return queued
 
     def done(self) -> None:
         """One update less is under way."""
@@ -108,6 +119,7 @@ class Inbox:
                 await self._calm.wait()
 
     async def _put(self, number: int, raw: dict[str, Any]) -> None:
+        queued = time.perf_counter()
         try:
             update = Update.de_json(raw, self._bot)
         except Exception as error:  # noqa: BLE001 - whatever the library stumbles over, the others go on
@@ -116,6 +128,7 @@ class Inbox:
             await self._history.handled(number)
             return
         await self._room.acquire()
+        self._queued[number] = queued
         self._under_way += 1
         self._calm.clear()
         await self._queue.put(update)
@@ -144,8 +157,6 @@ class Poll:
                 batch = await self._bot.raw_updates(offset=offset, wait=self._wait, kinds=self._kinds)
                 self._metrics.beat()
                 await self._inbox.take(batch)
-                if batch:
-                    await self._inbox.breathe()
             except InvalidToken:
                 raise
             except RetryAfter as error:
