@@ -22,7 +22,7 @@ from corpus.model import Page, Repair
 from corpus.traced import Traced, whole
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
 Edit = tuple[int, int, str]
 """Start, end and what is read there instead: nothing, or as many characters as stood there."""
@@ -30,9 +30,13 @@ Edit = tuple[int, int, str]
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One kind of damage: its name, what finds it, and an example (as it stands, as it is read)."""
+    """One kind of damage: its name, what finds it, and an example (as it stands, as it is read).
+
+    `signs` are characters one of which is in each text that has this damage: a text without them is not searched.
+    """
 
     name: str
+    signs: Iterable[str]
     edits: Callable[[str], Iterator[Edit]]
     example: tuple[str, str]
 
@@ -79,13 +83,15 @@ def _pair(opening: str, closing: str) -> Callable[[str], Iterator[Edit]]:
     return edits
 
 
-# Both ends of a pair, each as a pattern for where it stands in no ordinary word.
-_WILD: Final = "(?<![田视荒粗分旷原越在山乡狂沃四遍朝])野(?![外生心战营餐蛮兽菜草果猪鸡炊性])"
-_SMELT: Final = "(?<![大陶])冶(?![金炼铁铜])"
-_LEAF: Final = "(?<![茶树枝绿红落枫荷菜烟嫩竹])叶(?![片子绿酸脉])"
-_DRAG: Final = "(?<![摇拖牵])曳"
-_ABYSS: Final = "(?<![深陶龙临])渊(?![源博薮])"
-_WRONG: Final = "(?<![伸喊鸣申含平])冤(?![枉案屈情仇魂狱])"
+# Both ends of a pair, each as a pattern for where it stands in no ordinary word. (The character itself comes first:
+# that is what a search looks for quickly.)
+_WILD: Final = "野(?<![田视荒粗分旷原越在山乡狂沃四遍朝]野)(?![外生心战营餐蛮兽菜草果猪鸡炊性])"
+_SMELT: Final = "冶(?<![大陶]冶)(?![金炼铁铜])"
+_LEAF: Final = "叶(?<![茶树枝绿红落枫荷菜烟嫩竹]叶)(?![片子绿酸脉])"
+_DRAG: Final = "曳(?<![摇拖牵]曳)"
+_ABYSS: Final = "渊(?<![深陶龙临]渊)(?![源博薮])"
+_WRONG: Final = "冤(?<![伸喊鸣申含平]冤)(?![枉案屈情仇魂狱])"
+_MARKS: Final = "姻阴音荫银绎翌因殷茵吟"
 _REPORTER: Final = r"(?:本报|本刊|特约|见习|实习|首席|驻.{1,4})*(?:记者|通讯员|评论员|特派员)"
 
 # A shifted sign, in text where all signs are shifted: read so unless it stands in one of its ordinary words.
@@ -104,8 +110,6 @@ _NO_COMMA: Final = re.compile("[^，。]{60,}")
 
 def _without_a_comma(text: str) -> Iterator[Edit]:
     """The signs of each stretch that has no ordinary comma or full stop, but their shifted forms in plenty."""
-    if "袁" not in text:
-        return
     for stretch in _NO_COMMA.finditer(text):
         signs = stretch[0].count("袁") + stretch[0].count("遥")
         if signs >= 3 and signs * 40 >= len("".join(stretch[0].split())):
@@ -119,8 +123,6 @@ _CIRCLED_AT: Final = re.compile(rf"(?:(?<=[。；：])|(?<=[。；：][\n 　])|
 
 def _circled(text: str) -> Iterator[Edit]:
     """A series ①, ②, …: each at the start of a clause, the first two at least, in their order."""
-    if "淤" not in text:
-        return
     series: list[int] = []
     for m in _CIRCLED_AT.finditer(text):
         rank = _CIRCLED.index(m[0])
@@ -134,21 +136,48 @@ def _circled(text: str) -> Iterator[Edit]:
         yield from ((at, at + 1, SHIFTED[text[at]]) for at in series)
 
 
+_NO_ROOM: Final = (
+    "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2062\u2063\u2064\ufeff"
+)
+_LINE_ENDS: Final = "\r\v\f\x85\u2028\u2029"
+_BLANKS: Final = (
+    "\t\v\f\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
+    "\u2028\u2029\u202f\u205f\u3000"
+)
+"""White space but the line feed."""
+_BLANK: Final = re.compile(r"[^\S\n]+")
+
+
+def _at_line_ends(text: str) -> Iterator[Edit]:
+    for m in _BLANK.finditer(text):
+        start, end = m.span()
+        if start == 0 or end == len(text) or text[start - 1] == "\n" or text[end] == "\n":
+            yield start, end, ""
+
+
 ROWS: Final = (
     Row(
         "characters that take no room",
-        _dropping("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad]+"),
+        _NO_ROOM,
+        _dropping(f"[{_NO_ROOM}]+"),
         ("民\u200b政\ufeff厅", "民政厅"),
     ),
-    Row("a carriage return before its line feed", _dropping(r"\r(?=\n)"), ("民政\r\n厅", "民政\n厅")),
-    Row("other ends of a line", _reading("[\r\v\f\x85\u2028\u2029]", "\n"), ("民政\r厅\u2028长", "民政\n厅\n长")),
+    Row("a carriage return before its line feed", "\r", _dropping(r"\r(?=\n)"), ("民政\r\n厅", "民政\n厅")),
+    Row(
+        "other ends of a line",
+        _LINE_ENDS,
+        _reading(f"[{_LINE_ENDS}]", "\n"),
+        ("民政\r厅\u2028长", "民政\n厅\n长"),
+    ),
     Row(
         "a radical that looks like the character",
+        RADICALS,
         _reading("[\u2e80-\u2fd5]", RADICALS),
         ("⺠政⼯作，⼾籍", "民政工作，户籍"),
     ),
     Row(
         "shifted signs where no sign is ordinary",
+        "袁遥",
         _without_a_comma,
         (
             "圆园圆缘年源月圆源日袁民政厅召开会议袁总结工作袁交流经验尧做法遥会议指出院要长远谋划袁锚定目标袁聚力攻坚曰要做好医院工作袁落实落细遥",
@@ -157,32 +186,41 @@ ROWS: Final = (
     ),
     Row(
         "shifted quotation marks",
+        "冶",
         _pair(_WILD, _SMELT),
         ("在大冶市推进野两项政\n策冶衔接", "在大冶市推进“两项政\n策”衔接"),
     ),
-    Row("the same, before 大", _pair(_WILD, "冶"), ("野做强做大冶产业", "“做强做大”产业")),
-    Row("the same, before 生", _pair("野", _SMELT), ("打造野生态福地冶品牌", "打造“生态福地”品牌")),
-    Row("shifted title marks", _pair(_LEAF, _DRAG), ("印发叶实施方案曳，茶叶飘香", "印发《实施方案》，茶叶飘香")),
-    Row("shifted brackets", _pair(_ABYSS, _WRONG), ("渊据浙江省民政厅冤", "（据浙江省民政厅）")),
-    Row("shifted square brackets", _pair("揖", "铱"), ("揖案例铱", "【案例】")),
+    Row("the same, before 大", "冶", _pair(_WILD, "冶"), ("野做强做大冶产业", "“做强做大”产业")),
+    Row("the same, before 生", "冶", _pair("野", _SMELT), ("打造野生态福地冶品牌", "打造“生态福地”品牌")),
+    Row(
+        "shifted title marks",
+        "曳",
+        _pair(_LEAF, _DRAG),
+        ("印发叶实施方案曳，茶叶飘香", "印发《实施方案》，茶叶飘香"),
+    ),
+    Row("shifted brackets", "冤", _pair(_ABYSS, _WRONG), ("渊据浙江省民政厅冤", "（据浙江省民政厅）")),
+    Row("shifted square brackets", "铱", _pair("揖", "铱"), ("揖案例铱", "【案例】")),
     Row(
         "a shifted mark before a reporter",
-        _reading(rf"(?m)(?:^|(?<=[ \t　]))[姻阴音荫银绎翌因殷茵吟](?=[ \t　]*{_REPORTER})", SHIFTED),
+        _MARKS,
+        _reading(rf"(?m)[{_MARKS}](?:(?<=^.)|(?<=[ \t　].))(?=[ \t　]*{_REPORTER})", SHIFTED),
         ("姻 本报记者 皮磊", "■ 本报记者 皮磊"),
     ),
     Row(
         "a shifted mark before a name",
-        _reading(r"(?m)^[姻](?=[ \t　]+[\u4e00-\u9fff]{2,4}[ \t　]*$)", SHIFTED),
+        "姻",
+        _reading(r"(?m)姻(?<=^.)(?=[ \t　]+[\u4e00-\u9fff]{2,4}[ \t　]*$)", SHIFTED),
         ("姻 皮磊\n婚姻登记", "■ 皮磊\n婚姻登记"),
     ),
     Row(
-        "a shifted sign of percent", _reading(r"(?<=[0-9０-９])豫(?![剧菜])", SHIFTED), ("达到75豫以上", "达到75％以上")
+        "a shifted sign of percent",
+        "豫",
+        _reading(r"豫(?<=[0-9０-９].)(?![剧菜])", SHIFTED),
+        ("达到75豫以上", "达到75％以上"),
     ),
-    Row("a shifted sign of times", _reading("(?<=[0-9０-９])伊(?=[0-9０-９])", SHIFTED), ("3伊5", "3×5")),
-    Row("shifted numbers in circles", _circled, ("要求：淤严管；于清理淤泥。", "要求：①严管；②清理淤泥。")),
-    Row(
-        "white space at a line's ends", _dropping(r"(?m)^[^\S\n]+|[^\S\n]+$"), (" 为进一步 \n　汇聚", "为进一步\n汇聚")
-    ),
+    Row("a shifted sign of times", "伊", _reading("伊(?<=[0-9０-９].)(?=[0-9０-９])", SHIFTED), ("3伊5", "3×5")),
+    Row("shifted numbers in circles", "淤", _circled, ("要求：淤严管；于清理淤泥。", "要求：①严管；②清理淤泥。")),
+    Row("white space at a line's ends", _BLANKS, _at_line_ends, (" 为进一步 \n　汇聚", "为进一步\n汇聚")),
 )
 
 
@@ -211,9 +249,15 @@ def clean(page: Page) -> Cleaned:
     """The page with its damage mended; lines stay lines."""
     text = whole(page.text)
     repairs: list[Repair] = []
+    present = set(page.text)
     for row in ROWS:
-        text, found = apply(row, text)
+        if present.isdisjoint(row.signs):
+            continue
+        mended, found = apply(row, text)
         repairs += found
+        if mended is not text:
+            text = mended
+            present.update(text.text)
     return Cleaned(text, _joined(repairs, page.text))
 
 
@@ -234,10 +278,12 @@ def close_up(traced: Traced) -> Traced:
     text, drops = traced.text, []
     for m in _SPACE.finditer(text):
         start, end = m.span()
-        before, after = text[start - 1 : start], text[end : end + 1]
-        words = before.isascii() and after.isascii() and before and after and (before + after).isalnum()
-        keep = words and not (before.isdigit() and after.isdigit()) and m[0] != "\n"
-        if not keep:
+        if start == 0 or end == len(text) or not text[start - 1].isascii() or not text[end].isascii():
+            drops.append((start, end))
+            continue
+        before, after = text[start - 1], text[end]
+        words = before.isalnum() and after.isalnum() and not (before.isdigit() and after.isdigit())
+        if not words or m[0] == "\n":
             drops.append((start, end))
         elif end - start > 1:
             drops.append((start + 1, end))

@@ -166,13 +166,14 @@ def _dates(text: str) -> Iterator[tuple[Row, dict[str, str], Span]]:
         return
     pieces = [_Piece(str(m.lastgroup), m[0], *m.span()) for m in _pieces().finditer(text)]
     rows = _rows()
+    letters = "".join(piece.letter for piece in pieces)
     at = 0
     while at < len(pieces):
         run = at + 1
         while run < len(pieces) and run < at + 7 and not text[pieces[run - 1].end : pieces[run].start].strip():
             run += 1
         for end in range(run, at, -1):
-            row = rows.get("".join(piece.letter for piece in pieces[at:end]))
+            row = rows.get(letters[at:end])
             if row:
                 yield row, _parts(row, pieces[at:end]), Span(pieces[at].start, pieces[end - 1].end)
                 at = end
@@ -185,9 +186,7 @@ def _parts(row: Row, pieces: list[_Piece]) -> dict[str, str]:
     parts: dict[str, str] = {}
     for letter, piece in zip(row.shape.split(), pieces, strict=True):
         key = letter.upper() if letter in "ymd" else letter
-        parts[key + "2" if key in parts else key] = (
-            re.sub(r"[\s年月日]+$", "", piece.text) if key in "YMD" else piece.text
-        )
+        parts[key + "2" if key in parts else key] = piece.text.rstrip("年月日").rstrip() if key in "YMD" else piece.text
     return parts
 
 

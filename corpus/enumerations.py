@@ -42,33 +42,67 @@ def _in_turn(numeral: str) -> int:
 
 
 class Style(NamedTuple):
-    """One way to number: its pattern (group 1 is the numeral), how the numeral is read, what may stand before it."""
+    """One way to number: its pattern (group 1 is the numeral), how the numeral is read, what may stand before it.
+
+    `firsts` are the ways to write the first marker, or its beginning: a text with none of them has no such list.
+    """
 
     name: str
+    firsts: str
     pattern: re.Pattern[str]
     ordinal: Callable[[str], int]
     after: str
     example: str
 
 
-_N: Final = "(?:[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九])"
+_N: Final = "[一二三四五六七八九十](?:(?<!十)十[一二三四五六七八九]?|(?<=十)[一二三四五六七八九])?"
 _CLAUSE: Final = "。；：！？，、”’）…:;,"
 _SENTENCE: Final = "。；：！？”…:;"
 
 STYLES: Final = (
-    Style("是", re.compile(f"({_N})是"), _number, _CLAUSE, "一是完善制度；二是加强监管。"),
-    Style("要", re.compile(f"({_N})要"), _number, _CLAUSE, "一要提高认识，二要落实责任。"),
-    Style("（）", re.compile(f"[（(]({_N})[）)]"), _number, _CLAUSE, "（一）完善制度。（二）加强监管。"),
-    Style("、", re.compile(f"({_N})、"), _number, _SENTENCE, "一、总体要求。二、主要任务。"),
-    Style("第", re.compile(f"第({_N})[，、,是：:]"), _number, _SENTENCE + "，", "第一，提高认识。第二，落实责任。"),
-    Style("其", re.compile("其([一二三四五])[，,是]"), _number, _SENTENCE + "，", "其一，提高认识。其二，落实责任。"),
+    Style("是", "一是", re.compile(f"({_N})是"), _number, _CLAUSE, "一是完善制度；二是加强监管。"),
+    Style("要", "一要", re.compile(f"({_N})要"), _number, _CLAUSE, "一要提高认识，二要落实责任。"),
+    Style("（）", "（一 (一", re.compile(f"[（(]({_N})[）)]"), _number, _CLAUSE, "（一）完善制度。（二）加强监管。"),
+    Style("、", "一、", re.compile(f"({_N})、"), _number, _SENTENCE, "一、总体要求。二、主要任务。"),
     Style(
-        "首先", re.compile("(首先|其次|再次|然后|最后)[，,]?"), _in_turn, _SENTENCE, "首先，提高认识。其次，落实责任。"
+        "第", "第一", re.compile(f"第({_N})[，、,是：:]"), _number, _SENTENCE + "，", "第一，提高认识。第二，落实责任。"
     ),
-    Style("方面", re.compile("(一方面|另一方面)[，,]?"), _in_turn, _CLAUSE, "一方面完善制度，另一方面加强监管。"),
-    Style("1.", re.compile(r"([0-9０-９]{1,2})[.．、](?![0-9０-９])"), _number, _SENTENCE, "1.完善制度。2.加强监管。"),
-    Style("(1)", re.compile(r"[（(]([0-9０-９]{1,2})[）)]"), _number, _CLAUSE, "（1）完善制度；（2）加强监管。"),
-    Style("①", re.compile("([①-⑳])"), _circled, _CLAUSE, "①完善制度；②加强监管。"),
+    Style(
+        "其",
+        "其一",
+        re.compile("其([一二三四五])[，,是]"),
+        _number,
+        _SENTENCE + "，",
+        "其一，提高认识。其二，落实责任。",
+    ),
+    Style(
+        "首先",
+        "首先",
+        re.compile("(首先|其次|再次|然后|最后)[，,]?"),
+        _in_turn,
+        _SENTENCE,
+        "首先，提高认识。其次，落实责任。",
+    ),
+    Style(
+        "方面", "一方面", re.compile("(一方面|另一方面)[，,]?"), _in_turn, _CLAUSE, "一方面完善制度，另一方面加强监管。"
+    ),
+    Style(
+        "1.",
+        "1. 1． 1、 １. １． １、",
+        re.compile(r"([0-9０-９][0-9０-９]?)[.．、](?![0-9０-９])"),
+        _number,
+        _SENTENCE,
+        "1.完善制度。2.加强监管。",
+    ),
+    Style(
+        "(1)",
+        "1） 1) １） １)",
+        re.compile(r"[（(]([0-9０-９]{1,2})[）)]"),
+        _number,
+        _CLAUSE,
+        "（1）完善制度；（2）加强监管。",
+    ),
+    Style("①", "①", re.compile("([①-⑳])"), _circled, _CLAUSE, "①完善制度；②加强监管。"),
 )
 
 _RESUMES: Final = re.compile(
@@ -103,7 +137,8 @@ def enumerations(text: str, sentences: Sequence[Span], paragraphs: Sequence[Span
     `sentences` and `paragraphs` tile the text; without paragraphs it is one.
     """
     bounds = [span.start for span in paragraphs] or [0]
-    lists = [found for style in STYLES for found in _chains(text, style, bounds)]
+    styles = [style for style in STYLES if any(first in text for first in style.firsts.split())]
+    lists = [found for style in styles for found in _chains(text, style, bounds)]
     lists.sort(key=lambda found: found.start)
     ends = [*bounds[1:], len(text)]
     for found in lists:
@@ -132,7 +167,7 @@ def _chains(text: str, style: Style, bounds: Sequence[int]) -> list[_List]:
         if at not in beginnings and text[at - 1] not in style.after:
             continue
         last = chains[-1][-1].ordinal if chains else 0
-        ordinal = style.ordinal(m[1]) or last + 1
+        ordinal = style.ordinal(m[1]) or (last + 1 if last else 0)
         marker = _Marker(ordinal, Span(*m.span()))
         if ordinal == 1:
             chains.append([marker])

@@ -19,7 +19,7 @@ _ENDS: Final = frozenset("。！？；!?;")
 _LONGEST: Final = 600
 """Characters that brackets or quotation marks may hold; one that is not closed within them was never opened."""
 _MARK: Final = re.compile(r"[“”‘’（）《》()【】「」『』〔〕]")
-_STOP: Final = re.compile(r"[。！？；!?;]|…+|\.{3,}")
+_STOP: Final = re.compile(r"[。！？；!?;….](?:(?<=…)…*|(?<=\.)\.{2,}|(?<=[。！？；!?;]))")
 _SPOKEN_BY: Final = re.compile(r"[^。！？；，]{0,14}?(?:说|表示|介绍|告诉|感慨|笑道|道|称)")
 _DATELINE: Final = re.compile(
     r"(?:本报讯|本刊讯|本报[\u4e00-\u9fff]{2,4}(?:讯|电)|新华社[\u4e00-\u9fff]{2,6}\d{1,2}月\d{1,2}日电)"

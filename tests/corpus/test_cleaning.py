@@ -17,6 +17,7 @@ def test_each_row_mends_its_example(row: Row) -> None:
     stands, reads = row.example
     mended, repairs = apply(row, whole(stands))
     assert mended.text == reads != stands
+    assert not set(stands).isdisjoint(row.signs), "or the row would be passed over"
     for repair in repairs:
         assert stands[repair.at] == repair.stood
         assert mended.text[list(mended.origins).index(repair.at)] == repair.read
@@ -39,6 +40,11 @@ def test_ordinary_words_are_left_alone(text: str) -> None:
     cleaned = clean(Page("a.txt", text))
     assert cleaned.text.text == text
     assert cleaned.repairs == ()
+
+
+def test_every_kind_of_white_space_is_closed_up_at_a_lines_ends() -> None:
+    blanks = [c for c in map(chr, range(0x3001)) if c.isspace() and c != "\n"]
+    assert {clean(Page("a.txt", f"民政厅{blank}")).text.text.strip("\n") for blank in blanks} == {"民政厅"}
 
 
 def test_both_ends_of_each_pair_are_mended_and_recorded() -> None:
