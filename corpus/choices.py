@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise, product
 from typing import Final
 
-from corpus.openings import UNFINISHED, names_who
+from corpus.openings import names_who, unfinished
 from corpus.pieces import Block, Headline, Layout
 
 _DOUBTS: Final = 4
@@ -100,7 +100,7 @@ def _group_weight(layout: Layout, texts: tuple[str, ...], anew: list[bool], grou
         weight -= 1.5 * (not any(anew[i] for i in group[:2]))
     if anew[first]:
         weight -= 1.5 * sum(anew[i] for i in group[1:])
-    weight -= 3.0 * (last < len(texts) - 1 and bool(UNFINISHED.search(texts[last])))
+    weight -= 3.0 * (last < len(texts) - 1 and unfinished(texts[last]))
     over = len(group) > 1 and not anew[first] and anew[first + 1]
     rows = [texts[i] for i in group[over:]]
     weight -= 0.1 * max(0, sum(map(len, rows)) - 28) + 1.0 * any(map(_KICKER.search, rows[1:]))

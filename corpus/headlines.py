@@ -16,7 +16,7 @@ from functools import wraps
 from typing import TYPE_CHECKING, Final, TypeVar, cast
 
 from corpus.lines import Finish, Line, Widths
-from corpus.openings import ASKED, ASKS, BROKEN, CUT, HEADLINE_VERB, NAMED_THING, UNFINISHED, names_who, opening, words
+from corpus.openings import ASKED, ASKS, HEADLINE_VERB, NAMED_THING, broken, cut, names_who, opening, unfinished, words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -261,13 +261,13 @@ class Stretch:
         """That a paragraph begins with line `i`."""
         text = self.lines[i].text
         weight = opening(text)
-        return -8.0 if BROKEN.match(text) else (0.5 if weight > 0 else 0.3) * abs(weight) - 0.6
+        return -8.0 if broken(text) else (0.5 if weight > 0 else 0.3) * abs(weight) - 0.6
 
     @_once
     def fresh(self, i: int) -> float:
         """That a paragraph begins with it right after a headline: there a lead is expected."""
         text = self.lines[i].text
-        if BROKEN.match(text) or self._cut_number(i):
+        if broken(text) or self._cut_number(i):
             return -10.0
         weight = opening(text)
         weight = min(2.5, weight) if weight > 0.5 else 0.3 * abs(weight) - 1.5 + 0.6 * names_who(text)
@@ -281,7 +281,7 @@ class Stretch:
     @_once
     def unfinished(self, i: int) -> float:
         """That a headline does not end with line `i`."""
-        return 3.0 * bool(CUT.search(self.lines[i].text) or UNFINISHED.search(self.lines[i].text))
+        return 3.0 * (cut(self.lines[i].text) or unfinished(self.lines[i].text))
 
     @_once
     def seam(self, i: int) -> float:
@@ -333,11 +333,11 @@ class Stretch:
         weight += self.seam(i)
         if self.measure.blanks and line.apart:
             weight -= 2.0
-        if BROKEN.match(line.text):
+        if broken(line.text):
             weight += 1.0
         elif before.finish is Finish.FULL:
             weight -= max(0.0, 0.7 * opening(line.text))
-        elif before.finish is not Finish.COMMA and not CUT.search(before.text) and opening(line.text) >= 2:
+        elif before.finish is not Finish.COMMA and not cut(before.text) and opening(line.text) >= 2:
             weight -= 1.0
         return weight
 
@@ -346,7 +346,7 @@ class Stretch:
         """That line `i` is a headline, or a line of one, wherever it stands."""
         line = self.lines[i]
         text, weight = line.text, -1.5
-        if len(text) > 60 or BROKEN.match(text) or line.finish is Finish.FULL:
+        if len(text) > 60 or broken(text) or line.finish is Finish.FULL:
             return -12.0
         weight -= {Finish.COMMA: 6.0, Finish.SEMICOLON: 6.0, Finish.COLON: 3.0, Finish.WEAK: 0.5}.get(line.finish, 0.0)
         weight += -1.8 if self._fits(i) else 2.5

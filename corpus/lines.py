@@ -30,6 +30,8 @@ class Kind(Enum):
     ORNAMENT = "ornament"
     NOTICE = "notice"
 
+    __hash__ = object.__hash__  # the members are looked up thousands of times a page; Enum's own is slow
+
 
 class Finish(Enum):
     """How a line ends."""
@@ -40,6 +42,8 @@ class Finish(Enum):
     COLON = "a colon"
     COMMA = "a mark that ends no sentence"
     NONE = "in mid-sentence"
+
+    __hash__ = object.__hash__
 
 
 @dataclass(frozen=True, slots=True)

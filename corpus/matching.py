@@ -10,6 +10,7 @@ side by side less. A reading that cannot weigh more than the best so far is left
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from dataclasses import dataclass, field
 from itertools import product
 from typing import TYPE_CHECKING, Final
@@ -94,9 +95,11 @@ class _Row:
 
 @dataclass(slots=True, eq=False)
 class _Body:
-    """Paragraphs that may be one article, in reading order; its lead's and all of them as bits, too."""
+    """Paragraphs that may be one article, in reading order; its first and last on the page; lead and all as bits."""
 
     paragraphs: tuple[int, ...]
+    first: int
+    last: int
     lead: int
     every: int
     place: str | None
@@ -118,6 +121,8 @@ class _Weigher:
         self.pairs: dict[int, int] = {}
         """Body → headline, as indices."""
         self._tried: set[tuple[Beginnings, _Blocks]] = set()
+        self._mosts: defaultdict[_Blocks, dict[_Body, float]] = defaultdict(dict)
+        """The most that any headline is worth to a body."""
         self._known: dict[tuple[int, ...], _Body] = {}
         self._ways: dict[Beginnings, list[tuple[list[_Body], float]]] = {}
         """What bodies there may be, with the weight of merging."""
@@ -155,34 +160,27 @@ class _Weigher:
 
         Their rows are weighed, but no more of them than it takes to see that they cannot.
         """
-        hope = base
-        mosts: list[float] = []
-        unknown: list[tuple[_Body, float]] = []
-        for body in bodies:
-            most = NAMELESS
-            for block in blocks:
-                row = body.rows.get(block)
-                if row is None:
-                    unknown.append((body, _MOST))
-                    most = _MOST
-                    break
-                most = max(most, row.most)
-            else:
-                mosts.append(most)
-            hope += most
-        if hope <= self.weight:
+        known = self._mosts[blocks]
+        mosts = [known.get(body, _MOST) for body in bodies]
+        hope, least = base + sum(mosts), self.weight
+        if hope <= least:
             return False
-        for body, guessed in unknown:
-            most = NAMELESS
-            for block in blocks:
-                if block not in body.rows:
-                    body.rows[block] = _Row([self._worth(headline, body) for headline in block.headlines])
-                most = max(most, body.rows[block].most)
-            mosts.append(most)
-            hope += most - guessed
-            if hope <= self.weight:
-                return False
-        return not nameless or base + NAMELESS * nameless + sum(sorted(mosts)[nameless:]) > self.weight
+        if _MOST in mosts:
+            for i, body in enumerate(bodies):
+                if mosts[i] is _MOST:
+                    mosts[i] = known[body] = self._most(body, blocks)
+                    hope += mosts[i] - _MOST
+                    if hope <= least:
+                        return False
+        return not nameless or base + NAMELESS * nameless + sum(sorted(mosts)[nameless:]) > least
+
+    def _most(self, body: _Body, blocks: _Blocks) -> float:
+        """The most that any headline of the blocks is worth to the body, or none."""
+        rows = body.rows
+        for block in blocks:
+            if block not in rows:
+                rows[block] = _Row([self._worth(headline, body) for headline in block.headlines])
+        return max([NAMELESS, *[rows[block].most for block in blocks]])
 
     def stories(self) -> list[Story]:
         """The best choice's stories, in the page's order."""
@@ -224,7 +222,7 @@ class _Weigher:
         if body is None:
             lead, every = sum([1 << k for k in paragraphs[:2]]), sum([1 << k for k in paragraphs])
             place = self.layout.paragraphs[paragraphs[0]].place
-            body = self._known[paragraphs] = _Body(paragraphs, lead, every, place)
+            body = self._known[paragraphs] = _Body(paragraphs, min(paragraphs), max(paragraphs), lead, every, place)
         return body
 
     def _bodies(self, begun: Beginnings) -> list[tuple[list[_Body], float]]:
@@ -295,22 +293,22 @@ def _merge_weighed(layout: Layout, rest: tuple[int, ...], lead: tuple[int, ...])
 
 def _weighed(layout: Layout, headline: Headline, body: _Body) -> float:
     """What a headline is worth to a body."""
-    rows = []
-    for text in (headline.text, *headline.rows):
-        fit = body.fits.get(text)
+    rows, fits = [], body.fits
+    for text in headline.texts:
+        fit = fits.get(text)
         if fit is None:
-            fit = body.fits[text] = layout.grams.words(text).fit(body.lead, body.every)
+            fit = fits[text] = layout.grams.words(text).fit(body.lead, body.every)
         rows.append(fit)
     weight = 9.0 * (0.65 * max(rows) + 0.35 * sum(rows) / len(rows) - 0.35)
     paragraphs, before = body.paragraphs, headline.before
-    first, last = min(paragraphs), max(paragraphs)
+    first, last = body.first, body.last
     if before in {first, paragraphs[0]}:
         weight += 1.0 if headline.last_of_block else 0.4
     elif before in {last + 1, paragraphs[-1] + 1, paragraphs[0] + 1} and headline.first_of_block:
         weight += 0.5
     elif first < before <= last:
         weight -= 0.5
-    told = headline.place
-    if told and body.place:
+    told = body.place and headline.place
+    if told:
         weight += 1.5 if told == body.place else -3.0
     return weight

@@ -109,8 +109,15 @@ INNER: Final = (
 )
 """What a paragraph inside an article opens with."""
 
-BROKEN: Final = re.compile(r"[（(](?![一二三四五六七八九十0-9])|[，。、；：！？”’》）】」』％%…,;:!?)的们吗呢吧]")
-"""What no paragraph and no headline begins with."""
+_BROKEN: Final = frozenset("，。、；：！？”’》）】」』％%…,;:!?)的们吗呢吧")
+_BRACKETS: Final = frozenset("（(")
+_ITEMS: Final = frozenset("一二三四五六七八九十0123456789")
+
+
+def broken(text: str) -> bool:
+    """Whether a text begins as no paragraph and no headline does: in mid-sentence."""
+    return text[0] in _BROKEN or (text[0] in _BRACKETS and text[1:2] not in _ITEMS)
+
 
 HEADLINE_VERB: Final = re.compile(
     "召开|出台|发布|印发|部署|推进|举行|举办|启动|开展|推动|打造|实施|加强|助力|守护|赋能|探索|构建|提升|建设|开通|上线"
@@ -156,23 +163,23 @@ def opening(text: str) -> float:
 _SEEN: Final = 40
 
 
-@cache
-def _any(rows: tuple[Weight, ...]) -> re.Pattern[str]:
-    """One pattern for what no row matches, as with most lines."""
-    return re.compile("|".join(f"(?:{row.pattern.pattern})" for row in rows))
-
-
 def _heaviest(rows: tuple[Weight, ...], text: str) -> float:
-    """The heaviest weight of the rows that match, all of one sign; 0.0 for none."""
-    if not _any(rows).match(text):
-        return 0.0
-    return max((row.weight for row in rows if row.pattern.match(text)), key=abs)
+    """The heaviest weight of the rows that match, all of one sign; 0.0 for none.
+
+    Row by row: one pattern for all takes four times as long, as it cannot be told from a line's first character.
+    """
+    return max([row.weight for row in rows if row.pattern.match(text)], key=abs, default=0.0)
 
 
 @lru_cache(maxsize=4096)
 def _opening(text: str) -> float:
     best = _heaviest(LEAD, text)
-    if best < 3.0 and _LATELY.match(text) and (_SOMEBODY.match(text) or names_place(text)):
+    if (
+        best < 3.0
+        and ("近" in text or "日前" in text)
+        and _LATELY.match(text)
+        and (_SOMEBODY.match(text) or names_place(text))
+    ):
         best = 3.0
     if best < 1.5 and names_place(text) and _BY_NAME.match(text):
         best = 1.5
@@ -180,10 +187,23 @@ def _opening(text: str) -> float:
     return best + worst if best < 3.0 else best + worst / 3
 
 
-CUT: Final = re.compile(
+def cut(text: str) -> bool:
+    """Whether a line is cut in mid-sentence, as its end shows: no headline ends so."""
+    return text[-1] in _CUT_LAST and bool(_CUT.search(text[-_ENDING:]))
+
+
+def unfinished(text: str) -> bool:
+    """Whether a line of a headline goes on in the next one: 浙江召开, but not 推进会在宜宾召开."""
+    return text[-1] in _UNFINISHED_LAST and bool(_UNFINISHED.search(text[-_ENDING:]))
+
+
+_ENDING: Final = 8
+"""Characters at a line's end that tell."""
+_DIGITS: Final = "0123456789０１２３４５６７８９"
+_CUT_LAST: Final = frozenset("厅局部委府网者从在为将由和与及对把被于以向第的是并或其各将据经按,，年月" + _DIGITS)
+_CUT: Final = re.compile(
     r"(?:厅|局|(?<!干)部|委|政府|官网|记者|[从在为将由和与及对把被于以向第的是并或其各将据经按][,，]?|[0-9０-９]|[0-9０-９][年月]?|关于)$"
 )
-"""How a line ends that is cut in mid-sentence: no headline ends so."""
 
 ASKS: Final = re.compile("^(?:如何|怎么|怎样|为何|为什么|谁来|什么是|哪些|何以|能否|是否)")
 """How a headline that asks begins."""
@@ -194,8 +214,8 @@ NAMED_THING: Final = re.compile("“[^”！？。，]{1,12}”[，、的]")
 ASKED: Final = re.compile("[？！](?!”|$)")
 """A question or a cry that is over, and more behind it: no headline does that."""
 
-UNFINISHED: Final = re.compile(
+_UNFINISHED_LAST: Final = frozenset("开行办动台发布展进通的在为与和及暨、让把将对以于：:（《“年月起度" + _DIGITS)
+_UNFINISHED: Final = re.compile(
     r"(?:(?<!在..)(?<!在...)(?<!在....)(?:召开|举行|举办|启动)|出台|印发|发布|开展|推进|推动|开通|的|在|为|与|和|及|暨|、|让|把|将"
     r"|(?<![一二三四五六七八九十百千万0-9])对|以|关于|：|:|[（《“]|[0-9０-９年月]|年起|半年|季度)$"
 )
-"""How a line of a headline ends that goes on in the next one: 浙江召开, but not 推进会在宜宾召开."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from corpus.cleaning import close_up_title
 from corpus.lines import Finish, finish_of
-from corpus.openings import HEADLINE_VERB, UNFINISHED, names_who, opening
+from corpus.openings import HEADLINE_VERB, names_who, opening, unfinished
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,7 +53,7 @@ def kicker_lines(rows: Sequence[Line], body: str) -> int:
         HEADLINE_VERB.search(under)
     )
     weight -= 4.0 * (over.count("“") != over.count("”") or over.count("《") != over.count("》"))
-    weight -= 3.0 * bool(UNFINISHED.search(over))
+    weight -= 3.0 * unfinished(over)
     return int(weight > 0)
 
 

@@ -61,6 +61,11 @@ class Headline:
     first_of_block: bool = True
 
     @cached_property
+    def texts(self) -> tuple[str, ...]:
+        """The text as a whole, then line by line."""
+        return (self.text, *self.rows)
+
+    @cached_property
     def place(self) -> str | None:
         found = places.find(self.text)
         return found[0].place.province if found else None
