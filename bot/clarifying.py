@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def picked(context: Context, text: str) -> str | None:
     """The question that a bare number or name chooses among those we asked back with."""
     said = normalise(text).strip(" .。、")
-    if said.isdigit() and 0 < int(said) <= len(context.choices):
+    if said.isdecimal() and len(said) < 4 and 0 < int(said) <= len(context.choices):
         return context.choices[int(said) - 1][1]
     named = [question for label, question in context.choices if len(said) > 1 and said in normalise(label)]
     return named[0] if len(named) == 1 else None

@@ -9,12 +9,15 @@ from collections.abc import Sequence
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, overload
 
+from bot.answers.compare import place_name
 from bot.answers.model import Language
+from bot.answers.score import told
 from retrieval.glossary import by_chinese
 from retrieval.text import normalise
 
 if TYPE_CHECKING:
     from bot.answers.builder import Evidence
+    from bot.answers.matching import Concept
     from bot.answers.model import Answer
 
 HITS = 3
@@ -53,24 +56,81 @@ class Explained(Sequence[str]):
         return self._lines[at]
 
 
+WORDS = {
+    Language.CHINESE: {
+        "kinds": "问的是：{}",
+        "places": "地方：{}",
+        "dates": "时间：{}",
+        "topics": "须谈到：{}",
+        "words": "还参考：{}",
+        "read": "通读文章：{} 篇",
+        "read_near": "检索全部公报后细读文章：{} 篇",
+        "builder": "作答方式：{}",
+        "evidence": "依据的分量：{:.2f}，够 {:.2f} 才作答",
+        "hits": "得分最高的句子：",
+        "checked": "引文 {}（共 {} 句）已从原页重新取出核对，除注明的校正外逐字相符。",
+        "no_quotes": "没有引用任何句子。",
+        "and": "；",
+    },
+    Language.ENGLISH: {
+        "kinds": "Asked for: {}",
+        "places": "Places: {}",
+        "dates": "Dates: {}",
+        "topics": "Must be spoken of: {}",
+        "words": "Also weighed: {}",
+        "read": "Articles read: {}",
+        "read_near": "Articles read, out of a search of all: {}",
+        "builder": "Answered as: {}",
+        "evidence": "Evidence: {:.2f}, of which an answer needs {:.2f}",
+        "hits": "Sentences with the highest scores:",
+        "checked": "Quotations {} (sentences: {}): cut from the page again, the same but for repairs told.",
+        "no_quotes": "No sentence is quoted.",
+        "and": "; ",
+    },
+}
+
+BUILDERS = {
+    "measures": "措施清单", "who": "人物", "when": "时间", "where": "地点", "how_many": "数字", "what_is": "名词",
+    "which_document": "文件", "compare": "比较", "which_places": "哪些地方", "overview": "要点",
+    "bulletins": "公报目录", "greeting": "问候", "help": "帮助", "topic": "某一话题", "aspects": "某一方面",
+    "best": "最相近的句子", "not_found": "未找到", "clarify": "反问",
+}  # fmt: skip
+"""What the kinds of question and the builders of answers are called in Chinese."""
+
+
 def explain(evidence: Evidence, answer: Answer) -> tuple[str, ...]:
-    """The lines, worked out now."""
-    question = evidence.question
-    lines = [
-        f"kinds: {', '.join(question.kinds) or '-'}",
-        f"places: {', '.join(place.name for place in question.places) or '-'}",
-        f"builder: {answer.builder}; status: {answer.status}; articles read: {len(evidence.readings)}",
-    ]
-    lines += [f"{'topic' if c.strong else 'word'}: {c.typed} = {', '.join(c.forms[:5])}" for c in evidence.concepts]
+    """The lines, worked out now, in the answer's language; one that belongs to the line above is indented."""
+    question, language = evidence.question, answer.language
+    words = WORDS[language]
+    asked = {
+        "kinds": [_called(kind, language) for kind in question.kinds],
+        "places": [place_name(place, language) for place in question.places],
+        "dates": [date.text for date in question.dates],
+        "topics": [_forms(concept) for concept in evidence.concepts if concept.strong],
+        "words": [_forms(concept) for concept in evidence.concepts if not concept.strong],
+    }
+    lines = [words[name].format(words["and"].join(values)) for name, values in asked.items() if values]
+    lines.append(words["read_near" if evidence.wide else "read"].format(len(evidence.readings)))
+    lines.append(words["builder"].format("; ".join(_called(name, language) for name in answer.builder.split("+"))))
     if evidence.wide:
-        lines.append(f"evidence: {evidence.weight:.2f}, at least {evidence.least:.2f} is needed")
-    for hit in evidence.hits[:HITS]:
-        lines += [f"hit: {hit.sentence.id}", *(f"  {line}" for line in str(hit.explain()).splitlines())]
-    lines += [
-        f"quotation {quote.number}: {quote.sentence.id} was cut from its page again and is the same"
-        for quote in answer.quotes
-    ]
-    return tuple(lines)
+        lines += [words["evidence"].format(evidence.weight, evidence.least), words["hits"]]
+        hits = ((hit.sentence.id, hit.explain()) for hit in evidence.hits[:HITS])
+        lines += [f"  {line}" for line in told(hits, language)]
+    numbers = [quote.number for quote in answer.quotes]
+    if not numbers:
+        return (*lines, words["no_quotes"])
+    shown = f"[{numbers[0]}]" + (f"–[{numbers[-1]}]" if numbers[-1] > numbers[0] else "")
+    return (*lines, words["checked"].format(shown, len(numbers)))
+
+
+def _called(name: str, language: Language) -> str:
+    return f"{BUILDERS.get(name, name)}（{name}）" if language is Language.CHINESE else name.replace("_", " ")
+
+
+def _forms(concept: Concept) -> str:
+    """A word as it was typed, and the other forms that count as well."""
+    typed = normalise(concept.typed)
+    return " = ".join((concept.typed, *(form for form in concept.forms[:5] if form != typed)))
 
 
 def searched(evidence: Evidence, answer: Answer) -> tuple[str, ...]:

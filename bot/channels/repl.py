@@ -9,17 +9,15 @@ import sys
 from typing import TYPE_CHECKING, TextIO
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
     from prompt_toolkit.completion import CompleteEvent, Completer, Completion
     from prompt_toolkit.document import Document
 
     from bot.channels.session import Session
+    from bot.channels.terminal import Style
 
-WELCOME = """公报 gongbao · {bulletins} 份公报，{articles} 篇文章 / {bulletins} bulletins, {articles} articles
-问一句试试：上海的慈善措施有哪些？  Try: What are Shanghai's charity measures?
-/help 帮助 · help    Ctrl-D 退出 · leave"""
 PROMPT = "› "
 LONGEST = 24
 """Characters before the cursor that completion looks at."""
@@ -38,13 +36,11 @@ async def read_lines(session: Session, source: TextIO, out: TextIO) -> None:
             first = False
 
 
-async def prompt(session: Session, words: Sequence[Word], *, history: Path | None, welcome: str) -> None:
-    """Ask for lines until the person leaves."""
+async def prompt(session: Session, words: Sequence[Word], *, history: Path | None, style: Callable[[], Style]) -> None:
+    """Ask for lines until the person leaves; `style` is the terminal's now, which may have been made narrower."""
     from prompt_toolkit import PromptSession  # noqa: PLC0415 - 430 ms, and only a terminal needs it
     from prompt_toolkit.history import FileHistory, InMemoryHistory  # noqa: PLC0415 - the same
-    from prompt_toolkit.patch_stdout import patch_stdout  # noqa: PLC0415 - the same
 
-    print(welcome + "\n")  # noqa: T201 - the prompt is a terminal's
     lines: PromptSession[str] = PromptSession(
         PROMPT,
         history=FileHistory(str(history)) if history else InMemoryHistory(),
@@ -54,12 +50,12 @@ async def prompt(session: Session, words: Sequence[Word], *, history: Path | Non
     )
     while not session.over:
         try:
-            with patch_stdout():
-                line = await lines.prompt_async()
+            line = await lines.prompt_async()
         except KeyboardInterrupt:
             continue
         except EOFError:
             break
+        session.style = style()
         text = await session.say(line)
         if text:
             sys.stdout.write(text + "\n\n")

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from secrets import token_hex
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from bot.answers.model import Answer, Language
 from bot.answers.source import find, source_of
 from bot.channels.source import render_source
-from bot.channels.terminal import PLAIN, Style, render
+from bot.channels.terminal import PLAIN, Style, render, why
 from corpus.errors import GongbaoError
 
 if TYPE_CHECKING:
@@ -20,35 +20,49 @@ if TYPE_CHECKING:
 
     from bot.commands.house import House
 
-    Command = Callable[["Session", str], Awaitable[str]]
+LONGEST_NUMBER = 4
+"""Digits of a line that may choose a suggestion; a longer one is a question like any other."""
+
+LONGEST_NAME = 24
+"""Characters of an unknown command that are said again."""
 
 WORDS = {
     Language.CHINESE: {
-        "help": "用中文、英文或拼音提问，例如：上海的慈善措施有哪些？\n输入数字可选择建议的问题。",
-        "no_answer": "还没有问过问题。",
+        "holds": "公报 gongbao · {} 份公报，{} 篇文章",
+        "begin": "试问：上海的慈善措施有哪些？\n/help 帮助，Ctrl-D 离开",
+        "help": "用中文、英文或拼音提问，例如：上海的慈善措施有哪些？\n回答末尾有建议的问题时，输入编号即可提问。",
+        "no_answer": "还没有提过问题。",
         "unknown": "没有 {} 这个命令；/help 列出全部命令。",
-        "no_suggestion": "上一回答没有第{}条建议；打开引文用 /open {}。",
+        "no_suggestion": "没有第 {} 条建议可选；打开引文请用 /open {}。",
         "lang": "回答语言：{}",
-        "lang_bad": "用 /lang zh、/lang en 或 /lang auto。",
-        "feedback_bad": "用 /feedback + 或 /feedback -，后面可写几句意见。",
+        "lang_bad": "请用 /lang zh、/lang en 或 /lang auto。",
+        "feedback_bad": "请用 /feedback + 或 /feedback -，后面可写几句意见。",
         "thanks": "已记下，谢谢。",
-        "not_kept": "未保存：本次会话不保留记录（--no-history）。",
-        "auto": "随提问",
-        "open_bad": "用 /open 加编号；加 [n] 的数字则打开上一回答的第 n 条引文。",
+        "not_kept": "没有记下：本次会话不保留记录（--no-history）。",
+        "set": "中文",
+        "auto": "随提问的语言",
+        "bulletins": "有哪些公报？",
+        "open_bad": "请在 /open 后写引文编号，如 /open 2 或 /open GB-…。",
+        "open_none": "上一回答没有编号为 {} 的引文。",
     },
     Language.ENGLISH: {
-        "help": "Ask in Chinese, English or pinyin, for one: What are Shanghai's charity measures?\n"
-        "A number alone asks one of the suggested questions.",
+        "holds": "gongbao 公报 · {} bulletins, {} articles",
+        "begin": "Try: What are Shanghai's charity measures?\n/help for help, Ctrl-D to leave",
+        "help": "Ask in Chinese, English or pinyin. Try: What are Shanghai's charity measures?\n"
+        "Where an answer ends with suggestions, a number asks one of them.",
         "no_answer": "Nothing has been asked yet.",
         "unknown": "There is no command {}; /help lists them all.",
-        "no_suggestion": "The last answer suggests no {}; /open {} opens a citation.",
+        "no_suggestion": "There is no suggestion {} to choose; to open a citation, use /open {}.",
         "lang": "Language of the answers: {}",
         "lang_bad": "Use /lang zh, /lang en or /lang auto.",
-        "feedback_bad": "Use /feedback + or /feedback -, with a few words of yours if you like.",
+        "feedback_bad": "Use /feedback + or /feedback -, with a few words if you like.",
         "thanks": "Noted, thank you.",
-        "not_kept": "Not kept: this session keeps nothing (--no-history).",
-        "auto": "as asked",
-        "open_bad": "Use /open with an id, or with a number n for the last answer's quotation [n].",
+        "not_kept": "Not noted: this session keeps nothing (--no-history).",
+        "set": "English",
+        "auto": "that of the question",
+        "bulletins": "What bulletins are there?",
+        "open_bad": "Use /open with a citation's number or id: /open 2, /open GB-…",
+        "open_none": "The last answer has no citation {}.",
     },
 }
 
@@ -66,9 +80,20 @@ class Session:
     over: bool = field(default=False, init=False)
 
     @property
-    def words(self) -> Mapping[str, str]:
-        """Our words, in the language set, else the last answer's, else Chinese."""
-        return WORDS[self.language or (self.last.language if self.last else Language.CHINESE)]
+    def languages(self) -> tuple[Language, ...]:
+        """That of our words: the one set, else the last answer's; until one is known, both."""
+        known = self.language or (self.last.language if self.last else None)
+        return (known,) if known else tuple(Language)
+
+    def tell(self, message: str, *values: object) -> str:
+        """One of our messages, in the session's language or languages."""
+        told = (WORDS[language][message].format(*values) for language in self.languages)
+        return "\n".join(self.style.lines("\n".join(told)))
+
+    def greet(self, bulletins: int, articles: int) -> str:
+        """What stands above the first prompt."""
+        told = ((WORDS[each]["holds"].format(bulletins, articles), WORDS[each]["begin"]) for each in self.languages)
+        return "\n\n".join("\n".join(self.style.lines("\n".join(each))) for each in told)
 
     async def say(self, line: str) -> str:
         """The text that answers `line`; a wrong command gets a sentence, never an exception."""
@@ -76,24 +101,22 @@ class Session:
         if not line:
             return ""
         if line.startswith("/"):
-            name, _, rest = line.partition(" ")
-            command = COMMANDS.get(name.lower())
-            if command is None:
-                return self.words["unknown"].format(name)
-            try:
-                return await command[1](self, rest.strip())
-            except GongbaoError as error:
-                return str(error)
-        if line.isdecimal() and not self._picked(line):
-            return self.words["no_suggestion"].format(line, line)
-        return await self.ask(self._picked(line) or line)
-
-    def _picked(self, line: str) -> str | None:
-        """The question that a number chooses, where it is one of the last answer's."""
+            return await self._command(*line.split(None, 1))
+        if not line.isdecimal() or len(line) > LONGEST_NUMBER:
+            return await self.ask(line)
         suggestions = self.last.suggestions if self.last else ()
-        if line.isdecimal() and 1 <= int(line) <= len(suggestions):
-            return suggestions[int(line) - 1].question
-        return None
+        if not 1 <= int(line) <= len(suggestions):
+            return self.tell("no_suggestion", line, line)
+        return await self.ask(suggestions[int(line) - 1].question)
+
+    async def _command(self, name: str, rest: str = "") -> str:
+        command = COMMANDS.get(name.lower())
+        if command is None:
+            return self.tell("unknown", name if len(name) < LONGEST_NAME else f"{name[:LONGEST_NAME]}…")
+        try:
+            return await command.do(self, rest.strip())
+        except GongbaoError as error:
+            return "\n".join(self.style.lines(str(error)))
 
     async def ask(self, question: str) -> str:
         """Ask, remember the answer, and render it."""
@@ -103,53 +126,64 @@ class Session:
 
 
 async def _help(session: Session, _: str) -> str:
-    rows = [f"  {name:<11} {summary}" for name, (summary, _) in COMMANDS.items()]
-    return "\n".join([session.words["help"], "", *rows])
+    style = session.style
+    room = max(map(len, COMMANDS)) + 4
+    rows = [
+        line
+        for name, command in COMMANDS.items()
+        for line in style.hanging(
+            f"  {name}".ljust(room), "\n".join(command.summary[language] for language in session.languages)
+        )
+    ]
+    return "\n".join([session.tell("help"), "", *rows])
 
 
 async def _bulletins(session: Session, _: str) -> str:
-    english = session.language is Language.ENGLISH
-    return await session.ask("What bulletins are there?" if english else "有哪些公报？")
+    return await session.ask(WORDS[session.languages[0]]["bulletins"])
 
 
 async def _open(session: Session, rest: str) -> str:
-    quotes = session.last.quotes if session.last else ()
-    number = rest.strip("[] ")
-    if number.isdecimal() and 1 <= int(number) <= len(quotes):
-        sentence = quotes[int(number) - 1].sentence
-    elif not rest or number.isdecimal():
-        return session.words["open_bad"]
+    number = rest.strip("[]［］【】 ")
+    if not rest:
+        return session.tell("open_bad")
+    if number.isdecimal() and len(number) <= LONGEST_NUMBER:
+        quotes = session.last.quotes if session.last else ()
+        sentences = tuple(quote.sentence for quote in quotes if quote.number == int(number))
+        if not sentences:
+            return session.tell("open_none" if session.last else "no_answer", number)
     else:
-        sentence = await find(session.house.catalogue, rest)
-    language = session.language or (session.last.language if session.last else Language.CHINESE)
-    return render_source(source_of(sentence), language, session.style)
+        sentences = await find(session.house.catalogue, rest)
+    return render_source(source_of(*sentences), session.languages[0], session.style)
 
 
 async def _why(session: Session, _: str) -> str:
-    return "\n".join(session.last.explanation) if session.last else session.words["no_answer"]
+    if session.last is None:
+        return session.tell("no_answer")
+    return why(session.last, session.style)
 
 
 async def _lang(session: Session, rest: str) -> str:
     choices = {"zh": Language.CHINESE, "en": Language.ENGLISH, "auto": None}
     if rest.lower() not in choices:
-        return session.words["lang_bad"]
+        return session.tell("lang_bad")
     session.language = choices[rest.lower()]
-    return session.words["lang"].format(session.language.value if session.language else session.words["auto"])
+    language = session.languages[0]
+    return session.tell("lang", WORDS[language]["set" if session.language else "auto"])
 
 
 async def _feedback(session: Session, rest: str) -> str:
     verdict, _, comment = rest.partition(" ")
     good = {"+": True, "👍": True, "-": False, "👎": False}.get(verdict)
     if session.last is None:
-        return session.words["no_answer"]
+        return session.tell("no_answer")
     if good is None:
-        return session.words["feedback_bad"]
+        return session.tell("feedback_bad")
     if session.house.history is None:
-        return session.words["not_kept"]
+        return session.tell("not_kept")
     await session.house.history.feedback(
         session.conversation, session.asked, session.last, good=good, comment=comment.strip()
     )
-    return session.words["thanks"]
+    return session.tell("thanks")
 
 
 async def _quit(session: Session, _: str) -> str:
@@ -157,13 +191,23 @@ async def _quit(session: Session, _: str) -> str:
     return ""
 
 
-COMMANDS: dict[str, tuple[str, Command]] = {
-    "/help": ("命令与用法 / what you can do", _help),
-    "/bulletins": ("已收录的公报 / the bulletins", _bulletins),
-    "/open": ("打开引文出处 / open a citation: /open 2, /open GB-…", _open),
-    "/why": ("回答是怎样得来的 / how the answer came about", _why),
-    "/lang": ("回答语言 / language: zh, en, auto", _lang),
-    "/feedback": ("评价上一回答 / rate the answer: + or -", _feedback),
-    "/quit": ("离开 / leave", _quit),
+class Command(NamedTuple):
+    """A slash command: the line that /help shows, in both languages, and what it does."""
+
+    summary: Mapping[Language, str]
+    do: Callable[[Session, str], Awaitable[str]]
+
+
+def _command(chinese: str, english: str, do: Callable[[Session, str], Awaitable[str]]) -> Command:
+    return Command({Language.CHINESE: chinese, Language.ENGLISH: english}, do)
+
+
+COMMANDS: dict[str, Command] = {
+    "/help": _command("用法与命令", "what you can do", _help),
+    "/bulletins": _command("已收录的公报", "the bulletins", _bulletins),
+    "/open": _command("打开引文出处：/open 2，/open GB-…", "open a citation: /open 2, /open GB-…", _open),
+    "/why": _command("这个回答是怎样得来的", "how the answer came about", _why),
+    "/lang": _command("回答语言：zh、en、auto", "language of the answers: zh, en, auto", _lang),
+    "/feedback": _command("评价上一回答：+ 或 -", "rate the answer: + or -", _feedback),
+    "/quit": _command("离开（或按 Ctrl-D）", "leave (or Ctrl-D)", _quit),
 }
-"""Name → (the line that /help shows, what it does)."""

@@ -11,8 +11,8 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from bot.answers.model import Language, Prose, Quote
+from bot.answers.source import id_of, lines_cited
 from bot.channels.wrapping import wrap
-from corpus.model import lines_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -46,6 +46,16 @@ WORDS = {
 
 BOLD, DIM, CYAN, RESET = "\x1b[1m", "\x1b[2m", "\x1b[36m", "\x1b[0m"
 BAR = "  │ "
+LEAST = 8
+"""Columns that a line of text has at the least, however narrow the terminal."""
+
+SHOWN = {
+    **{code: 0x2400 + code for code in range(32)},
+    **dict.fromkeys([*range(0x80, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A)], 0xFFFD),
+    0x7F: 0x2421,
+    ord("\t"): ord(" "),
+}
+"""What a terminal is shown instead of a character that would command it: one for one. A pipe gets what there is."""
 
 
 @dataclass(frozen=True)
@@ -69,13 +79,27 @@ class Style:
 
         return f"\x1b]8;;{Path(path).resolve().as_uri()}\x1b\\{text}\x1b]8;;\x1b\\"
 
+    def shown(self, text: str) -> str:
+        """`text` as it can be shown here, as long as it was."""
+        return text if self.columns is None else text.translate(SHOWN)
+
     def lines(self, text: str, *, indent: str = "") -> list[str]:
         """`text` wrapped to what the indent leaves of the columns; its own line breaks are kept."""
         paragraphs = text.split("\n")
         if self.columns is None:
             return paragraphs
-        room = max(8, self.columns - len(indent))
-        return [line for paragraph in paragraphs for line in wrap(paragraph, room)]
+        room = max(LEAST, self.columns - len(indent))
+        return [line for paragraph in paragraphs for line in wrap(self.shown(paragraph), room)]
+
+    def hanging(self, head: str, text: str) -> list[str]:
+        """`text` behind `head` (of narrow characters), its further lines indented as far."""
+        first, *others = self.lines(text, indent=head)
+        return [head + first, *(" " * len(head) + line for line in others)]
+
+    def linked(self, bulletin: str, rest: str = "") -> list[str]:
+        """A bulletin's name as a link to its file, with `rest` behind it."""
+        name = self.shown(bulletin)
+        return [line.replace(name, self.link(bulletin, name), 1) for line in self.lines(bulletin + rest)]
 
 
 PLAIN = Style()
@@ -95,8 +119,8 @@ def render(answer: Answer, style: Style = PLAIN) -> str:
     if answer.quotes:
         blocks.append(_sources(answer, style))
     if answer.suggestions:
-        rows = [f"  {n}. {suggestion.label}" for n, suggestion in enumerate(answer.suggestions, 1)]
-        blocks.append([style.paint(DIM, words["more"]), *(line for row in rows for line in style.lines(row))])
+        rows = [style.hanging(f"  {n}. ", suggestion.label) for n, suggestion in enumerate(answer.suggestions, 1)]
+        blocks.append([style.paint(DIM, words["more"]), *(line for row in rows for line in row)])
     return "\n\n".join("\n".join(block) for block in blocks)
 
 
@@ -126,12 +150,13 @@ def embolden(text: str, lines: Sequence[str], spans: Iterable[tuple[int, int] | 
     """`lines` (which are `text`, wrapped) with the characters of `spans` in bold."""
     if not style.colour:
         return list(lines)
+    text = style.shown(text)
     marked = {at for start, end in spans for at in range(start, end)}
     at, done = 0, []
     for line in lines:
         out, on = [], False
         for character in line:
-            while text[at] != character:  # a space that a break swallowed
+            while text[at] != character:  # a space or a line break that is between the lines
                 at += 1
             if (at in marked) != on:
                 on = not on
@@ -161,9 +186,15 @@ def _sources(answer: Answer, style: Style) -> list[str]:
         if article.id != shown:
             shown = article.id
             lines.extend(style.lines(words["title"].format(citation.article)))
-            lines.append(style.link(citation.bulletin, citation.bulletin))
-        spans = tuple(span for quote in quotes for span in quote.citation.spans)
-        end = f"–s{quotes[-1].sentence.number}" if len(quotes) > 1 else ""
-        place = line_numbers(lines_of(article.page, spans), answer.language)
-        lines.append(f"  [{number}] {style.paint(CYAN, citation.id)}{end} · {place}")
+            lines.extend(style.linked(citation.bulletin))
+        sentences = [quote.sentence for quote in quotes]
+        id_, place = id_of(sentences), line_numbers(lines_cited(sentences), answer.language)
+        first, *others = style.hanging(f"  [{number}] ", f"{id_} · {place}")
+        lines += [first.replace(id_, style.paint(CYAN, id_), 1), *others]
     return lines
+
+
+def why(answer: Answer, style: Style = PLAIN) -> str:
+    """How the answer came about; lines are wrapped under their own indent."""
+    told = ((line, len(line) - len(line.lstrip(" "))) for line in answer.explanation)
+    return "\n".join(row for line, indent in told for row in style.hanging(" " * indent, line[indent:]))

@@ -7,7 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from bot.answers.model import Language, Status
-from bot.channels.terminal import render
+from bot.channels.terminal import render, why
 from bot.commands.common import add_catalogue_options
 from bot.commands.house import house, style_of_terminal
 from corpus.errors import GongbaoError
@@ -68,9 +68,10 @@ async def _ask(arguments: argparse.Namespace) -> int:
     if arguments.json:
         print(_json(answer, None))
     else:
-        print(render(answer, style_of_terminal()))
+        style = style_of_terminal()
+        print(render(answer, style))
         if arguments.why:
-            print("\n" + "\n".join(answer.explanation))
+            print("\n" + why(answer, style))
     return NOT_FOUND if answer.status is Status.NOT_FOUND else 0
 
 

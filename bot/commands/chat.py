@@ -7,14 +7,17 @@ import sys
 from typing import TYPE_CHECKING
 
 from bot.answers.model import Language
-from bot.channels.repl import WELCOME, Word, prompt, read_lines
+from bot.channels.repl import Word, prompt, read_lines
 from bot.channels.session import Session
 from bot.commands.common import add_catalogue_options
-from bot.commands.house import House, house, style_of_terminal
+from bot.commands.house import house, style_of_terminal
 from corpus.places import everywhere
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Sequence
+
+    from corpus.store import Card
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -37,15 +40,14 @@ async def _chat(arguments: argparse.Namespace) -> int:
             await read_lines(session, sys.stdin, sys.stdout)
             return 0
         cards = await rooms.catalogue.cards()
-        welcome = WELCOME.format(bulletins=len({card.bulletin for card in cards}), articles=len(cards))
+        print(session.greet(len({card.bulletin for card in cards}), len(cards)) + "\n", flush=True)
         history = None if arguments.no_history else rooms.catalogue.path.with_suffix(".lines")
-        await prompt(session, await _words(rooms), history=history, welcome=welcome)
+        await prompt(session, _words(cards), history=history, style=style_of_terminal)
     return 0
 
 
-async def _words(rooms: House) -> list[Word]:
+def _words(cards: Sequence[Card]) -> list[Word]:
     """What the prompt completes: places that have bulletins first, then article titles, then all other places."""
-    cards = await rooms.catalogue.cards()
     held = {card.place for card in cards} | {card.province for card in cards}
     places = sorted(everywhere(), key=lambda place: place.short not in held)
     names = [Word((typed.lower(), place.short)) for place in places for typed in (place.short, place.pinyin)]

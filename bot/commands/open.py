@@ -29,6 +29,6 @@ def run(arguments: argparse.Namespace) -> int:
 
 async def _open(arguments: argparse.Namespace) -> int:
     async with opened(arguments) as catalogue:
-        sentence = await find(catalogue, arguments.id)
-    print(render_source(source_of(sentence), Language(arguments.lang), style_of_terminal()))
+        sentences = await find(catalogue, arguments.id)
+    print(render_source(source_of(*sentences), Language(arguments.lang), style_of_terminal()))
     return 0

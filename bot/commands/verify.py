@@ -3,77 +3,125 @@
 from __future__ import annotations
 
 import asyncio
+import re
+import sys
 from typing import TYPE_CHECKING
 
 from bot.answers.model import Language
-from bot.channels.terminal import BOLD, Style, line_numbers
+from bot.answers.source import source_of
+from bot.channels.terminal import BAR, CYAN, Style, embolden, line_numbers
 from bot.commands.common import add_catalogue_options
 from bot.commands.house import house, style_of_terminal
-from bot.verification import Standing, Verdict, bare, verify
+from bot.verification import Difference, Standing, Verdict, bare, enough, judge
 from corpus.errors import GongbaoError
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Iterable, Iterator, Sequence
 
     from bot.library import Library
+    from corpus.model import Article
 
 SAYS = {
     Language.CHINESE: {
         Standing.VERBATIM: "与公报原文一字不差。",
-        Standing.NEARLY: "与公报原文相近，但有出入（〔〕内左为所给，右为原文）：",
+        Standing.NEARLY: "与公报原文相近，但有出入（〔所给→原文〕）：",
         Standing.ABSENT: "所收公报中没有找到这句话。",
+        "forms": "文字与公报原文相同，只是繁简或标点写法不同（〔所给→原文〕）：",
+        "parts": "所收公报中没有连在一起的这段话；分开来看：",
+        "repaired": "原页有字经过校正：gongbao open {}",
     },
     Language.ENGLISH: {
         Standing.VERBATIM: "It stands in the bulletins word for word.",
-        Standing.NEARLY: "It nearly stands in the bulletins; in 〔〕, yours → the page's:",
-        Standing.ABSENT: "This sentence was not found in the bulletins.",
+        Standing.NEARLY: "It nearly stands in the bulletins; differences as 〔yours→the page's〕:",
+        Standing.ABSENT: "This was not found in the bulletins.",
+        "forms": "The words stand in the bulletins; only the forms of signs differ, 〔yours→the page's〕:",
+        "parts": "This does not stand in the bulletins as one text; part by part:",
+        "repaired": "The page has characters that were repaired: gongbao open {}",
     },
 }
 STATUS = {Standing.VERBATIM: 0, Standing.NEARLY: 1, Standing.ABSENT: 3}
 CANDIDATES = 20
-"""How many of the most similar sentences' articles are compared character by character."""
+"""How many of the most similar passages' articles are compared character by character."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What `gongbao verify` takes."""
-    parser.epilog = "exit status: 0 verbatim, 1 nearly, 3 not there, 2 a wrong call."
-    parser.add_argument("sentence", help="the sentence to look for; white space does not count / 要核对的句子")
-    parser.add_argument("--lang", choices=[language.value for language in Language], default="zh", help="our own words")
+    parser.epilog = (
+        "exit status: 0 verbatim; 1 nearly, or only in parts; 3 not there; 2 a wrong call. / "
+        "退出状态：0 一字不差，1 相近或只有部分相符，3 没有找到，2 用法有误。"
+    )
+    parser.add_argument(
+        "sentence", help="the text to look for, '-' for standard input; white space does not count / 要核对的文字"
+    )
+    parser.add_argument(
+        "--lang", choices=[language.value for language in Language], default="zh", help="our own words / 说明文字的语言"
+    )
     add_catalogue_options(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Verify and print."""
-    if not bare(arguments.sentence):
-        raise GongbaoError("give the sentence to verify / 请给出要核对的句子")
-    return asyncio.run(_verify(arguments))
+    text = sys.stdin.read() if arguments.sentence == "-" else arguments.sentence
+    if not enough(text):
+        raise GongbaoError("give a sentence to verify, of two characters or more / 请给出要核对的句子，至少两个字")
+    return asyncio.run(_verify(arguments, text))
 
 
-async def _verify(arguments: argparse.Namespace) -> int:
+async def _verify(arguments: argparse.Namespace, text: str) -> int:
     async with house(arguments) as rooms:
-        verdict = await verdict_on(rooms.library, arguments.sentence)
-    print(render_verdict(verdict, Language(arguments.lang), style_of_terminal()))
-    return STATUS[verdict.standing]
+        verdicts = await verdicts_on(rooms.library, text)
+    print(render_verdicts(verdicts, Language(arguments.lang), style_of_terminal()))
+    if len(verdicts) > 1:
+        return STATUS[Standing.NEARLY]
+    return STATUS[verdicts[0].standing]
 
 
-async def verdict_on(library: Library, sentence: str) -> Verdict:
-    """The standing of `sentence`: first among the articles that hold it to the letter, then among the most similar."""
-    verbatim = verify(sentence, await library.holding(bare(sentence)))
-    return verbatim if verbatim.sentences else verify(sentence, await library.similar(sentence, limit=CANDIDATES))
+async def verdicts_on(library: Library, text: str) -> tuple[Verdict, ...]:
+    """The standing of a text: first among the articles that hold it to the letter, then among the most similar."""
+
+    async def candidates(part: str) -> Iterable[Article]:
+        return await library.holding(bare(part)) or await library.similar(part, limit=CANDIDATES)
+
+    return await judge(text, candidates)
 
 
-def render_verdict(verdict: Verdict, language: Language, style: Style) -> str:
-    """The verdict, the differences where there are any, and where the sentence stands."""
-    rows = [SAYS[language][verdict.standing]]
+def render_verdicts(verdicts: Sequence[Verdict], language: Language, style: Style) -> str:
+    """What was found of the text, the differences where there are any, and where it stands."""
+    if len(verdicts) == 1:
+        return "\n".join(_verdict(verdicts[0], language, style))
+    blocks = [style.lines(SAYS[language]["parts"])]
+    for number, verdict in enumerate(verdicts, 1):
+        blocks.append(list(_verdict(verdict, language, style, head=f"{number}. ")))
+    return "\n\n".join("\n".join(block) for block in blocks)
+
+
+def _verdict(verdict: Verdict, language: Language, style: Style, *, head: str = "") -> Iterator[str]:
+    """The lines of one verdict; `head` stands before that of one among others."""
+    says = SAYS[language]
+    forms = verdict.differences and all(each.same or each.of_form for each in verdict.differences)
+    yield from style.hanging(head, says["forms"] if forms else says[verdict.standing])
     if verdict.differences:
-        rows.append(
-            "".join(
-                d.printed if d.same else style.paint(BOLD, f"〔{d.given or '∅'}→{d.printed or '∅'}〕")
-                for d in verdict.differences
-            )
-        )
-    for sentence in verdict.sentences:
-        citation = sentence.citation
-        rows.append(f"《{citation.article}》{citation.bulletin} · {line_numbers(citation.lines, language)}")
-        rows.append(f"  {citation.id}  {sentence.text}")
-    return "\n".join(rows)
+        yield from _behind_bar("".join(map(_marked, verdict.differences)), style)
+        yield ""
+    if not verdict.sentences:
+        yield from _behind_bar(bare(verdict.text), style) if head else ()
+        return
+    source = source_of(*verdict.sentences)
+    citation = verdict.sentences[0].citation
+    yield from _behind_bar(source.text, style)
+    yield from style.lines(f"《{citation.article}》")
+    yield from style.linked(citation.bulletin, f" · {line_numbers(source.ranges, language)}")
+    yield style.paint(CYAN, source.id)
+    if source.repairs:
+        yield from style.lines(says["repaired"].format(source.id))
+
+
+def _marked(difference: Difference) -> str:
+    return difference.printed if difference.same else f"〔{difference.given or '∅'}→{difference.printed or '∅'}〕"
+
+
+def _behind_bar(text: str, style: Style) -> list[str]:
+    text = text.replace("\n", " ")
+    marks = [match.span() for match in re.finditer("〔[^〕]*→[^〕]*〕", text)]
+    return [style.paint(CYAN, BAR) + line for line in embolden(text, style.lines(text, indent=BAR), marks, style)]

@@ -199,8 +199,8 @@ def test_a_context_survives_json() -> None:
 
 async def test_an_answer_says_how_it_was_come_by() -> None:
     answer = await dialogue().ask("why", "谁主持了浙江的座谈会？")
-    assert "builder: who" in "\n".join(answer.explanation)
-    assert answer.explanation[-1].startswith("quotation 1: GB-")
+    assert "作答方式：人物（who）" in answer.explanation
+    assert answer.explanation[-1].startswith("引文 [1]（共 1 句）")
 
 
 async def test_an_item_of_no_list_in_particular_is_asked_back() -> None:

@@ -1,4 +1,6 @@
-from bot.verification import Standing, verify
+import pytest
+
+from bot.verification import Standing, judge, verify
 from corpus.model import Article, Page, Span
 from corpus.traced import whole
 
@@ -42,3 +44,63 @@ def test_what_nobody_printed_is_absent() -> None:
 
 def test_nothing_is_absent() -> None:
     assert verify("  ", [article()]).standing is Standing.ABSENT
+
+
+@pytest.mark.parametrize(
+    ("given", "differences"),
+    [
+        ("二是夯實慈善事業發展基礎", [("實", "实"), ("業發", "业发"), ("礎", "础")]),
+        ("二是夯实慈善事业发展基础,加强统计分析。", [(",", "，")]),
+        ("「一是加强慈善事业综合监管.」", [(".", "。")]),
+    ],
+)
+def test_another_form_of_a_sign_is_a_difference_of_form_alone(given: str, differences: list[tuple[str, str]]) -> None:
+    verdict = verify(given, [article()])
+    assert verdict.standing is Standing.NEARLY
+    assert [(d.given, d.printed) for d in verdict.differences if not d.same] == differences
+    assert all(d.same or d.of_form for d in verdict.differences)
+
+
+def test_what_was_put_before_it_takes_nothing_of_the_sentence_before() -> None:
+    verdict = verify("同时，二是夯实慈善事业发展基础，加强统计分析", [article()])
+    assert [(d.given, d.printed) for d in verdict.differences if not d.same] == [("同时，", "")]
+    assert [s.number for s in verdict.sentences] == [2]
+
+
+def test_a_headline_misquoted_is_near() -> None:
+    page = Page("b.txt", "河北召开救助工作会议\n会议强调，要抓落实。")
+    text = whole(page.text)
+    verdict = verify("河北召开社会救助工作会议", [Article(page, 1, text[:10], text[11:], (Span(0, 10),))])
+    assert verdict.standing is Standing.NEARLY
+    assert [s.number for s in verdict.sentences] == [0]
+
+
+def test_what_an_answer_sets_around_a_quotation_is_no_part_of_it() -> None:
+    given = "  │ 1. 一是加强慈善事业综合监管。\n  │ 二是夯实慈善事业发展基础，加强统计分析。 [2]"
+    assert verify(given, [article()]).standing is Standing.VERBATIM
+
+
+async def candidates(_: str) -> tuple[Article, ...]:
+    return (article(),)
+
+
+async def test_a_text_put_together_of_sentences_is_judged_one_by_one() -> None:
+    verdicts = await judge(
+        "二是夯实慈善事业发展基础，加强统计分析。人人都有奖金可领。一是加强慈善事业综合监管。", candidates
+    )
+    assert [v.standing for v in verdicts] == [Standing.VERBATIM, Standing.ABSENT, Standing.VERBATIM]
+
+
+async def test_a_sentence_with_its_middle_left_out_is_judged_by_its_clauses() -> None:
+    verdicts = await judge("一是加强慈善事业综合监管，加强统计分析。", candidates)
+    assert [v.standing for v in verdicts] == [Standing.VERBATIM, Standing.VERBATIM]
+
+
+async def test_parts_that_stand_one_behind_the_other_are_judged_as_one() -> None:
+    verdicts = await judge(f"完全是编造出来的一句话。{TEXT}", candidates)
+    assert [len(v.sentences) for v in verdicts] == [0, 2]
+
+
+async def test_a_text_of_which_nothing_stands_there_gets_one_verdict() -> None:
+    verdicts = await judge("今天天气很好。适合出门散步。" * 200, candidates)
+    assert [v.standing for v in verdicts] == [Standing.ABSENT]

@@ -32,3 +32,11 @@ def test_wrapping_loses_and_adds_nothing_but_spaces(text: str, columns: int) -> 
     lines = wrap(text, columns)
     assert "".join(lines).replace(" ", "") == text.replace(" ", "")
     assert all(width(line) <= columns for line in lines)
+
+
+def test_a_number_keeps_its_unit() -> None:
+    assert wrap("载于原页第115–116行", 14) == ["载于原页", "第115–116行"]
+
+
+def test_english_is_broken_at_its_spaces() -> None:
+    assert wrap("Ask in Chinese, English or pinyin.", 16) == ["Ask in Chinese,", "English or", "pinyin."]
