@@ -158,11 +158,17 @@ def read() -> Settings:
 
 
 def described() -> str:
-    """Each variable, its default and what it is for, one a line."""
+    """Each variable with its default, and below it what it is for, in both languages."""
     lines = []
     for name, field in Settings.model_fields.items():
-        default = "required" if field.is_required() else f"default {field.default}"
-        lines.append(f"{(PREFIX + name).upper()} ({default}): {field.description}")
+        if field.is_required():
+            default = "required / 必填"
+        elif field.default is None:
+            default = "optional / 可不设"
+        else:
+            value = str(field.default).lower() if isinstance(field.default, bool) else field.default
+            default = f"default / 默认 {value}"
+        lines.append(f"{(PREFIX + name).upper()} ({default})\n    {field.description}")
     return "\n".join(lines)
 
 

@@ -18,6 +18,7 @@ from bot.channels.telegram.addressing import (
     Press,
     Silence,
     decide,
+    topic_of,
 )
 from tests.telegram.html_checks import utf16
 from tests.telegram.people import entities
@@ -29,6 +30,7 @@ GROUP = {"id": -100, "type": "supergroup", "title": "g"}
 PRIVATE = {"id": 7, "type": "private", "first_name": "Ann"}
 OUR_ANSWER = {"message_id": 3, "date": 1, "chat": GROUP, "from": US, "text": "an answer"}
 THEIR_QUESTION = {"message_id": 4, "date": 1, "chat": GROUP, "from": ANN, "text": "上海的慈善措施有哪些？"}
+ELSEWHERE = {"origin": {"type": "user", "date": 1, "sender_user": ANN}, "message_id": 5}
 OPENING = {
     "message_id": 50, "date": 1, "chat": GROUP, "from": US,
     "forum_topic_created": {"name": "t", "icon_color": 1},
@@ -97,6 +99,13 @@ QUESTIONS = {
         message("@GongbaoBot 湖北呢？", reply_to_message=THEIR_QUESTION),
         "湖北呢？",
     ),
+    "mention in reply to a stretch of another chat": (
+        message("@GongbaoBot", external_reply=ELSEWHERE, quote={"text": "慈善措施？", "position": 3}),
+        "慈善措施？",
+    ),
+    "mention and /ask": (message("@GongbaoBot /ask 措施？"), "措施？"),
+    "mention and something with a slash": (message("@GongbaoBot /etc/passwd 是什么？"), "/etc/passwd 是什么？"),
+    "mention and words before a command": (message("@GongbaoBot 请看 /help"), "请看 /help"),
     "reply to our answer": (message("湖北呢？", reply_to_message=OUR_ANSWER), "湖北呢？"),
     "reply to our answer naming somebody later": (
         message("湖北呢 @alice", reply_to_message=OUR_ANSWER),
@@ -127,6 +136,8 @@ SILENT = {
     ),
     "/ask of another bot": message("/ask@OtherBot 措施？"),
     "a command that we do not have": message("/ban alice"),
+    "another bot's command that names us": message("/ban @GongbaoBot"),
+    "our name and another bot's command": message("@GongbaoBot /help@OtherBot"),
     "a command in the middle": message("try /ask something"),
     "reply to somebody else": message("湖北呢？", reply_to_message=THEIR_QUESTION),
     "reply to us that names somebody first": message("@alice 看看", reply_to_message=OUR_ANSWER),
@@ -223,6 +234,9 @@ def test_a_person_is_known_by_number_and_language() -> None:
         ("/open@GongbaoBot GB-0123456789ab-a1", "open", "GB-0123456789ab-a1"),
         ("/LANG zh", "lang", "zh"),
         ("/forget", "forget", ""),
+        ("@GongbaoBot /help", "help", ""),
+        ("@GongbaoBot, /open GB-0123456789ab-a1", "open", "GB-0123456789ab-a1"),
+        ("@gongbaobot /LANG@GongbaoBot en", "lang", "en"),
     ],
 )
 def test_a_command_is_read_with_its_argument(text: str, name: str, argument: str) -> None:
@@ -231,10 +245,26 @@ def test_a_command_is_read_with_its_argument(text: str, name: str, argument: str
     assert (decision.name, decision.argument) == (name, argument)
 
 
-def test_an_unknown_command_is_told_in_private_alone() -> None:
-    decision = said("/dance", chat=PRIVATE)
-    assert isinstance(decision, Command)
-    assert decision.name == "unknown"
+def test_an_unknown_command_is_told_where_it_is_said_to_us() -> None:
+    for decision in (said("/dance", chat=PRIVATE), said("@GongbaoBot /dance")):
+        assert isinstance(decision, Command)
+        assert decision.name == "unknown"
+
+
+def test_what_is_selected_in_a_message_that_is_not_ours_goes_along_with_the_words() -> None:
+    selected = {"text": "慈善措施", "position": 3, "is_manual": True}
+    for above in ({"reply_to_message": THEIR_QUESTION}, {"external_reply": ELSEWHERE}):
+        decision = said("@GongbaoBot 谁出席了？", quote=selected, **above)
+        assert isinstance(decision, Ask)
+        assert (decision.text, decision.replied, decision.quoted) == ("谁出席了？", None, "慈善措施")
+
+
+def test_a_conversation_tells_its_topic() -> None:
+    topic = said("@GongbaoBot 措施？", message_thread_id=50, is_topic_message=True)
+    assert isinstance(topic, Ask)
+    assert topic_of(topic.where.conversation) == 50
+    assert topic_of("telegram:-100:0") is None
+    assert topic_of("terminal") is None
 
 
 def test_our_name_alone_asks_for_help() -> None:

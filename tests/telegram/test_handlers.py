@@ -18,12 +18,13 @@ from bot.answers.model import Answer, Language, Prose, Quote, Status, Suggestion
 from bot.channels.telegram.metrics import Metrics
 from bot.channels.telegram.service import Service
 from bot.channels.telegram.updates import Inbox, Poll, RawBot
-from bot.history import History
+from bot.history import Entry, History
 from bot.settings import Settings
+from corpus.errors import CatalogueError
 from corpus.model import Span
 from corpus.store import Card, Catalogue
 from tests.telegram.standin import ME, TOKEN
-from tests.telegram.test_addressing import PRIVATE, message
+from tests.telegram.test_addressing import ANN, ELSEWHERE, GROUP, PRIVATE, message
 from tests.telegram.test_render import article
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ class Recording(BaseRequest):
 
     def __init__(self) -> None:
         self.calls: list[tuple[str, dict[str, Any]]] = []
+        self.refusals: dict[str, dict[str, Any]] = {}
 
     @property
     def read_timeout(self) -> float:
@@ -64,6 +66,8 @@ class Recording(BaseRequest):
         name = url.rsplit("/", 1)[-1]
         parameters = dict(request_data.parameters) if request_data else {}
         self.calls.append((name, parameters))
+        if refusal := self.refusals.pop(name, None):
+            return 400, json.dumps({"ok": False, "error_code": 400, "description": "no", **refusal}).encode()
         result: object = True
         if name == "getMe":
             result = ME
@@ -103,10 +107,10 @@ class Fake:
 
 
 @asynccontextmanager
-async def service(folder: Path) -> AsyncIterator[tuple[Service, Recording, Fake]]:
-    """A service that was greeted by Telegram, and is spoken to update by update."""
+async def service(folder: Path, **more: object) -> AsyncIterator[tuple[Service, Recording, Fake]]:
+    """A service that was greeted by Telegram, and is spoken to update by update; `more` are settings."""
     request, fake = Recording(), Fake()
-    settings = Settings.model_validate({"telegram_token": TOKEN})
+    settings = Settings.model_validate({"telegram_token": TOKEN, **more})
     async with (
         await Catalogue.open(folder / "c.sqlite3", bundled=False) as catalogue,
         await History.open(catalogue, shared=False) as history,
@@ -182,6 +186,62 @@ async def test_an_answer_made_before_a_kill_is_sent_and_not_made_anew(tmp_path: 
         assert len(fake.asked) == 1
         assert len(request.made("sendMessage")) == 1
         assert running.metrics["doubtful"] == 1
+
+
+def pressed(shown: dict[str, Any], entry: Entry | None, action: str) -> dict[str, Any]:
+    """A button of an answer's, pressed under the message `shown`."""
+    assert entry is not None
+    return {"id": "q", "from": ANN, "message": shown, "chat_instance": "1", "data": f"v1:{action}:{entry.id}:0"}
+
+
+async def test_a_button_that_asks_counts_as_a_question_and_no_other_does(tmp_path: Path) -> None:
+    async with service(tmp_path, telegram_flood_questions=1) as (running, request, fake):
+        await say(running, 1, message=message("措施？", chat=PRIVATE))
+        entry = await running.history.answer_to(7, 9)
+        shown = {"message_id": 102, "date": 1, "chat": PRIVATE, "text": "x"}
+        for number, action in enumerate(("ask", "ask", "page"), 2):
+            await say(running, number, callback_query=pressed(shown, entry, action))
+        told, silent, turned = request.made("answerCallbackQuery")
+        assert (told["show_alert"], "太快" in told["text"]) == (True, True)
+        assert "text" not in silent
+        assert "text" not in turned
+        assert len(fake.asked) == 1
+        assert len(request.made("editMessageText")) == 1
+
+
+async def test_a_button_under_a_message_too_old_to_be_shown_answers_in_its_topic(tmp_path: Path) -> None:
+    async with service(tmp_path) as (running, request, fake):
+        topic = {"message_thread_id": 50, "is_topic_message": True}
+        await say(running, 1, message=message("@GongbaoBot 措施？", **topic))
+        entry = await running.history.answer_to(-100, 9)
+        gone = {"message_id": 102, "date": 0, "chat": GROUP}
+        await say(running, 2, callback_query=pressed(gone, entry, "ask"))
+        assert [sent["message_thread_id"] for sent in request.made("sendMessage")] == [50, 50]
+        assert {conversation for conversation, *_ in fake.asked} == {"telegram:-100:50"}
+
+
+async def test_where_a_group_has_moved_to_the_answer_follows_and_an_edit_does_not(tmp_path: Path) -> None:
+    moved = {"parameters": {"migrate_to_chat_id": -200}}
+    async with service(tmp_path) as (running, request, _):
+        request.refusals["sendMessage"] = moved
+        await say(running, 1, message=message("@GongbaoBot 措施？"))
+        first, second = request.made("sendMessage")
+        assert (first["chat_id"], second["chat_id"]) == (-100, -200)
+        assert "reply_parameters" not in second
+        request.refusals["editMessageText"] = moved
+        await say(running, 2, edited_message=message("@GongbaoBot 别的措施？"))
+        assert len(request.made("editMessageText")) == 1
+        assert running.metrics["errors"] == 0
+        assert await running.history.unanswered() == []
+
+
+async def test_a_sentence_selected_in_another_chat_is_handed_on_too(tmp_path: Path) -> None:
+    async with service(tmp_path) as (running, _, fake):
+        for number, (selected, about) in enumerate([("二是完善 机制", SOURCE.sentence(2)), ("今天天气很好", None)]):
+            quote = {"text": selected, "position": 0}
+            asked = message("谁？", chat=PRIVATE, external_reply=ELSEWHERE, quote=quote, message_id=20 + number)
+            await say(running, number, message=asked)
+            assert fake.asked[-1][3] == about
 
 
 async def test_silence_makes_no_call(tmp_path: Path) -> None:
@@ -279,6 +339,20 @@ async def test_what_cannot_be_parsed_or_numbered_is_passed_over(tmp_path: Path) 
         assert line.offsets == [None, 8]
         assert (queue.qsize(), metrics["unparsable"]) == (2, 3)
         assert [number for number, _ in await history.unanswered()] == [5, 7]
+
+
+async def test_what_cannot_be_marked_as_done_keeps_nothing_else_from_being_answered(tmp_path: Path) -> None:
+    line = Line([{"update_id": 6, "message": {"date": "never"}}, said(7)])
+    async with kept(tmp_path) as history:
+
+        async def failing(update: int) -> None:
+            raise CatalogueError(f"no room for {update}")
+
+        history.handled = failing  # type: ignore[method-assign]  # a full disk
+        async with polling(line, history) as (queue, _, _):
+            await line.idle.wait()
+            assert line.offsets == [None, 8]
+            assert queue.qsize() == 1
 
 
 async def test_what_comes_twice_is_queued_once(tmp_path: Path) -> None:

@@ -21,7 +21,10 @@ if TYPE_CHECKING:
 COMMANDS = frozenset({"ask", "start", "help", "bulletins", "open", "lang", "privacy", "forget", "status"})
 """What we listen to; any other command in a group is somebody else's."""
 
-_COMMAND = re.compile(r"/([A-Za-z0-9_]{1,32})(?:@([A-Za-z0-9_]+))?\Z")
+_COMMAND = re.compile(r"/([A-Za-z0-9_]{1,32})(?:@([A-Za-z0-9_]+))?(?![A-Za-z0-9_/@.])")
+
+_AFTER_A_NAME = ",，:：、;； "
+"""What people put behind the name of the one they speak to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +56,18 @@ class Where:
         return f"telegram:{self.chat}:{self.topic or 0}"
 
 
+def topic_of(conversation: str) -> int | None:
+    """The topic that a conversation takes place in."""
+    last = conversation.rpartition(":")[2]
+    return int(last) or None if last.isdecimal() else None
+
+
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """A question. `quoted` is what the person selected in `replied`, a message of ours; both may be None."""
+    """A question, in reply to `replied`, a message of ours, or to none.
+
+    `quoted` is what the person selected in the message that he replies to, ours or not; None where nothing is.
+    """
 
     where: Where
     text: str
@@ -149,43 +161,41 @@ def _said(message: Message, me: Me, *, edited: bool) -> Decision:  # noqa: PLR09
     text, entities = _words(message)
     if not text.strip():
         return Silence("no words")
-    if command := _command(text, entities):
-        return _commanded(message, me, where, command, edited=edited)
     rest = _without_mentions(text, entities, me)
     ours = _reply_to_us(message, me)
+    begins = any(entity.type == MessageEntityType.BOT_COMMAND and entity.offset == 0 for entity in entities)
+    if (begins or rest) and (match := _COMMAND.match(text if rest is None else rest)):
+        if match[2] and match[2].lower() != me.username.lower():
+            return Silence("another bot's command")
+        argument = match.string[match.end() :].strip().lstrip(_AFTER_A_NAME)
+        if match[1].lower() == "ask":
+            return _question(message, where, argument, ours=ours, edited=edited)
+        to_us = where.private or not begins  # it follows our name
+        return Silence("an edited command") if edited else _command(where, match[1].lower(), argument, to_us=to_us)
     if not where.private and rest is None and not (ours and not _speaks_to_another(text, entities)):
         return Silence("not addressed")
     return _question(message, where, text if rest is None else rest, ours=ours, edited=edited)
 
 
 def _question(message: Message, where: Where, text: str, *, ours: bool, edited: bool) -> Ask | Command:
-    """`text` as the question; where a mention stands alone, the message replied to is the question."""
+    """`text` as the question; where a mention stands alone, the message replied to, or what is selected in it, is.
+
+    A message of another chat that is replied to is not shown to us, but what is selected in it is.
+    """
     selected = message.quote.text if message.quote else None
     above = message.reply_to_message
-    if ours and above is not None:
-        if text:
-            return Ask(where, text, replied=above.message_id, quoted=selected, edited=edited)
-    elif not text and above is not None and not _opens_a_topic(message):
-        text = (selected or _words(above)[0]).strip()
-    if not text:
-        return Command(where, "help")
-    return Ask(where, text, edited=edited)
+    if text:
+        replied = above.message_id if ours and above else None
+        return Ask(where, text, replied=replied, quoted=selected, edited=edited)
+    if not ours and not _opens_a_topic(message):
+        text = (selected or (_words(above)[0] if above else "")).strip()
+    return Ask(where, text, edited=edited) if text else Command(where, "help")
 
 
-def _commanded(message: Message, me: Me, where: Where, command: tuple[str, str, str], *, edited: bool) -> Decision:
-    name, target, argument = command
-    if target and target.lower() != me.username.lower():
-        return Silence("another bot's command")
-    if name not in COMMANDS:
-        return Command(where, "unknown") if where.private else Silence("a command we do not have")
-    if name == "ask":
-        rest = _without_mentions(*_words(message), me)
-        if rest:  # `/ask @bot question`
-            argument = rest.partition(rest.split(maxsplit=1)[0])[2].strip().lstrip(",，:：、;； ").strip()
-        return _question(message, where, argument, ours=_reply_to_us(message, me), edited=edited)
-    if edited:
-        return Silence("an edited command")
-    return Command(where, name, argument)
+def _command(where: Where, name: str, argument: str, *, to_us: bool) -> Command | Silence:
+    if name in COMMANDS:
+        return Command(where, name, argument)
+    return Command(where, "unknown") if to_us else Silence("a command we do not have")
 
 
 def _as_guest(message: Message, me: Me) -> Decision:
@@ -277,17 +287,6 @@ def _reply_to_us(message: Message, me: Me) -> bool:
     )
 
 
-def _command(text: str, entities: Sequence[MessageEntity]) -> tuple[str, str, str] | None:
-    """Name in lower case, the bot it is meant for ("" for any), what follows; None where no command begins the text."""
-    first = next((entity for entity in entities if entity.type == MessageEntityType.BOT_COMMAND), None)
-    if first is None or first.offset != 0:
-        return None
-    match = _COMMAND.match(_cut(text, 0, first.length))
-    if match is None:
-        return None
-    return match[1].lower(), match[2] or "", _cut(text, first.length, None).strip()
-
-
 def _without_mentions(text: str, entities: Sequence[MessageEntity], me: Me) -> str | None:
     """The text without its mentions of us; None where there are none."""
     mentions = [entity for entity in entities if _mentions(text, entity, me)]
@@ -298,7 +297,7 @@ def _without_mentions(text: str, entities: Sequence[MessageEntity], me: Me) -> s
         rest += _cut(text, at, entity.offset) + " "
         at = entity.offset + entity.length
     rest += _cut(text, at, None)
-    return re.sub(r"[ \t]{2,}", " ", rest).strip().lstrip(",，:：、;； ").strip()
+    return re.sub(r"[ \t]{2,}", " ", rest).strip().lstrip(_AFTER_A_NAME)
 
 
 def _mentions(text: str, entity: MessageEntity, me: Me) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from bot.channels.telegram.html import Markup, bold, joined, link, plain
+from bot.channels.telegram.html import Markup, bold, joined, link, plain, shortened
 from bot.channels.telegram.keyboards import under_list
 
 if TYPE_CHECKING:
@@ -41,13 +41,10 @@ class Bulletins:
         blocks = [bold(words.bulletins.format(len({card.bulletin for card in cards}), len(cards)))]
         for bulletin, rows in groupby(shown, key=lambda row: row[1].bulletin):
             lines = [
-                plain(f"{at}. ") + link(_short(card.title), f"https://t.me/{self.bot}?start={card.id}")
+                plain(f"{at}. ")
+                + link(shortened(card.title, LONGEST_TITLE), f"https://t.me/{self.bot}?start={card.id}")
                 for at, card in rows
             ]
             blocks.append(joined((bold(bulletin), *lines)))
         buttons = [(at, card.id) for at, card in shown]
         return joined(blocks, "\n\n"), under_list(buttons, number, pages, words)
-
-
-def _short(title: str) -> str:
-    return title if len(title) <= LONGEST_TITLE else title[: LONGEST_TITLE - 1] + "…"

@@ -10,7 +10,7 @@ from telegram.constants import ChatMemberStatus
 from telegram.error import TelegramError
 
 from bot.answers.model import Language, Suggestion
-from bot.channels.telegram.html import Markup, bold, joined, link, plain
+from bot.channels.telegram.html import Markup, bold, joined, link, plain, shortened
 from bot.channels.telegram.keyboards import under_greeting
 from bot.channels.telegram.seams import spoken
 from bot.channels.telegram.wording import NAMES, WORDS
@@ -35,6 +35,9 @@ if TYPE_CHECKING:
 
 SOURCES_AT_START = 4
 """Articles that /start links to."""
+
+TITLE_AT_START = 32
+"""Characters of an article's title there: two lines of a telephone."""
 
 PLACES_AT_START = 12
 """Places that /start names."""
@@ -89,7 +92,8 @@ class Commands:
         files = len({card.bulletin for card in cards})
         knows = words.knows.format(files, len(cards), named or "—") if cards else words.knows_nothing
         sources = [
-            plain("· ") + link(card.title, f"https://t.me/{self.questions.bot}?start={card.id}")
+            plain("· ")
+            + link(shortened(card.title, TITLE_AT_START), f"https://t.me/{self.questions.bot}?start={card.id}")
             for card in _spread(cards)
         ]
         greeting = await self._greeting(command.where, words)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import html
 import logging
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from telegram import ReplyParameters
@@ -43,7 +44,7 @@ class Delivery:
 
     async def send(self, where: Where, markup: Markup, keyboard: InlineKeyboardMarkup | None = None) -> int | None:
         """Reply to the message that asks, in its topic; the number of our message, or None where nobody is there."""
-        return await self._send(where.chat, where, markup.html, keyboard)
+        return await self._send(where, markup.html, keyboard)
 
     async def edit(self, chat: int, message: int, markup: Markup, keyboard: InlineKeyboardMarkup | None = None) -> None:
         """Put something else into a message of ours; nothing happens where it is gone, or the same already."""
@@ -51,7 +52,7 @@ class Delivery:
             await self._bot.edit_message_text(
                 markup.html, chat_id=chat, message_id=message, parse_mode=ParseMode.HTML, reply_markup=keyboard
             )
-        except Forbidden:
+        except (Forbidden, ChatMigrated):  # where a group has moved to, its messages have other numbers
             _log.info("a chat does not take our messages any more")
         except BadRequest as error:
             if SAME not in str(error).lower() and not _said(error, GONE):
@@ -70,19 +71,19 @@ class Delivery:
         await self._bot.send_message(chat, html.escape(text, quote=False), parse_mode=ParseMode.HTML)
 
     async def _send(
-        self, chat: int, where: Where, text: str, keyboard: InlineKeyboardMarkup | None, *, marks: bool = True
+        self, where: Where, text: str, keyboard: InlineKeyboardMarkup | None, *, reply: bool = True, marks: bool = True
     ) -> int | None:
         try:
             message = await self._bot.send_message(
-                chat,
+                where.chat,
                 text,
                 parse_mode=ParseMode.HTML if marks else None,
                 message_thread_id=where.topic,
-                reply_parameters=ReplyParameters(where.message, allow_sending_without_reply=True),
+                reply_parameters=ReplyParameters(where.message, allow_sending_without_reply=True) if reply else None,
                 reply_markup=keyboard,
             )
-        except ChatMigrated as error:
-            return await self._send(error.new_chat_id, where, text, keyboard, marks=marks)
+        except ChatMigrated as error:  # where it has moved to, the message that asks has another number
+            return await self._send(replace(where, chat=error.new_chat_id), text, keyboard, reply=False, marks=marks)
         except Forbidden:
             _log.info("a chat does not take our messages any more")
             return None
@@ -92,7 +93,8 @@ class Delivery:
                 return None
             if marks and "parse entities" in str(error).lower():
                 _log.error("a message of ours cannot be parsed and goes out without its marks")
-                return await self._send(chat, where, html.unescape(re.sub(r"<[^>]*>", "", text)), keyboard, marks=False)
+                bare = html.unescape(re.sub(r"<[^>]*>", "", text))
+                return await self._send(where, bare, keyboard, reply=reply, marks=False)
             raise
         return message.message_id
 

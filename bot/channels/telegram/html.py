@@ -31,6 +31,11 @@ def units(text: str) -> int:
     return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
+def shortened(text: str, most: int) -> str:
+    """`text` in at most `most` characters; what is left out is marked."""
+    return text if len(text) <= most else text[: most - 1] + "…"
+
+
 @dataclass(frozen=True, slots=True)
 class Markup:
     """`html` as sent; `units` in UTF-16 and `entities` as Telegram counts them after parsing."""

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from telegram import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup
 
-from bot.channels.telegram.html import units
+from bot.channels.telegram.html import shortened, units
 from bot.channels.telegram.render import cited
 
 if TYPE_CHECKING:
@@ -73,6 +73,12 @@ def pressed(data: str) -> Button | None:
     if match is None or match["action"] not in set(Action):
         return None
     return Button(Action(match["action"]), match["id"], int(match["n"]))
+
+
+def asks(data: str) -> bool:
+    """Whether a button asks a question, and so costs an answer."""
+    button = pressed(data)
+    return button is not None and button.action is Action.ASK
 
 
 def under_answer(
@@ -137,7 +143,7 @@ def to_source(sentence_id: str, bot: str, words: Words) -> InlineKeyboardMarkup:
 
 def _suggested(answer: int, suggestions: Sequence[Suggestion]) -> list[list[InlineKeyboardButton]]:
     """A row each: what they say is as long as a line."""
-    return [[_press(_short(each.label), Action.ASK, str(answer), n)] for n, each in enumerate(suggestions)]
+    return [[_press(shortened(each.label, LABEL), Action.ASK, str(answer), n)] for n, each in enumerate(suggestions)]
 
 
 def _press(label: str, action: Action, id_: str, n: int = 0) -> InlineKeyboardButton:
@@ -163,10 +169,6 @@ def _copying(sources: Sequence[tuple[str, str]], words: Words) -> list[InlineKey
     ids = " ".join(id_ for _, id_ in sources)
     text = next((text for text in (full, ids) if units(text) <= COPIED), None)
     return [InlineKeyboardButton(words.button_copy, copy_text=CopyTextButton(text))] if text else []
-
-
-def _short(label: str) -> str:
-    return label if len(label) <= LABEL else label[: LABEL - 1] + "…"
 
 
 def _rows(buttons: list[InlineKeyboardButton]) -> list[list[InlineKeyboardButton]]:

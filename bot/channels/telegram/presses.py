@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from bot.answers.source import parse_id
-from bot.channels.telegram.addressing import Ask
+from bot.channels.telegram.addressing import Ask, topic_of
 from bot.channels.telegram.keyboards import Action, Button, pressed, under_answer, under_article, under_source
 from bot.channels.telegram.render import screens
 from bot.channels.telegram.seams import spoken
@@ -76,7 +76,9 @@ class Presses:
             await self.questions.delivery.notice(press.query, words.stale, alert=True)
             return
         await self.questions.delivery.notice(press.query)
-        ask = Ask(press.where, entry.answer.suggestions[n][1], replied=press.where.message)
+        # A message too old to be shown does not tell its topic; its conversation does.
+        where = replace(press.where, topic=press.where.topic or topic_of(entry.conversation))
+        ask = Ask(where, entry.answer.suggestions[n][1], replied=press.where.message)
         await self.questions.answer(ask, update, show_question=True)
 
     async def _screen(

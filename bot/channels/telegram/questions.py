@@ -32,6 +32,12 @@ AT_A_TIME = 4
 """Answers that are made side by side. Making one is work for the processor: were a crowd's made all at once, those that
 are made would wait for the last of them to be sent, and many would be on their way if the program were killed."""
 
+NEAREST = 5
+"""Sentences that are looked at for one that a person selected somewhere else."""
+
+TELLING = 6
+"""Characters that such a selection must have to tell one sentence from others."""
+
 _SPACE = re.compile(r"\s+")
 
 
@@ -90,7 +96,7 @@ class Questions:
             await self.history.point(where.conversation, where.chat, earlier.previous)
         elif shown is not None and shown.conversation == where.conversation:
             await self.history.point(where.conversation, where.chat, shown.id)
-        about = await self._pointed_at(shown, ask.quoted) if shown and ask.quoted else None
+        about = await self._pointed_at(shown, ask.quoted) if ask.quoted else None
         setting = await self.history.language(where.chat)
         language = Language(setting) if setting else None
         answer = await self.dialogue.ask(where.conversation, ask.text, language=language, about=about)
@@ -108,9 +114,15 @@ class Questions:
             await self.delivery.edit(ask.where.chat, entry.message, pages[0].markup, keyboard)
             return None
 
-    async def _pointed_at(self, shown: Entry, selected: str) -> Sentence | None:
-        """The sentence of an answer, or of the articles that it quotes, that a person's selection lies in."""
+    async def _pointed_at(self, shown: Entry | None, selected: str) -> Sentence | None:
+        """The sentence that a person's selection lies in: of the answer shown, or of the articles that it quotes.
+
+        What is selected in a message that is not ours, or not of this chat, is sought in the bulletins.
+        """
         wanted = _SPACE.sub("", selected)
+        if shown is None:
+            found = await self.shelf.find(selected, limit=NEAREST) if len(wanted) >= TELLING else ()
+            return next((sentence for sentence in found if wanted in _SPACE.sub("", sentence.text)), None)
         articles = await self.shelf.load(shown.answer.articles)
         answer = restored(shown.answer, articles)
         quoted = [quote.sentence for quote in answer.quotes] if answer else []

@@ -32,7 +32,6 @@ from bot.channels.telegram.addressing import (
     Moved,
     Press,
     Silence,
-    Where,
     decide,
 )
 from bot.channels.telegram.bulletins import Bulletins
@@ -40,6 +39,7 @@ from bot.channels.telegram.commands import Commands, Standing
 from bot.channels.telegram.delivery import Delivery
 from bot.channels.telegram.html import plain
 from bot.channels.telegram.inline import Elsewhere
+from bot.channels.telegram.keyboards import asks
 from bot.channels.telegram.lanes import Lanes
 from bot.channels.telegram.limits import Flood, Limiter, Stopping, Verdict
 from bot.channels.telegram.metrics import Metrics
@@ -49,7 +49,7 @@ from bot.channels.telegram.questions import Questions
 from bot.channels.telegram.seams import spoken
 from bot.channels.telegram.updates import GUESTS, LISTENED, Inbox, Poll, RawBot
 from bot.channels.telegram.upkeep import Upkeep
-from bot.channels.telegram.webhook import serve_health, serve_webhook
+from bot.channels.telegram.webhook import CONNECTIONS, serve_health, serve_webhook
 from bot.settings import listen
 from corpus.errors import GongbaoError
 
@@ -217,7 +217,10 @@ class Service:
             shown = secret.get_secret_value()
             address = listen(settings.telegram_webhook_listen)
             servers.append(serve_webhook(address, urlsplit(url).path, shown, self.inbox, self.metrics))
-            await self._reach(partial(self.bot.set_webhook, url, secret_token=shown, allowed_updates=kinds))
+            hook = partial(
+                self.bot.set_webhook, url, secret_token=shown, allowed_updates=kinds, max_connections=CONNECTIONS
+            )
+            await self._reach(hook)
         elif await self._reach(self.bot.delete_webhook):
             poll = Poll(self.bot, self.inbox, self.metrics, wait=settings.telegram_poll_seconds, kinds=kinds)
             await poll.run(self._operator.report)
@@ -263,14 +266,14 @@ class Service:
 
     async def _do(self, decision: Decision, update: int) -> bool:
         """Do what was decided; whether the update is marked as handled by that."""
+        if not await self._heard(decision):
+            return False
         match decision:
             case Ask():
-                if await self._heard(decision.where):
-                    await self._questions.answer(decision, update)
-                    return True
+                await self._questions.answer(decision, update)
+                return True
             case Command():
-                if await self._heard(decision.where):
-                    await self._commands.answer(decision)
+                await self._commands.answer(decision)
             case Press():
                 await self._presses.press(decision, update)
             case Inline():
@@ -285,15 +288,23 @@ class Service:
                 self.metrics.count("ignored")
         return False
 
-    async def _heard(self, where: Where) -> bool:
-        """Whether this person is still within the limits; who just went beyond is told."""
+    async def _heard(self, decision: Decision) -> bool:
+        """Whether this person, if he asks, is still within the limits; who just went beyond is told.
+
+        A press is answered in any case, or the hourglass on its button would go on turning.
+        """
+        if not isinstance(decision, Ask | Command) and not (isinstance(decision, Press) and asks(decision.data)):
+            return True
+        where = decision.where
         verdict = self._flood.hears(where.asker or ("chat", where.chat))
         if verdict is Verdict.HEAR:
             return True
         self.metrics.count("ignored")
-        if verdict is Verdict.WARN:
-            words = wording.WORDS[spoken(await self.history.language(where.chat), where.language)]
-            text = words.flood.format(f"{self.settings.telegram_flood_seconds:g}")
+        words = wording.WORDS[spoken(await self.history.language(where.chat), where.language)]
+        text = words.flood.format(f"{self.settings.telegram_flood_seconds:g}") if verdict is Verdict.WARN else ""
+        if isinstance(decision, Press):
+            await self._delivery.notice(decision.query, text, alert=bool(text))
+        elif text:
             await self._delivery.send(where, plain(text))
         return False
 

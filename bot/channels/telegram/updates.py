@@ -19,6 +19,7 @@ from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, Tel
 from telegram.ext import ExtBot
 
 from bot.channels.telegram.limits import seconds_of
+from corpus.errors import CatalogueError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -125,7 +126,10 @@ class Inbox:
         except Exception as error:  # noqa: BLE001 - whatever the library stumbles over, the others go on
             self._metrics.count("unparsable")
             _log.error("update %d cannot be parsed (%s); passed over", number, type(error).__name__)
-            await self._history.handled(number)
+            try:
+                await self._history.handled(number)
+            except CatalogueError:
+                _log.exception("and could not be marked as done: it comes up again at the next start")
             return
         await self._room.acquire()
         self._queued[number] = queued

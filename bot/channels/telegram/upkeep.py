@@ -16,11 +16,9 @@ from telegram import (
     BotCommandScopeChat,
     BotCommandScopeDefault,
 )
-from telegram.error import TelegramError
 
 from bot.channels.telegram import wording
 from bot.channels.telegram.operator import told
-from corpus.errors import CatalogueError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,6 +32,8 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 
 DAILY = 24 * 3600.0
+AGAIN = 600.0
+"""Seconds after which what failed is tried again."""
 
 
 class Upkeep:
@@ -47,20 +47,32 @@ class Upkeep:
         self._able = able
 
     async def run(self) -> None:
-        """For ever."""
-        await self._set_commands()
+        """For ever. What is done already is not done again; what fails is reported, and stops nothing else."""
+        chores = {
+            "the menus could not be set": self._set_commands,
+            "what our settings mean could not be told": self._tell_abilities,
+            "what has grown old could not be deleted": self._prune,
+        }
+        while True:
+            failed = False
+            for trouble, chore in chores.items():
+                try:
+                    await chore()
+                except Exception as error:  # noqa: BLE001 - a full disk, an unreachable Telegram: both pass
+                    failed = True
+                    self._operator.report(f"{trouble}: {told(error)}")
+            await asyncio.sleep(AGAIN if failed else DAILY)
+
+    async def _tell_abilities(self) -> None:
         now = "\n".join(self._able)
         if await self._history.note("abilities") != now:
             self._operator.report(now)
             await self._history.set_note("abilities", now)
         else:
             _log.info("%s", now)
-        while True:
-            try:
-                await self._history.prune(self._settings.telegram_history_days)
-            except CatalogueError as error:
-                self._operator.report(f"what has grown old could not be deleted: {told(error)}")
-            await asyncio.sleep(DAILY)
+
+    async def _prune(self) -> None:
+        await self._history.prune(self._settings.telegram_history_days)
 
     async def _set_commands(self) -> None:
         """The menus of each scope and language, when they are not as they were set last."""
@@ -75,14 +87,10 @@ class Upkeep:
         wanted = hashlib.sha256(json.dumps([menus, wording.COMMANDS, wording.ABOUT], default=str).encode()).hexdigest()
         if await self._history.note("menus") == wanted:
             return
-        try:
-            for number, code in enumerate((None, "zh")):  # none: for whoever speaks neither
-                for scope, names in menus:
-                    commands = [BotCommand(name, wording.COMMANDS[name][number]) for name in names]
-                    await self._bot.set_my_commands(commands, scope=scope, language_code=code)
-                await self._bot.set_my_short_description(wording.ABOUT[number], language_code=code)
-                await self._bot.set_my_description(wording.ABOUT[number], language_code=code)
-        except TelegramError as error:
-            self._operator.report(f"the menus could not be set ({type(error).__name__}: {error})")
-            return
+        for number, code in enumerate((None, "zh")):  # none: for whoever speaks neither
+            for scope, names in menus:
+                commands = [BotCommand(name, wording.COMMANDS[name][number]) for name in names]
+                await self._bot.set_my_commands(commands, scope=scope, language_code=code)
+            await self._bot.set_my_short_description(wording.ABOUT[number], language_code=code)
+            await self._bot.set_my_description(wording.ABOUT[number], language_code=code)
         await self._history.set_note("menus", wanted)

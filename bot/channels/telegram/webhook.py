@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 
 HEADER = "X-Telegram-Bot-Api-Secret-Token"
+CONNECTIONS = 20
+"""Calls that Telegram makes at a time. Each brings one update and waits for the disk; those of one chat come one after
+the other in any case."""
+
 LARGEST = 1 << 20
 """Bytes of one call; an update is a few thousand."""
 
