@@ -211,7 +211,7 @@ async def test_a_button_that_asks_counts_as_a_question_and_no_other_does(tmp_pat
 
 async def test_a_button_under_a_message_too_old_to_be_shown_answers_in_its_topic(tmp_path: Path) -> None:
     async with service(tmp_path) as (running, request, fake):
-        topic = {"message_thread_id": 50, "is_topic_message": True}
+        topic: dict[str, Any] = {"message_thread_id": 50, "is_topic_message": True}
         await say(running, 1, message=message("@GongbaoBot 措施？", **topic))
         entry = await running.history.answer_to(-100, 9)
         gone = {"message_id": 102, "date": 0, "chat": GROUP}
