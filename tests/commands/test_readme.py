@@ -1,4 +1,4 @@
-"""The README under test: its exchange is a real one, and what it names is there."""
+"""The README and its Chinese guide under test: the exchange is a real one, and what they name is there."""
 
 from __future__ import annotations
 
@@ -11,7 +11,9 @@ from bot.cli import COMMANDS, main
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text("utf-8")
-CALLS = sorted(set(re.findall(r"gongbao ([a-z]+)((?: --[a-z-]+)*)", README)))
+GUIDE = (ROOT / ".github/GUIDE.zh.md").read_text("utf-8")
+CALL = re.compile(r"gongbao ([a-z]+)((?: --[a-z-]+)*)")
+CALLS = sorted(set(CALL.findall(README)))
 PLACES = sorted(set(re.findall(r"`(\.?[a-z_./]+/)`|\]\((\.[a-z][A-Za-z_./]+)\)", README)))
 
 
@@ -36,6 +38,13 @@ def test_each_command_that_it_names_is_there_with_its_options(
 
 def test_it_names_every_command() -> None:
     assert {command for command, _ in CALLS} == set(COMMANDS)
+
+
+def test_the_chinese_guide_says_how_to_start_and_what_to_type_as_the_readme_does() -> None:
+    start = re.search(r"<!-- start -->\n(```sh\n.+\n```)", README)
+    assert start is not None
+    assert start[1] in GUIDE
+    assert {call for call in CALLS if call not in CALL.findall(GUIDE)} == set()
 
 
 @pytest.mark.parametrize("place", sorted({name for names in PLACES for name in names if name}))
