@@ -242,21 +242,20 @@ def _left(read: Read, answer: Answer, context: Context, evidence: Evidence) -> C
     text = read.understood or read.question.text
     if not quoted:
         return replace(context, question=text if read.question.places else context.question, choices=())
-    items = {quote.label for quote in answer.quotes if quote.label}
-    item = next(iter(items)).rstrip(".") if len(items) == 1 else ""
+    items = {quote.item for quote in answer.quotes if quote.item is not None}
     return Context(
         question=text,
         articles=quoted,
         enumeration=_list_quoted(answer, evidence),
-        item=int(item) if item.isdecimal() else None,
+        item=items.pop() if len(items) == 1 else None,
     )
 
 
 def _list_quoted(answer: Answer, evidence: Evidence) -> int | None:
-    """The list that the first labelled quotation belongs to."""
-    labelled = next((quote.sentence for quote in answer.quotes if quote.label), None)
-    if labelled is None:
+    """The list of the first quotation that heads an item."""
+    heading = next((quote.sentence for quote in answer.quotes if quote.item is not None), None)
+    if heading is None:
         return None
-    reading = next((r for r in evidence.readings if r.article.id == labelled.article.id), None)
-    place = reading.places.get(labelled.number) if reading else None
+    reading = next((r for r in evidence.readings if r.article.id == heading.article.id), None)
+    place = reading.places.get(heading.number) if reading else None
     return place.enumeration if place else None

@@ -121,6 +121,8 @@ def _negated(evidence: Evidence) -> Answer:
 
 def _by_kind(evidence: Evidence, kinds: tuple[Kind, ...]) -> Answer | None:
     """The answer of the first builder that has one; for lack of any, what is said on the topic."""
+    if Kind.WHICH_PLACES in kinds and evidence.question.places and not which_places.below(evidence):
+        return None
     for kind in kinds:
         for builder in BUILDERS:
             if kind in builder.KINDS and (built := builder.build(evidence)) and _near(built, evidence):
@@ -165,7 +167,9 @@ def _each(evidence: Evidence, builder: AnswerBuilder) -> Answer | None:
     if not found:
         return None
     if lacking:
-        parts.append(Prose(say("not_there", evidence.language, terms=lacking[0])))
+        parts.append(
+            Prose(say("not_there", evidence.language, terms=not_found.as_typed(evidence.question.text, lacking[0])))
+        )
     return replace(found[0], parts=numbered(parts))
 
 
@@ -186,6 +190,8 @@ def _kinds(evidence: Evidence) -> tuple[Kind, ...]:
         if not set(FACTS) & set(kinds) and re.search(cue, evidence.text):
             return (kind,)
     if kinds == (Kind.TOPIC,) and evidence.question.offices and not evidence.topics:
+        return (Kind.WHO,)
+    if kinds == (Kind.TOPIC,) and evidence.question.people and who.deeds(evidence):
         return (Kind.WHO,)
     listed = {Kind.MEASURES, Kind.WHICH_PLACES, Kind.TOPIC} & set(kinds)
     if evidence.question.roles and listed and re.search(who.LISTED, evidence.text):

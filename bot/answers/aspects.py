@@ -12,7 +12,7 @@ from corpus.model import Span
 from retrieval.kinds import Kind
 
 if TYPE_CHECKING:
-    from bot.answers.builder import Evidence
+    from bot.answers.builder import Evidence, Fact
     from bot.answers.model import Answer
 
 NAME = "aspects"
@@ -21,7 +21,7 @@ KINDS = frozenset({Kind.WHAT_IS, Kind.MEASURES, Kind.TOPIC, Kind.OVERVIEW})
 ASPECTS: tuple[tuple[str, str, str], ...] = (
     (
         "significance",
-        r"意义|重要性|为什么重要|significan|why .* important|importance",
+        r"意义|重要性|为什么重要|怎么评价|如何评价|评价|怎么看|significan|why .* important|importance",
         r"重要(?:举措|意义|探索|实践|途径|抓手|内容|保障|组成)|意义重大|是[^，。]{2,30}的(?:必然|现实|迫切)",
     ),
     (
@@ -45,6 +45,11 @@ ASPECTS: tuple[tuple[str, str, str], ...] = (
         r"到(?:20\d\d年|“十\S五”末|本世纪)|力争|目标|确保|达到\d|努力(?:开创|打造|实现|建成|谱写)",
     ),
     (
+        "theme",
+        r"主题(?:是|为|有|叫)|(?:什么|哪个)主题|\btheme\b",
+        r"主题(?:为|是|：|[^，。]{0,4}“)|以“[^”]+”为(?:主题|题)",
+    ),
+    (
         "form",
         r"(?:什么|何种|哪种)(?:形式|方式)(?:召开|举行|举办|进行)?|\bformat\b|in what form|online or",
         r"以[^，。]{2,14}(?:形式|方式)|视频会|电视电话会|线上",
@@ -60,7 +65,7 @@ def build(evidence: Evidence) -> Answer | None:
     marks = next((marks for _, cue, marks in ASPECTS if re.search(cue, evidence.text)), None)
     if marks is None or evidence.wide or not (evidence.topics or evidence.question.places or evidence.focus):
         return None
-    found = []
+    found: list[tuple[Fact, Span]] = []
     for reading in evidence.readings:
         if evidence.of_a_meeting and not evidence.meant(reading):
             continue
@@ -74,6 +79,7 @@ def build(evidence: Evidence) -> Answer | None:
                 continue
             near = 1.0 - len(missing(evidence.topics, text, reading.heading(number))) / max(1, len(evidence.topics))
             found.append((fact._replace(score=fact.score + near + share(evidence.concepts, text)), Span(*match.span())))
+    found = _as_runs(found)
     kept = {id(fact) for fact in best([fact for fact, _ in found])}
     chosen = [(fact, span) for fact, span in found if id(fact) in kept]
     if not chosen:
@@ -87,6 +93,26 @@ def build(evidence: Evidence) -> Answer | None:
             room -= len(fact.text)
             answer.quote(fact.sentence, [span])
     return answer.answer()
+
+
+def _as_runs(found: list[tuple[Fact, Span]]) -> list[tuple[Fact, Span]]:
+    """The facts, those of one run of clauses that semicolons part all as good as its best."""
+    done: list[tuple[Fact, Span]] = []
+    run: list[tuple[Fact, Span]] = []
+    for row in found:
+        before = run[-1][0] if run else None
+        fact = row[0]
+        follows = before is not None and before.reading is fact.reading and before.number + 1 == fact.number
+        if before is not None and not (follows and before.said.rstrip().endswith("；")):
+            done += _levelled(run)
+            run = []
+        run.append(row)
+    return done + _levelled(run)
+
+
+def _levelled(run: list[tuple[Fact, Span]]) -> list[tuple[Fact, Span]]:
+    top = max((fact.score for fact, _ in run), default=0.0)
+    return [(fact._replace(score=top), span) for fact, span in run]
 
 
 def _of_its_year(evidence: Evidence, text: str, lead: str) -> bool:

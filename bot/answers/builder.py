@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 from bot.answers.holdings import NOTHING, Holdings
 from bot.answers.matching import Concept, concepts, enough, share, strong
 from bot.facts.people import POSTS
+from corpus.patterns import lazy
 from retrieval.text import normalise
 
 if TYPE_CHECKING:
@@ -40,6 +41,9 @@ STANDS_OUT = 6.0
 
 NAMED = 1.0
 """What the question's places add when they stand in the article, and take away when they do not."""
+
+
+_DAY = lazy(r"-(\d\d(?:-\d\d)?)$")
 
 
 class AnswerBuilder(Protocol):
@@ -185,7 +189,7 @@ class Evidence:
 
     @cached_property
     def _best_fit(self) -> float:
-        return max((self.fits(reading) for reading in self.readings if self.in_its_years(reading)), default=0.0)
+        return max((self.fits(reading) for reading in self.readings if self.in_its_time(reading)), default=0.0)
 
     @cached_property
     def of_a_meeting(self) -> bool:
@@ -197,9 +201,33 @@ class Evidence:
         asked = {at for c in self.concepts for form in c.forms for at in _positions(form, headline)}
         return len(asked) / max(1, len(headline))
 
-    def in_its_years(self, reading: Reading) -> bool:
-        """Whether an article may be of a year that the question names."""
-        return not self.years or not reading.years or bool(self.years & reading.years)
+    @cached_property
+    def days(self) -> tuple[str, ...]:
+        """The months and days that the question names, as 02 and 02-08; none when it asks whether one is right."""
+        if self.question.yes_or_no:
+            return ()
+        found = (_DAY.search(date.start) for date in self.question.dates if date.start)
+        return tuple(match[1] for match in found if match)
+
+    def on_its_days(self, reading: Reading, number: int) -> bool:
+        """Whether a sentence names a day or month that the question names."""
+        told = (_DAY.search(date.start) for date in reading.dates[number] if date.start)
+        return any(match[1].startswith(day) for match in told if match for day in self.days)
+
+    @cached_property
+    def _of_its_days(self) -> frozenset[str]:
+        """The articles that name such a day."""
+        return frozenset(
+            reading.article.id
+            for reading in self.readings
+            if any(self.on_its_days(reading, number) for number in range(len(reading.said)))
+        )
+
+    def in_its_time(self, reading: Reading) -> bool:
+        """Whether an article may be of a year, and of a day or month, that the question names."""
+        if self.years and reading.years and not self.years & reading.years:
+            return False
+        return not self.days or reading.article.id in self._of_its_days
 
     def names_cities(self, *texts: str) -> bool:
         """Whether one of the texts names each city of the question."""

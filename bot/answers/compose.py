@@ -8,12 +8,19 @@ from typing import TYPE_CHECKING
 from bot.answers.matching import merged
 from bot.answers.model import Answer, Prose, Quote, Status
 from bot.answers.wording import say
+from corpus.patterns import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from bot.answers.model import Language, Part, Suggestion
     from corpus.model import Sentence, Span
+
+
+OWN_NUMBER = lazy(
+    r"[\s“]*(?:[一二三四五六七八九十]+(?:是|要|、)|[（(][一二三四五六七八九十\d]+[)）]|[①-⑳⑴-⒇]|第[一二三四五六七八九十]+|\d+[.．、])"
+)
+"""How an item says its number itself."""
 
 
 class Composition:
@@ -34,8 +41,11 @@ class Composition:
         """Our words, from the table of wordings."""
         self.parts.append(Prose(say(message, self.language, **values), heading=heading, whole=whole))
 
-    def quote(self, sentence: Sentence, highlights: Iterable[Span] = (), *, label: str = "") -> None:
-        """A sentence; one that is quoted already only gets more of its words marked."""
+    def quote(self, sentence: Sentence, highlights: Iterable[Span] = (), *, item: int | None = None) -> None:
+        """A sentence; one that is quoted already only gets more of its words marked.
+
+        `item` is the ordinal of the item that it heads, put in front where the sentence does not say it (一是…).
+        """
         if sentence in self._at:
             at = self._at[sentence]
             before = self.parts[at]
@@ -43,7 +53,10 @@ class Composition:
                 self.parts[at] = replace(before, highlights=merged((*before.highlights, *highlights)))
             return
         self._at[sentence] = len(self.parts)
-        self.parts.append(Quote(sentence, 0, merged(highlights), label))
+        marks = merged(highlights)
+        start = marks[0].start if marks else 0
+        label = "" if item is None or OWN_NUMBER.match(sentence.text, start) else f"{item}."
+        self.parts.append(Quote(sentence, 0, marks, label, item))
 
     def answer(
         self,
@@ -104,7 +117,7 @@ def numbered(parts: Iterable[Part]) -> tuple[Part, ...]:
     for part in parts:
         if isinstance(part, Quote):
             last = done[-1] if done else None
-            if not (isinstance(last, Quote) and not part.label and last.leads_to(part.sentence)):
+            if not (isinstance(last, Quote) and part.item is None and last.leads_to(part.sentence)):
                 number += 1
             done.append(replace(part, number=number))
         else:

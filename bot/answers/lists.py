@@ -44,7 +44,7 @@ def quote_item(answer: Composition, reading: Reading, item: Item, *, whole: bool
     span = item.span if whole else item.headline
     for sentence in reading.within(span):
         inside = _inside(sentence, item.headline)
-        answer.quote(sentence, [inside] if inside else [], label=f"{item.ordinal}." if inside else "")
+        answer.quote(sentence, [inside] if inside else [], item=item.ordinal if inside else None)
 
 
 def quote_within(
@@ -57,7 +57,7 @@ def quote_within(
             item = reading.item(place)
             for sentence in reading.within(item.headline)[:1]:
                 inside = _inside(sentence, item.headline)
-                answer.quote(sentence, [inside] if inside else [], label=f"{item.ordinal}.")
+                answer.quote(sentence, [inside] if inside else [], item=item.ordinal)
         answer.quote(reading.article.sentence(number), marks.get(number, ()))
 
 

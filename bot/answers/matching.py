@@ -96,11 +96,15 @@ def concepts(question: Question) -> tuple[Concept, ...]:
 
 
 def _likely(concept: Asked) -> tuple[str, ...]:
-    """The forms that a concept is likely to take: not the far senses of a dictionary, nor single characters."""
+    """The forms that a concept is likely to take: not the far senses of a dictionary.
+
+    Single characters only where the question has them or the glossary has nothing longer (county: 县).
+    """
     top = max((term.weight for term in concept.terms), default=0.0)
     least = LIKELY if top >= LIKELY else 0.8 * top
-    likely = [normalise(term.text) for term in concept.terms if term.weight >= least]
-    return tuple(form for form in likely if len(form) > 1 or form == concept.typed)
+    likely = [(normalise(term.text), term) for term in concept.terms if term.weight >= least]
+    listed = [form for form, term in likely if term.source == "glossary"]
+    return tuple(form for form, _ in likely if len(form) > 1 or form == concept.typed or listed == [form])
 
 
 def says_little(word: str) -> bool:

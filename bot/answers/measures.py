@@ -13,6 +13,7 @@ from bot.answers.model import Status, Suggestion
 from bot.answers.topics import SENTENCES, Found, counted, look
 from bot.answers.wording import say
 from bot.facts.modality import Modality, modality
+from corpus.patterns import lazy
 from retrieval.kinds import Kind
 from retrieval.text import normalise
 
@@ -35,8 +36,8 @@ ROOM = 2800
 """How many characters one answer quotes."""
 
 MODAL = {Modality.TO_DO: "to_do", Modality.ENCOURAGED: "encouraged", Modality.DONE: "done"}
-WANTS_MODALITY = re.compile(r"已|完成|做了|达到|是否|有没有|落实了|\bdone\b|achieved|already|has .* been")
-HOW = re.compile(r"怎|如何|\bhow\b")
+WANTS_MODALITY = lazy(r"已|完成|做了|达到|是否|有没有|落实了|\bdone\b|achieved|already|has .* been")
+HOW = lazy(r"怎|如何|\bhow\b")
 
 
 def build(evidence: Evidence) -> Answer | None:
@@ -74,26 +75,28 @@ def _compose(evidence: Evidence, found: list[Found]) -> Answer:
 
 
 def _in_its_own_words(evidence: Evidence) -> Answer | None:
-    """For a question without a topic: sentences of the year it names, or that share a run of its words (加强部门协同)."""
+    """For a question without a topic: sentences of the time it names, or that share a run of its words (加强部门协同)."""
     if evidence.topics or not evidence.question.places:
         return None
     asked = evidence.text
     for place in evidence.question.places:
         asked = asked.replace(place.name, "，").replace(place.short, "，")
     years = tuple(f"{year}年" for year in sorted(evidence.years))
-    found = []
+    found: list[tuple[tuple[int, int], Reading, int]] = []
     for reading in evidence.readings:
         for number in range(1, len(reading.texts)):
             text = reading.texts[number]
             run = _shared_run(asked, text)
-            if any(year in text for year in years) or (not years and run):
-                found.append((len(run), reading, number))
+            dated = any(year in text for year in years) or evidence.on_its_days(reading, number)
+            if dated or (not years and not evidence.days and run):
+                near = sum(concept.found_in(text) for concept in evidence.concepts)
+                found.append(((len(run), near), reading, number))
     if not found:
         return None
-    longest = max(length for length, _, _ in found)
+    most = max(worth for worth, _, _ in found)
     answer = Composition(evidence.language, NAME)
-    for length, reading, number in found:
-        if length == longest and answer.quoted < SENTENCES:
+    for worth, reading, number in found:
+        if worth == most and answer.quoted < SENTENCES:
             answer.say("clauses", title=title_of(reading))
             quote_within(answer, reading, (number,), {})
     return answer.answer()
@@ -113,7 +116,7 @@ def _found(evidence: Evidence) -> list[Found]:
     """What each article says, the best article first; without a place in the question, every article that says it."""
     count = counted(evidence.text)
     wants_list = not (HOW.search(evidence.text) and evidence.topics and not _is_broad(evidence))
-    readings = [r for r in evidence.readings if evidence.in_its_years(r) or evidence.topics]
+    readings = [r for r in evidence.readings if evidence.in_its_time(r) or evidence.topics]
     if evidence.cities:
         readings = [r for r in readings if evidence.names_cities(r.body, r.headline)]
     found = []

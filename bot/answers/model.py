@@ -50,13 +50,15 @@ class Quote:
 
     `number` is the citation's, counted from 1 through the answer; sentences that follow one another share it, so that
     an item of a list is cited once. `highlights` are spans of `sentence.text`;
-    `label` is a word of ours in front (an item's "1.", a speaker's role), never part of the quotation.
+    `label` is a word of ours in front, never part of the quotation; `item` is the ordinal of the list's item that it
+    heads.
     """
 
     sentence: Sentence
     number: int
     highlights: tuple[Span, ...] = ()
     label: str = ""
+    item: int | None = None
 
     @property
     def text(self) -> str:

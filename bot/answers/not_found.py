@@ -45,15 +45,24 @@ def build(evidence: Evidence) -> Answer:
         places=say("searched_places", language, count=len(places), names=names),
     )
     for place in evidence.question.places:
-        count = len(held.by_province.get(place.province, ()))
-        message = "no_bulletin" if not count else "place_silent" if place.level == 1 else "city_silent"
+        own = sum(card.place == place.short for card in held.cards) if place.level > 1 else 0
+        count = own or len(held.by_province.get(place.province, ()))
+        message = "no_bulletin" if not count else "place_silent" if place.level == 1 or own else "city_silent"
         message = "place_silent_one" if message == "place_silent" and count == 1 else message
         answer.say(message, place=place_name(place, language), count=count, province=place.province)
     read = () if evidence.wide else evidence.readings  # of a large catalogue only the nearest articles are at hand
     lacking = missing(evidence.topics, *(f"{r.headline} {r.body}" for r in read)) if read else ()
     if lacking:
-        answer.say("not_there", terms=say("and", language).join(concept.typed for concept in lacking[:4]))
+        answer.say(
+            "not_there", terms=say("and", language).join(as_typed(evidence.question.text, c.typed) for c in lacking[:4])
+        )
     return answer.answer(Status.NOT_FOUND, suggestions=suggestions(evidence.samples, language)[:2])
+
+
+def as_typed(question: str, word: str) -> str:
+    """A word of the question in the question's own capitals."""
+    at = question.lower().find(word.lower())
+    return question[at : at + len(word)] if at >= 0 else word
 
 
 def _both(province: str) -> str:

@@ -115,7 +115,7 @@ def _meant(evidence: Evidence) -> Reading | None:
     fitting = [
         reading
         for reading in evidence.readings
-        if evidence.in_its_years(reading)
+        if evidence.in_its_time(reading)
         and not missing(evidence.topics, reading.lead, *([reading.body] if evidence.question.people else []))
         and evidence.names_cities(reading.lead)
     ]

@@ -101,7 +101,7 @@ def _whole(
             continue
         if not topics and not any(c.found_in(lead) for c in concepts) and count is None:
             continue
-        if missing(topics, title, lead):
+        if missing(topics, title, lead) and not _in_every_item(reading, enumeration, topics, f"{title} {lead}", count):
             continue
         score = share(concepts, lead) + (0.5 if count == len(enumeration.items) else 0.0)
         score += 0.3 * sum(c.found_in(lead) for c in topics)
@@ -110,6 +110,15 @@ def _whole(
         return ()
     top = max(score for score, _ in fitting)
     return tuple(index for score, index in fitting if score >= top - 0.15)
+
+
+def _in_every_item(
+    reading: Reading, enumeration: Enumeration, topics: tuple[Concept, ...], lead: str, count: int | None
+) -> bool:
+    """Whether a list has as many items as are asked for, and what its lead leaves out stands in each: 三个深刻把握."""
+    if count != len(enumeration.items):
+        return False
+    return all(not missing(topics, lead, _headline_of(reading, item)) for item in enumeration.items)
 
 
 def _first_sentence(reading: Reading, enumeration: Enumeration) -> int:

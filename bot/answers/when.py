@@ -12,6 +12,7 @@ from bot.answers.matching import enough, merged, share
 from bot.facts.documents import YEARS
 from bot.facts.meetings import is_held
 from corpus.model import Span
+from corpus.patterns import lazy
 from retrieval.kinds import Kind
 
 if TYPE_CHECKING:
@@ -24,9 +25,7 @@ KINDS = frozenset({Kind.WHEN})
 
 OF_A_MEETING = r"召开|举行|举办|开会|开的|会议|座谈会|推进会|大会|视频会|\bmeeting|conference|\bheld\b|take place|took place|convene|symposium"
 OF_ISSUING = r"发布|印发|出台|制定|颁布|公布|下发|issue|publish|releas|promulgat"
-OF_A_SPAN = (
-    r"管到|期限|有效|到哪一?年|哪几年|多久|多长|为期|起止|until|how long|period|cover|expire|years? (?:does|do|is)|run"
-)
+OF_A_SPAN = r"管到|期限|有效|到哪一?年|哪几年|多久|多长|为期|起止|结束|截止|until|\bends?\b|\bfinish|how long|period|cover|expire|years? (?:does|do|is)|run"
 OF_A_LENGTH = r"时限|多久|多长时间|(?<!哪)(?:几|多少)(?:天|个?工作日|个?小时|个月|年|周)(?![底初末几])|how long|how many (?:working )?(?:days|months|years|weeks|hours)"
 """Asks how long something lasts or may take."""
 
@@ -36,17 +35,17 @@ FROM_TO = r"从(?:什么时候|何时|哪天|哪月).{0,4}(?:到|至)|起止|从
 NEXT = r"下一?[次届]|\bnext\b|\bupcoming\b"
 """Asks for what lies ahead of every bulletin."""
 
-SPANS = re.compile(
+SPANS = lazy(
     rf"{YEARS}|为期[^，。；]{{1,8}}|有效期[^，。；]{{2,24}}|自[^，。；]{{4,20}}起(?:施行|实施|执行)[^。；]*"
     r"|[自从][^，。；自从]{0,14}?[年月日初底末旬][^，。；]{0,2}[至到][^，。；]{0,12}?(?:[年月日][初底末]?|[上中下]旬)|持续[至到]?[^，。；]{0,12}[年月日天周][初底末]?"
 )
-LENGTHS = re.compile(
+LENGTHS = lazy(
     r"(?:不得?超过|不少于|缩短[至到为]|压缩[至到为]|为期|持续|在)?(?:\d+|[一二两三四五六七八九十]+)(?:(?:个工作日|个月|天|小时|周|年)(?=[内，。；、的]|以内|$)|日(?=内))内?"
     r"|为期[^，。；]{1,8}"
 )
 """How long something lasts or may take, as a sentence gives it."""
 
-ISSUED = re.compile(r"发布|印发|出台|制定|颁布|公布|下发")
+ISSUED = lazy(r"发布|印发|出台|制定|颁布|公布|下发")
 
 
 def build(evidence: Evidence) -> Answer | None:
@@ -57,7 +56,7 @@ def build(evidence: Evidence) -> Answer | None:
     of = _Of(*(re.search(cue, text) is not None for cue in (OF_A_MEETING, OF_ISSUING, OF_A_SPAN, OF_A_LENGTH, FROM_TO)))
     found: list[tuple[Fact, list[DateMention], list[Span]]] = []
     for reading in evidence.readings:
-        if (of.meeting or of.issuing) and not evidence.in_its_years(reading):
+        if (of.meeting or of.issuing) and not evidence.in_its_time(reading):
             continue
         if evidence.of_a_meeting and not evidence.meant(reading):
             continue

@@ -35,7 +35,7 @@ def build(evidence: Evidence) -> Answer | None:
         return which_places.build(evidence)
     found = []
     for reading in evidence.readings:
-        if not evidence.in_its_years(reading) or (evidence.of_a_meeting and not evidence.meant(reading)):
+        if not evidence.in_its_time(reading) or (evidence.of_a_meeting and not evidence.meant(reading)):
             continue
         for number in range(1, len(reading.texts)):
             spans = venues(reading.said[number])

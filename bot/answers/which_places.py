@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.answers.compose import Composition
+from bot.answers.matching import missing
 from bot.answers.topics import Found, look
 from bot.answers.wording import say
+from corpus.patterns import lazy
 from retrieval.kinds import Kind
 
 if TYPE_CHECKING:
@@ -19,6 +21,10 @@ KINDS = frozenset({Kind.WHICH_PLACES})
 ROOM = 2800
 EACH = 2
 """How many sentences each article is quoted with."""
+
+
+BELOW = lazy(r"[\u4e00-\u9fff]{2,6}(?:市|县|区|州|旗)(?=、|和|及|等|\d|被|入选|率先|将|在|先行|列|为|率)")
+"""Names of places that a sentence counts up or says something of."""
 
 
 def build(evidence: Evidence) -> Answer | None:
@@ -45,3 +51,12 @@ def build(evidence: Evidence) -> Answer | None:
         for one in row:
             one.quote(answer, evidence.topics, room=room)
     return answer.answer()
+
+
+def below(evidence: Evidence) -> bool:
+    """Whether a sentence on the topic names places, where the question asks which ones within a place (云南哪些县)."""
+    return any(
+        BELOW.search(reading.said[number]) and len(missing(evidence.topics, text)) < len(evidence.topics)
+        for reading in evidence.readings
+        for number, text in enumerate(reading.texts)
+    )

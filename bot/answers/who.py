@@ -36,7 +36,7 @@ KINDS = frozenset({Kind.WHO})
 
 ROLES: tuple[tuple[Role, str], ...] = (
     (Role.CHAIRED, r"主持|zhuchi|\bchair|presid(?:e|ed|ing)\b|\bhosted|moderat"),
-    (Role.INTRODUCED, r"介绍|汇报|分享|introduc|present(?:ed|ing)?\b|\breport(?:ed)? on"),
+    (Role.INTRODUCED, r"介绍(?!一?下)|汇报|分享|introduc|present(?:ed|ing)?\b|\breport(?:ed)? on"),
     (Role.CONVEYED, r"(?:传达|学习|贯彻)(?:学习|落实)?了?(?:的是)?(?:谁|哪)|whose (?:speech|remarks|words)"),
     (Role.ACCOMPANIED, r"陪同|随同|accompan"),
     (Role.VISITED, r"调研(?!座谈|会|组|员)|看望|慰问|走访|考察|视察|\bvisit|\binspect"),
@@ -90,9 +90,22 @@ ENGLISH_POSTS: tuple[tuple[str, tuple[str, ...]], ...] = (
 """An English post → the Chinese ones that it may stand for; the first that fits wins."""
 
 
+ELIGIBLE = (
+    r"(?:哪些|什么样?的?|哪类|哪种)(?:人|对象|老人|老年人|儿童|家庭|群众|人群)员?[^，。]{0,4}?(?:可以|能够?|可|有资格|符合|享受|应|属于)"
+    r"|谁(?:可以|能够?|有资格|能够|享受)|\bwho (?:can|may|is eligible|qualifies|is entitled)\b"
+)
+"""Asks for whom something is meant, which no name answers."""
+
+
+TOLD = frozenset({Role.STATED, Role.INTRODUCED})
+"""Roles whose words a question uses in other senses too: 说说, 介绍."""
+
+
 def build(evidence: Evidence) -> Answer | None:
     """Whoever the question asks for, or None."""
     text = evidence.text
+    if re.search(ELIGIBLE, text) and not _roles(text):
+        return _eligible(evidence)
     if re.search(ISSUING, text) and not posts_in(text):
         answer = _issuer(evidence)
         if answer or not _roles(text):
@@ -117,12 +130,17 @@ def _roles(text: str) -> frozenset[Role]:
     return next((frozenset({role}) for role in ALONE if role in found), found)
 
 
+def deeds(evidence: Evidence) -> frozenset[Role]:
+    """What the question asks whether somebody did, other than saying something."""
+    return _roles(evidence.text) - TOLD
+
+
 def posts_in(text: str) -> tuple[str, ...]:
     """The posts that a question names, as the bulletins write them."""
     named: list[str] = []
     rest = text
     for post in sorted(POSTS, key=len, reverse=True):
-        if post in rest and post not in {"代表", "负责人", "发言人", "志愿者"}:
+        if post in rest and post not in {"代表", "负责人", "志愿者"}:
             named.append(post)
             rest = rest.replace(post, "　")
     if named:
@@ -141,13 +159,15 @@ def _person(evidence: Evidence) -> Answer | None:
     found = [
         (fact, person)
         for reading in evidence.readings
-        if evidence.in_its_years(reading) and not (roles and evidence.of_a_meeting and not evidence.meant(reading))
+        if evidence.in_its_time(reading) and not (roles and evidence.of_a_meeting and not evidence.meant(reading))
         for number, person in reading.people
         if (person.name in names if names else _fits(person, posts, roles, organisations, reading.lead))
         and (fact := evidence.fact(reading, number))
         and (roles != {Role.STATED} or _says(evidence, fact))
     ]
-    if names and any(roles & person.roles for _, person in found):
+    if names and Role.SPOKE in roles:
+        roles |= {Role.CONVEYED}
+    if names and (roles - TOLD or any(roles & person.roles for _, person in found)):
         found = [(fact, person) for fact, person in found if roles & person.roles]
     if posts or names:
         found = [(fact, person) for fact, person in found if person.post] or found
@@ -260,6 +280,15 @@ def _participants(found: list[tuple[Fact, Person]], answer: Composition, *, room
             room -= len(sentence.text)
 
 
+def _eligible(evidence: Evidence) -> Answer | None:
+    """The sentences that speak of what the question says somebody may do or have."""
+    wanted = evidence.topics
+    found: list[tuple[Fact, list[Span]]] = [
+        (fact, []) for fact in _facts(evidence) if wanted and not missing(wanted, fact.text)
+    ]
+    return _marked(evidence, "where_said", found)
+
+
 def _speakers(evidence: Evidence) -> Answer | None:
     """The list of those who spoke of their experience."""
     found = [
@@ -292,7 +321,7 @@ def _issuer(evidence: Evidence) -> Answer | None:
 
 def _facts(evidence: Evidence) -> Iterable[Fact]:
     for reading in evidence.readings:
-        if evidence.in_its_years(reading):
+        if evidence.in_its_time(reading):
             for number in range(1, len(reading.texts)):
                 if fact := evidence.fact(reading, number):
                     yield fact

@@ -11,7 +11,7 @@ from bot.answers.model import Language
 
 WORDS: dict[str, tuple[str, str]] = {
     # lists and clauses
-    "list": ("《{title}》列出{count}项：", "“{title}” lists {count}:"),
+    "list": ("《{title}》列出{count}项：", "“{title}” lists {count} items:"),
     "list_complete": ("（以上为全部{count}项，{count}/{count}）", "(complete: {count} of {count})"),
     "list_headlines": (
         "（共{count}项，篇幅所限只引各项标题）",
@@ -43,6 +43,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "role_announced": ("宣布", "announced or read out"),
     "speakers": ("作经验交流的有：", "Those who shared experience:"),
     "participants": ("参加会议的还有：", "Also taking part:"),
+    "where_said": ("见原文：", "In the bulletin's words:"),
     "organiser": ("召开者见原文：", "Held by, in the bulletin's words:"),
     "issuer": ("发布者见原文：", "Issued by, in the bulletin's words:"),
     # when, where, how many, what

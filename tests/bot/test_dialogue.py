@@ -137,7 +137,7 @@ async def test_an_item_beyond_the_list_is_answered_by_its_length() -> None:
 async def test_a_list_says_that_it_is_complete() -> None:
     answer = await dialogue().ask("whole", "What are Shanghai's charity measures?")
     assert "7 of 7" in words(answer)
-    assert [quote.label for quote in answer.quotes if quote.label] == [f"{n}." for n in range(1, 8)]
+    assert [quote.item for quote in answer.quotes if quote.item is not None] == list(range(1, 8))
     assert list(dict.fromkeys(quote.number for quote in answer.quotes)) == list(range(1, 9))
 
 
