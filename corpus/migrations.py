@@ -88,6 +88,10 @@ CATALOGUE = (
                 PRIMARY KEY (revision, article, added)) WITHOUT ROWID""",
         ),
     ),
+    Migration(
+        "articles in brief, listed without their texts being passed over",
+        ("CREATE INDEX articles_in_brief ON articles (page, number, id, title, place, province)",),
+    ),
 )
 """The catalogue's own steps; how many there are is also the file's `user_version`."""
 

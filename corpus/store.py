@@ -35,6 +35,9 @@ if TYPE_CHECKING:
     from corpus.assembly import Leftover
     from corpus.places import Place
 
+CARDS = """SELECT a.id, p.name, a.title, a.place, a.province FROM pages p JOIN articles a ON a.page = p.key
+    {where} ORDER BY p.name, p.id, a.number"""
+"""All that an index of each table holds: no row is read, and so no text."""
 BUNDLED = "bundled:"  # before the name of a bulletin that came with the program, in place of a folder
 
 _SELECT = f"""
@@ -203,10 +206,8 @@ class Catalogue:
         if place is not None:
             where = "WHERE a.province = ?" if place.level == 1 else "WHERE a.place_code = ?"
             values = (place.short if place.level == 1 else place.code,)
-        query = f"""SELECT a.id, p.name, a.title, a.place, a.province FROM pages p JOIN articles a ON a.page = p.key
-            {where} ORDER BY p.name, p.id, a.number"""
         with told(self.path):
-            return [Card(*row) for row in await self._rows(query, values)]
+            return [Card(*row) for row in await self._rows(CARDS.format(where=where), values)]
 
     async def files(self) -> list[File]:
         """Every file that was read, by path; bundled bulletins have `bundled:` for a folder."""

@@ -17,7 +17,7 @@ from corpus.dates import DateMention
 from corpus.errors import CatalogueBusy, CatalogueError, NewerCatalogue
 from corpus.model import Article, Enumeration, Item, Page, Repair, Span
 from corpus.places import named
-from corpus.store import BUNDLED, Catalogue, Stamp
+from corpus.store import BUNDLED, CARDS, Catalogue, Stamp
 from corpus.traced import Traced, whole
 
 if TYPE_CHECKING:
@@ -118,6 +118,14 @@ async def test_articles_are_listed_by_bulletin_and_down_the_page(path: Path) -> 
         cards = [(card.bulletin, card.id[-2:]) for card in await catalogue.cards()]
     assert found == [("a.txt", 1), ("b.txt", 1), ("b.txt", 2)]
     assert cards == [("a.txt", "a1"), ("b.txt", "a1"), ("b.txt", "a2")]
+
+
+async def test_articles_are_listed_from_indexes_without_passing_over_their_texts(path: Path) -> None:
+    async with await Catalogue.open(path, bundled=False):
+        pass
+    with closing(sqlite3.connect(path)) as connection:
+        plan = connection.execute(f"EXPLAIN QUERY PLAN {CARDS.format(where='')}").fetchall()
+    assert sum("COVERING INDEX" in row[3] for row in plan) == 2
 
 
 async def test_a_province_has_the_articles_of_its_cities_and_a_city_only_its_own(path: Path) -> None:
