@@ -1,7 +1,8 @@
-"""Files and folders into the catalogue, one transaction a file.
+"""Files and folders into the catalogue, in a fixed order, one transaction a file.
 
 A file is known again by its size and time, then by the hash of its bytes, then by its page's id: the first that agrees
 saves the rest of the work. A file that cannot be read leaves what is stored of it as it was, and the others go on.
+Where there are many, `workers` take their pages apart, a few files ahead of the one that is being stored.
 """
 
 from __future__ import annotations
@@ -19,9 +20,11 @@ from corpus.errors import UnreadablePage
 from corpus.folders import below, find, gone
 from corpus.reading import read
 from corpus.store import Stamp
+from corpus.workers import Workers
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    import asyncio
+    from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
 
     from corpus.assembly import Assembly
     from corpus.model import Article, Page
@@ -99,9 +102,10 @@ async def ingest(
     for path, reason in found.faults:
         if not any(below(file, (_real(path),)) for file in lost):  # what is gone was asked to be forgotten
             tell(Entry(path, Outcome.REJECTED, reason=reason))
-    for path in found.files:
-        done += 1
-        tell(await _take(catalogue, path, stored.get(str(path)), take_apart))
+    with Workers(take_apart) as workers:
+        async for seen, begun in workers.in_turn(_look(found.files, stored)):
+            done += 1
+            tell(await _take(catalogue, seen, workers, begun))
     for path in lost:
         done += 1
         await catalogue.remove(path)
@@ -119,59 +123,75 @@ async def read_again(catalogue: Catalogue, *, heard: Callable[[Entry, int, int],
     """
     report, total = Report(), len({file.page for file in await catalogue.files()})
     done = 0
-    async for page in catalogue.pages():
-        done += 1
-        try:
-            assembly = _taken_apart(page, assemble)
-        except UnreadablePage as error:
-            entry = Entry(Path(page.name), Outcome.REJECTED, reason=str(error))
-        else:
-            await catalogue.renew(page, assembly.articles, assembly.leftovers)
-            counts = len(assembly.articles), len(assembly.leftovers)
-            entry = Entry(Path(page.name), Outcome.REPLACED, *counts, _remarks(assembly.articles))
-        report.add(entry)
-        if heard:
-            heard(entry, done, total)
+    with Workers(assemble) as workers:
+        async for page, begun in workers.in_turn((page, page) async for page in catalogue.pages()):
+            done += 1
+            try:
+                assembly = await workers.finish(page, begun)
+            except UnreadablePage as error:
+                entry = Entry(Path(page.name), Outcome.REJECTED, reason=str(error))
+            else:
+                await catalogue.renew(page, assembly.articles, assembly.leftovers)
+                entry = _entry(Path(page.name), Outcome.REPLACED, assembly)
+            report.add(entry)
+            if heard:
+                heard(entry, done, total)
     return report
 
 
-async def _take(catalogue: Catalogue, path: Path, known: File | None, take_apart: Callable[[Page], Assembly]) -> Entry:
-    """One file: left alone, replaced, added or rejected."""
-    outcome = Outcome.REPLACED if known else Outcome.ADDED
+class _Seen(NamedTuple):
+    """A file as it was found: its page, where that is not known to be what is stored of it; why it cannot be read."""
+
+    path: Path
+    known: File | None
+    stamp: Stamp | None = None
+    page: Page | None = None
+    fault: str = ""
+
+
+async def _look(paths: Iterable[Path], stored: Mapping[str, File]) -> AsyncIterator[tuple[_Seen, Page | None]]:
+    """Each file, with its page where that has to be taken apart, once of those with the same content."""
+    pages = {file.page for file in stored.values()}
+    for path in paths:
+        seen = _see(path, stored.get(str(path)))
+        new = seen.page if seen.page and seen.page.id not in pages else None
+        if new:
+            pages.add(new.id)
+        yield seen, new
+
+
+def _see(path: Path, known: File | None) -> _Seen:
     try:
         stamp = _stamp(path, known.stamp if known else None)
-        if known and stamp == known.stamp:
-            return Entry(path, Outcome.UNCHANGED)
-        if known and stamp.sha256 == known.stamp.sha256:
-            await catalogue.touch(path, _trusted(stamp))
-            return Entry(path, Outcome.UNCHANGED)
-        page = _page(path, stamp)
-        stamp = _trusted(stamp)
-        if known and page.id == known.page:  # the same text in another encoding
+        same = known is not None and stamp.sha256 == known.stamp.sha256
+        page = None if same else _page(path, stamp)
+        return _Seen(path, known, _trusted(stamp), page)
+    except UnreadablePage as error:
+        return _Seen(path, known, fault=str(error))
+
+
+async def _take(catalogue: Catalogue, seen: _Seen, workers: Workers, begun: asyncio.Future[Assembly] | None) -> Entry:
+    """One file: left alone, replaced, added or rejected."""
+    path, known, stamp, page, fault = seen
+    outcome = Outcome.REPLACED if known else Outcome.ADDED
+    if stamp is None:
+        return Entry(path, Outcome.REJECTED, reason=fault)
+    if page is None or (known and page.id == known.page):  # the same bytes, or the same text in another encoding
+        if known and stamp != known.stamp:
             await catalogue.touch(path, stamp)
-            return Entry(path, Outcome.UNCHANGED)
-        if await catalogue.hold(path, page.id, page.name, stamp):
-            return Entry(path, outcome, reason=f"the same page as another file ({page.id}) / 与另一文件内容相同")
-        assembly = _taken_apart(page, take_apart)
+        return Entry(path, Outcome.UNCHANGED)
+    if await catalogue.hold(path, page.id, page.name, stamp):
+        return Entry(path, outcome, reason=f"the same page as another file ({page.id}) / 与另一文件内容相同")
+    try:
+        assembly = await workers.finish(page, begun)
     except UnreadablePage as error:
         return Entry(path, Outcome.REJECTED, reason=str(error))
     await catalogue.replace(path, page, assembly.articles, assembly.leftovers, stamp=stamp)
+    return _entry(path, outcome, assembly)
+
+
+def _entry(path: Path, outcome: Outcome, assembly: Assembly) -> Entry:
     return Entry(path, outcome, len(assembly.articles), len(assembly.leftovers), _remarks(assembly.articles))
-
-
-def _taken_apart(page: Page, take_apart: Callable[[Page], Assembly]) -> Assembly:
-    """What `take_apart` makes of the page.
-
-    Raises:
-        UnreadablePage: it stumbled; that is a fault of ours, and must not keep the other pages out.
-    """
-    try:
-        return take_apart(page)
-    except Exception as error:
-        raise UnreadablePage(
-            f"{page.name} is a page that gongbao stumbles over ({type(error).__name__}: {error}); please report it / "
-            f"{page.name} 读取时程序出错，请反馈"
-        ) from error
 
 
 def _remarks(articles: Sequence[Article]) -> str:
