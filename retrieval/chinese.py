@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from corpus import dates, places
@@ -13,6 +11,8 @@ from corpus.patterns import lazy
 from retrieval import glossary, kinds, text
 from retrieval.concepts import Concept, Term
 from retrieval.kinds import Kind
+from retrieval.littlewords import light_words, stop_words
+from retrieval.names import OFFICE, people
 from retrieval.numbers import value
 
 if TYPE_CHECKING:
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from corpus.dates import DateMention
     from corpus.places import Place
     from retrieval.pinyin import Spelt
-
-_WORDS = Path(__file__).with_name("data") / "question_words.txt"
 
 
 @dataclass
@@ -62,20 +60,10 @@ _ORDINAL = lazy(
     rf"第\s*({_NUMERAL})\s*(?:(?:{_COUNTER})(?:具体|重点|主要)?(?:{_THING})?|(?=$|呢|是|具体|怎|如何|的|\s|[?]))"
 )
 _LAST = lazy(r"最后一?(?:项|条|点|个|方面|类|种)")
-_OFFICE = lazy(
-    r"(?:副|常务副)?(?:省|市|县|区|州|厅|局|部|处|司|院|所|会|站|社|校|馆|镇|乡|村|组|科|队|园|秘书|理事|监事|董事)长(?!者)|(?:副)?(?:党组|党委|省委|市委|县委|支部)?(?:副)?书记|(?:党组)?成员|(?:副)?主任|(?:副)?主席|总统|总理|(?:一级|二级)?巡视员|调研员|(?:主要|有关|相关)?负责人|(?:新闻)?发言人|总干事|总监|(?:分管领导|主要领导|一把手|总经理|院士)"
-)
-_PERSON_BEFORE = lazy(
-    r"([\u4e00-\u9fff]{2,4}?)(?:同志)?(?=(?:是谁|是什么人|是何人|是哪位|是[干做]什么|怎么(?:评价|看|说|讲|要求|形容|总结)|担任|现任|任什么|任何|的?(?:职务|职位|身份|头衔)|是什么(?:职务|职位|官|身份)|(?:在.{0,16})?(?:强调|指出|要求|说|讲|表示|谈|提)(?:到)?了?(?:什么|啥|哪|些)|[作做]了?(?:什么|哪些)|(?:有没有|是否|有)?(?:出席|参加|主持)))"
-)
-_PERSON_AFTER = lazy(r"(?:谁是|介绍一下)([\u4e00-\u9fff]{2,4})$")
-
 _GREETING = lazy(
     r"^[\W]*(?:(?:你|您|大家|各位|老师|领导|同志|小助手|助手|机器人)好|早上好|上午好|中午好|下午好|晚上好|嗨|哈喽|在吗)[啊呀哈哦]?(?:[，,。!、~\s]+|(?=[请想我谁什怎]))(?=.*\w)"
 )
 """A greeting, where a question follows."""
-_NO_NAME = lazy(r"[谁什么啥哪会的了是在对和与及或都省市县厅局委部]")
-"""Characters that ask or join, and those of authorities: none is in a name."""
 _FILLERS = lazy(
     r"(?<=[县市区省镇乡村家个位])(?:都要|都须|需要|必须|应当|要(?!素|求|点|件|闻)|须(?!知)|都(?!市))|[，,。!?~\s](?:非常|多|太)?感谢(?:你|您|了|啦)*[\W]*$|(?<=[率数量额比例准])要(?=达到?|多|几|$)|(?<=会)议?上(?=作|讲|发|强|指|提|介|交|说|致|宣|传)|作了|(?:能不能|能否|可否|可以)?(?:告诉|帮)我(?:找|查|列|看|说)?(?:一下|下)?|我?(?:想|要)(?:知道|了解|问|咨询|请教)(?:一下|下)?|请问|请教|多谢|(?:非常|太)?谢谢(?:你|您|了|啦)*|麻烦(?:你|您)|辛苦(?:你|您)?了"
 )
@@ -153,8 +141,8 @@ def read(folded: str, plain: str, *, spelt: Spelt | None = None) -> Parts:
     taken += [match.span() for match in _FILLERS.finditer(folded)]
     outside = without(folded, inside)
     parts.kinds = items_first(parts)
-    parts.people, people_spans = _people(outside, mentions)
-    parts.offices = tuple(dict.fromkeys(match[0] for match in _OFFICE.finditer(outside)))
+    parts.people, people_spans = people(outside, mentions)
+    parts.offices = tuple(dict.fromkeys(match[0] for match in OFFICE.finditer(outside)))
     parts.roles = tuple(
         role for role, pattern in _ROLES if pattern.search(without(outside, [(each.start, each.end) for each in asked]))
     )
@@ -246,43 +234,6 @@ def _ordinal(folded: str) -> tuple[int | None, tuple[int, int] | None]:
         if number:
             return number, match.span()
     return None, None
-
-
-def _people(folded: str, mentions: Iterable[places.PlaceMention]) -> tuple[tuple[str, ...], list[tuple[int, int]]]:
-    """Names: a surname and one or two characters, where a question is about who that is or what he said."""
-    standing = {index for mention in mentions for index in range(*mention.span)}
-    found: dict[str, tuple[int, int]] = {}
-    for pattern in (_PERSON_BEFORE, _PERSON_AFTER):
-        for match in pattern.finditer(folded):
-            for length in (3, 2) if pattern is _PERSON_BEFORE else (len(match[1]),):
-                name = match[1][-length:]
-                span = (match.end(1) - len(name), match.end(1))
-                if not 2 <= len(name) <= 3 or not name.startswith(surnames()) or standing & set(range(*span)):
-                    continue
-                if _OFFICE.search(name) or text.normalise(name) in text.field_words() or name in glossary.by_chinese():
-                    continue
-                if any(word in stop_words() or word in light_words() for word in (name, name[:2], name[-2:])):
-                    continue
-                if _NO_NAME.search(name) or not _stands_alone(name, span[0], folded):
-                    continue
-                found[name] = span
-                break
-    return tuple(found), list(found.values())
-
-
-def _stands_alone(name: str, start: int, folded: str) -> bool:
-    """Whether the name is no common word and begins within none (于养老 in 关于养老), and ends in none."""
-    if name[1:] in glossary.by_chinese() or name[-2:] in glossary.by_chinese():
-        return False
-    from retrieval.pinyin import common  # noqa: PLC0415 - for a possible name only
-
-    if name in common():
-        return False
-    begin = max((folded.rfind(sign, 0, start) for sign in "\0 ,，、;；:：。?!"), default=-1) + 1
-    return all(
-        not begin + token.start < start < begin + token.end or token.term not in common()
-        for token in text.words(folded[begin : start + len(name)])
-    )
 
 
 def _preamble(folded: str, asking: list[int]) -> int:
@@ -422,31 +373,3 @@ def _elliptical(folded: str, parts: Parts) -> bool:
         return True
     dated = any(date.start for date in parts.dates)
     return not named and not dated and not any(each.required for each in parts.concepts)
-
-
-@cache
-def _sections() -> dict[str, frozenset[str]]:
-    found: dict[str, set[str]] = {}
-    section: set[str] = set()
-    for line in _WORDS.read_text(encoding="utf-8").splitlines():
-        if line.startswith("["):
-            section = found.setdefault(line.strip("[]"), set())
-        elif not line.startswith("#"):
-            section.update(line.split())
-    return {name: frozenset(words) for name, words in found.items()}
-
-
-def stop_words() -> frozenset[str]:
-    """Words that say nothing of what is looked for: particles, politeness, question words."""
-    return _sections()["stop"]
-
-
-@cache
-def surnames() -> tuple[str, ...]:
-    """Family names, of one character and two."""
-    return tuple(sorted(_sections()["surnames"]))
-
-
-def light_words() -> frozenset[str]:
-    """Words that say little (工作, 加强): they rank, and a sentence without them is not found wanting."""
-    return _sections()["light"]

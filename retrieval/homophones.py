@@ -10,7 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from corpus.patterns import lazy
-from retrieval import chinese, glossary, pinyin, text
+from retrieval import chinese, glossary, littlewords, pinyin, text
 from retrieval.syllables import characters
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def _doubtful(run: str) -> Iterator[tuple[int, int]]:
 
 
 def _known(word: str) -> bool:
-    return text.has_word(word) or _is_of_the_field(word) or word in chinese.stop_words()
+    return text.has_word(word) or _is_of_the_field(word) or word in littlewords.stop_words()
 
 
 def _same_sound(word: str) -> str | None:
@@ -69,7 +69,7 @@ def _same_sound(word: str) -> str | None:
 
 
 def _is_of_the_field(word: str) -> bool:
-    return word in glossary.by_chinese() or word in chinese.light_words()
+    return word in glossary.by_chinese() or word in littlewords.light_words()
 
 
 def _spellings(word: str) -> list[str]:

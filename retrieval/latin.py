@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from corpus import dates, places
 from corpus.model import Span
 from corpus.patterns import lazy
-from retrieval import chinese, english, glossary, kinds, transliteration
+from retrieval import chinese, english, glossary, kinds, littlewords, transliteration
 from retrieval.chinese import Parts
 from retrieval.concepts import Concept, Term
 from retrieval.kinds import Kind
@@ -208,7 +208,7 @@ def _people(plain: str, words: list[Word]) -> Iterator[_Person]:
 def _surnames() -> frozenset[str]:
     """The spellings of Chinese surnames."""
     table = characters()
-    return frozenset(key for key, those in table.items() if set(those) & set(chinese.surnames()))
+    return frozenset(key for key, those in table.items() if set(those) & set(littlewords.surnames()))
 
 
 def _concepts(words: list[Word], folded: str) -> Iterator[Concept]:
@@ -322,7 +322,7 @@ def _field(key: tuple[str, ...], typed: str) -> Concept | None:
     return Concept(
         typed,
         _with_dictionary(key, typed, {each.text: each.weight for each in readings}),
-        required=readings[0].text not in chinese.light_words(),
+        required=readings[0].text not in littlewords.light_words(),
         parts=chinese.parts_of(readings[0].text),
     )
 

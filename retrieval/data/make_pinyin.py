@@ -13,7 +13,7 @@ import re
 from collections import defaultdict
 from pathlib import Path
 
-from retrieval import chinese, glossary, text
+from retrieval import glossary, littlewords, text
 from retrieval.data.make_english import counts
 from retrieval.pinyin import PHRASES
 
@@ -26,7 +26,7 @@ def words() -> list[str]:
     common = counts()
     known = [word for word in common if re.fullmatch(r"[\u4e00-\u9fff]{2,4}", word)]
     commonest = sorted(known, key=lambda word: (-common[word], word))[:COMMONEST]
-    light, stop = sorted(chinese.light_words()), sorted(chinese.stop_words())
+    light, stop = sorted(littlewords.light_words()), sorted(littlewords.stop_words())
     ordered = [*PHRASES, *glossary.by_chinese(), *light, *text.field_words(), *stop, *commonest]
     return list(dict.fromkeys(word for word in ordered if re.fullmatch(r"[\u4e00-\u9fff]+", word)))
 
