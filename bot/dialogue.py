@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Protocol
 from bot.answers import answer as build_answer
 from bot.answers.builder import Evidence
 from bot.answers.compose import joined
-from bot.answers.explain import Explained, searched
+from bot.answers.explain import Explained, glossed
 from bot.answers.holdings import Holdings
 from bot.answers.model import Language, Status
 from bot.answers.naming import with_people, with_places
@@ -139,9 +139,9 @@ class Dialogue:
         if clarify and answer.status is Status.NOT_FOUND:
             answer = clarify
         answer = replace(
-            answer,
+            glossed(evidence, answer),
             understood=read.understood,
-            searched=searched(evidence, answer),
+            searched=evidence.question.searched,
             explanation=Explained(evidence, answer),
         )
         if answer.status is Status.CLARIFY:

@@ -6,12 +6,14 @@ Only answers that went through `bot.answers.checked` are explained, and that let
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, overload
 
 from bot.answers.compare import place_name
-from bot.answers.model import Language
+from bot.answers.model import Language, Prose
 from bot.answers.score import told
+from bot.answers.wording import say
 from retrieval.glossary import by_chinese
 from retrieval.text import normalise
 
@@ -133,14 +135,16 @@ def _forms(concept: Concept) -> str:
     return " = ".join((concept.typed, *(form for form in concept.forms[:5] if form != typed)))
 
 
-def searched(evidence: Evidence, answer: Answer) -> tuple[str, ...]:
-    """Which words were widened; for English also what the glossary calls the terms of the quotations."""
-    notes = evidence.question.searched
+def glossed(evidence: Evidence, answer: Answer) -> Answer:
+    """The answer to an English question with what the glossary calls the terms of its quotations, said at its end."""
     if evidence.language is not Language.ENGLISH or not answer.quotes:
-        return notes
+        return answer
     text = normalise("".join(quote.text for quote in answer.quotes))
     asked = [form for concept in evidence.concepts for form in concept.forms]
     found = {zh: english for word, zh, english in _read_out() if word in text and word not in asked}
     longest = sorted(found, key=lambda word: (-len(word), text.find(word)))
     kept = [word for word in longest if not any(word in other for other in longest if other != word)][:TERMS]
-    return (*notes, *(f"{word} = {found[word]}" for word in sorted(kept, key=text.find)))
+    if not kept:
+        return answer
+    terms = "; ".join(f"{word} = {found[word]}" for word in sorted(kept, key=text.find))
+    return replace(answer, parts=(*answer.parts, Prose(say("glossary", evidence.language, terms=terms))))
