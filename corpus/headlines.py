@@ -43,6 +43,18 @@ _END: Final = {
 }
 """What it weighs that a paragraph ends with such a line."""
 
+_HEADLINE_END: Final = {
+    Finish.FULL: -12.0,
+    Finish.WEAK: -0.5,
+    Finish.SEMICOLON: -6.0,
+    Finish.COLON: -3.0,
+    Finish.NONE: 0.0,
+    Finish.COMMA: -6.0,
+}
+"""What it weighs that a headline does."""
+_OPEN: Final = frozenset({Finish.NONE, Finish.COMMA})
+_CLOSED: Final = frozenset({Finish.FULL, Finish.WEAK})
+
 _LONGEST: Final = 4
 """Lines: no headline has more."""
 
@@ -66,6 +78,7 @@ _ZEROS: Final = [0] * len(_STATES)
 
 _WINDOW: Final = 8
 _UNITS: Final = "年月日时个项万亿元名人家次届岁％%．."
+_NUMBERS: Final = frozenset("年月0123456789０１２３４５６７８９")
 _SEEN: Final = 20_000
 """Characters of a line that are looked at: enough for any line of a page, no burden where a file is one line."""
 
@@ -91,19 +104,15 @@ _Method = TypeVar("_Method", bound="Callable[..., float]")
 
 
 def _once(method: _Method) -> _Method:
-    """The method, each of whose answers is kept: the same lines are labelled in several ways.
-
-    Its arguments are a line and, with some, one of the three labels of running text.
-    """
+    """The method, each of whose answers for a line is kept: the same lines are labelled in several ways."""
     own = method.__name__
 
     @wraps(method)
-    def answer(self: Stretch, i: int, label: int | None = None) -> float:
+    def answer(self: Stretch, i: int) -> float:
         answers = self.known[own]
-        key = i if label is None else 3 * i + label
-        found = answers.get(key)
+        found = answers.get(i)
         if found is None:
-            found = answers[key] = method(self, i) if label is None else method(self, i, label)
+            found = answers[i] = method(self, i)
         return found
 
     return cast("_Method", answer)
@@ -130,10 +139,23 @@ class Stretch:
     """For each of them, the best state of the line before."""
 
     def __post_init__(self) -> None:
+        finishes = [line.finish for line in self.lines]
+        above = (self.widths[0], *self.widths)
         self.filling = [
-            _NEVER if line.finish is Finish.FULL else width for width, line in zip(self.widths, self.lines, strict=True)
+            -1 if finish is Finish.FULL else width for width, finish in zip(self.widths, finishes, strict=True)
         ]
         """The widths of the lines that end no sentence."""
+        self.seams = [0.0, *(self._seam(i) for i in range(1, len(self.lines)))]
+        """For each line, that the one before runs on into it."""
+        self.ends = list(map(self._ends, self.lines, above, self.widths))
+        """For each line, what it weighs that a paragraph ends with it: as its first line, second or a later one."""
+        self.full = list(map(self._full, above, self.widths))
+        """For each line, that it is full and another of its paragraph follows: as its second line or a later one."""
+        self.may_end = [
+            finish not in _OPEN or (finish is Finish.NONE and width < before - 2 * self.measure.unit)
+            for finish, width, before in zip(finishes, self.widths, above, strict=False)
+        ]
+        """Whether a paragraph may end with a line: with a mark, or visibly short of its column."""
 
     def label(self) -> tuple[float, list[Label]]:
         """The best label for each line, and what they weigh together."""
@@ -178,7 +200,7 @@ class Stretch:
         """The best end, and the labels that lead to it."""
         last = len(self.lines) - 1
         ends = [
-            score + (self.end(last, state) * 0.8 if state < _HEADLINE else -self.unfinished(last))
+            score + (self.ends[last][state] * 0.8 if state < _HEADLINE else -self.unfinished(last))
             for state, score in enumerate(scores)
         ]
         state = max(range(len(ends)), key=ends.__getitem__)
@@ -193,29 +215,27 @@ class Stretch:
     ) -> tuple[list[float], list[int]]:
         """The scores of line `i`'s states, and for each the best state of the line before."""
         scores, step = list(_NONE), list(_ZEROS)
-        hopeless = max(before[:_HEADLINE]) - _HOPELESS
-        heads = [state for state in _HEADS if before[state] > hopeless]
+        first, second, later, *headlines = before
+        hopeless = max(first, second, later) - _HOPELESS
+        heads = [state for state, score in enumerate(headlines, _HEADLINE) if score > hopeless]
         if not forced:
-            on = self.goes_on(i)
-            column = self.column
-            scores[_SECOND] = before[_PARAGRAPH] + on + column(i - 1, _PARAGRAPH)
-            second, later = before[_SECOND], before[_GOES_ON]
-            if second > _NEVER:
-                second += column(i - 1, _SECOND)
-            if later > _NEVER:
-                later += column(i - 1, _GOES_ON)
-            step[_GOES_ON] = _SECOND if second >= later else _GOES_ON
-            scores[_GOES_ON] = max(second, later) + on
-        if heads or forced or self._may_end(i - 1):
-            gap = self.gap(i)
-            ends = [before[state] + self.end(i - 1, state) for state in range(_HEADLINE)]
-            ended = max(range(_HEADLINE), key=ends.__getitem__)
+            on, full = self.goes_on(i), self.full[i - 1]
+            if first > _NEVER:
+                scores[_SECOND] = first + on + self.column(i - 1)
+            as_second, as_later = second + full[0], later + full[1]
+            step[_GOES_ON] = _SECOND if as_second >= as_later else _GOES_ON
+            scores[_GOES_ON] = max(as_second, as_later) + on
+        if heads or forced or self.may_end[i - 1]:
+            gap, end = self.gap(i), self.ends[i - 1]
+            ends = (first + end[0], second + end[1], later + end[2])
+            most = max(ends)
+            ended = ends.index(most)
             if not forced:
-                scores[_PARAGRAPH], step[_PARAGRAPH] = ends[ended] + self.start(i), ended
+                scores[_PARAGRAPH], step[_PARAGRAPH] = most + self.start(i), ended
             if not banned:
-                scores[_HEADLINE], step[_HEADLINE] = ends[ended] + self.headline(i) + gap, ended
+                scores[_HEADLINE], step[_HEADLINE] = most + self.headline(i) + gap, ended
         if heads:
-            seam, fresh = self.seam(i), self.fresh(i)
+            seam, fresh = self.seams[i], self.fresh(i)
             best = max(heads, key=before.__getitem__)
             if not forced and before[best] + fresh - seam + gap > scores[_PARAGRAPH]:
                 scores[_PARAGRAPH], step[_PARAGRAPH] = before[best] + fresh - seam + gap, best
@@ -230,17 +250,6 @@ class Stretch:
                         step[state + 1] = state
         return scores, step
 
-    @_once
-    def _may_end(self, i: int) -> bool:
-        """Whether a paragraph may end with line `i`: with a mark, or visibly short of its column."""
-        if self.lines[i].finish not in {Finish.NONE, Finish.COMMA}:
-            return True
-        return (
-            i > 0
-            and self.lines[i].finish is Finish.NONE
-            and self.widths[i] < self.widths[i - 1] - 2 * self.measure.unit
-        )
-
     def doubts(self, labels: Sequence[Label]) -> list[tuple[int | None, int | None]]:
         """Lines that may be labelled otherwise, as (banned, forced): headlines' lines, and paragraphs' first ones."""
         found: list[tuple[int | None, int | None]] = []
@@ -249,7 +258,7 @@ class Stretch:
                 if i + 1 == len(labels) or labels[i + 1] != Label.HEADLINE_GOES_ON or name == Label.HEADLINE:
                     found.append((i, None))
             elif (
-                (not i or self._may_end(i - 1) or labels[i - 1] >= Label.HEADLINE)
+                (not i or self.may_end[i - 1] or labels[i - 1] >= Label.HEADLINE)
                 and self.headline(i) > -5.0
                 and not (self.named and not i)
             ):
@@ -283,44 +292,47 @@ class Stretch:
         """That a headline does not end with line `i`."""
         return 3.0 * (cut(self.lines[i].text) or unfinished(self.lines[i].text))
 
-    @_once
-    def seam(self, i: int) -> float:
+    def _seam(self, i: int) -> float:
         """That the line before runs on into line `i`: their characters make a word, or stand side by side elsewhere."""
-        pair = self.lines[i - 1].text[-1] + self.lines[i].text[0]
-        if self._cut_number(i):
+        before = self.lines[i - 1]
+        last, here = before.text[-1], self.lines[i].text[0]
+        if last in _NUMBERS and self._cut_number(i):
             return 4.0
-        if pair in words():
+        if last + here in words():
             return 2.0
-        return 1.5 if pair in self.evidence.pairs else -0.4 if self.lines[i - 1].finish is Finish.NONE else 0.0
+        return 1.5 if last + here in self.evidence.pairs else -0.4 if before.finish is Finish.NONE else 0.0
+
+    def _ends(self, line: Line, before: int, here: int) -> tuple[float, float, float]:
+        """That a paragraph ends with the line, `here` characters wide: as its first line, its second or a later one."""
+        finish, slack, unit = line.finish, self.measure.slack, self.measure.unit
+        weight = _END[finish]
+        first = weight - (0.3 if finish is Finish.FULL else 6.0 if line.text[-1] == "…" else 2.5)
+        both = []
+        for indent in (self.measure.indent, 0):
+            over = here - before - indent - slack
+            if over > 0:
+                both.append(weight - (0.8 if over <= unit else 3.0))
+            elif finish is Finish.FULL and here < before - slack:
+                both.append(weight + 0.8)
+            else:
+                both.append(weight)
+        return first, both[0], both[1]
+
+    def _full(self, before: int, here: int) -> tuple[float, float]:
+        """That a line is full, below one of the width `before`: as its paragraph's second line, and as a later one."""
+        slack, unit = self.measure.slack, self.measure.unit
+        off = abs(here - before) - slack
+        later = 0.2 if off <= 0 else -0.8 if off <= unit else -2.5
+        if off <= 0 or not self.measure.indent:
+            return later, later
+        off = min(off, abs(here - before - self.measure.indent) - slack)
+        return (0.2 if off <= 0 else -0.8 if off <= unit else -2.5), later
 
     @_once
-    def end(self, i: int, name: int) -> float:
-        """That a paragraph ends with line `i`, which has this label."""
-        weight = _END[self.lines[i].finish]
-        if name == _PARAGRAPH:
-            return weight - (
-                0.3 if self.lines[i].finish is Finish.FULL else 6.0 if self.lines[i].text[-1] == "…" else 2.5
-            )
-        before, here = self.widths[i - 1], self.widths[i]
-        indent = self.measure.indent if name == _SECOND else 0
-        if here > before + indent + self.measure.slack:
-            weight -= 0.8 if here - before - indent - self.measure.slack <= self.measure.unit else 3.0
-        elif self.lines[i].finish is Finish.FULL:
-            weight += 0.8 if here < before - self.measure.slack else 0.0
-        return weight
-
-    @_once
-    def column(self, i: int, name: int) -> float:
-        """That line `i`, which has this label, is full: another line of its paragraph follows."""
-        if name == _PARAGRAPH:
-            return 0.0 if self._near(i, self.widths[i]) or self._near(i, self.widths[i] + self.measure.indent) else -1.0
-        before, here = self.widths[i - 1], self.widths[i]
-        off = abs(here - before) - self.measure.slack
-        if name == _SECOND:
-            off = min(off, abs(here - before - self.measure.indent) - self.measure.slack)
-        if off <= 0:
-            return 0.2
-        return -0.8 if off <= self.measure.unit else -2.5
+    def column(self, i: int) -> float:
+        """That line `i` is full as a paragraph's first line: another one follows."""
+        width = self.widths[i]
+        return 0.0 if self._near(i, width) or self._near(i, width + self.measure.indent) else -1.0
 
     @_once
     def goes_on(self, i: int) -> float:
@@ -328,9 +340,9 @@ class Stretch:
         before, line = self.lines[i - 1], self.lines[i]
         weight = 0.0
         short = self.widths[i - 1] < self.widths[i] - self.measure.slack - (before.finish is Finish.WEAK)
-        if short and before.finish in {Finish.FULL, Finish.WEAK}:
+        if short and before.finish in _CLOSED:
             weight -= 2.0 if self.measure.slack else 3.0
-        weight += self.seam(i)
+        weight += self.seams[i]
         if self.measure.blanks and line.apart:
             weight -= 2.0
         if broken(line.text):
@@ -348,11 +360,12 @@ class Stretch:
         text, weight = line.text, -1.5
         if len(text) > 60 or broken(text) or line.finish is Finish.FULL:
             return -12.0
-        weight -= {Finish.COMMA: 6.0, Finish.SEMICOLON: 6.0, Finish.COLON: 3.0, Finish.WEAK: 0.5}.get(line.finish, 0.0)
+        weight += _HEADLINE_END[line.finish]
         weight += -1.8 if self._fits(i) else 2.5
         weight += 1.5 * text.endswith("…")
         weight -= 8.0 * ("。" in text) + 4.0 * ("；" in text) + 2.2 * text.count("，")
-        weight -= 3.0 * bool(ASKED.search(text))
+        if "？" in text or "！" in text:
+            weight -= 3.0 * bool(ASKED.search(text))
         weight -= 1.0 * (text.count("“") != text.count("”")) + 1.5 * (text.count("（") != text.count("）"))
         weight -= 2.5 * (len(text) < 5) + 4.0 * (len(text) < 3)
         weight += 3.0 * bool(ASKS.match(text))
@@ -360,7 +373,8 @@ class Stretch:
         begins = opening(text)
         weight -= 4.0 if begins >= 1.8 or begins <= -2.5 else 1.0 if begins < 0 else 0.0
         weight -= 3.0 * (begins >= 2.5 and "，" in text)  # 在新闻发布会上，社会
-        weight += 0.5 * any(len(part) >= 4 for part in line.traced.text.split()[1:])
+        if len(line.traced.text) > len(text):
+            weight += 0.5 * any(len(part) >= 4 for part in line.traced.text.split()[1:])
         known = len(self.evidence.often.intersection(map(str.__add__, text, text[1:])))
         return weight + min(1.0, 2.0 * known / max(1, len(text) - 1) - 0.8)
 
@@ -376,8 +390,8 @@ class Stretch:
 
     def _near(self, i: int, width: int, share: int = _SEEN) -> bool:
         """Whether two other lines nearby that fill their column are of this width, and one in `share` of them."""
-        first, slack = max(0, i - _WINDOW), self.measure.slack
-        near = self.filling[first : i + _WINDOW + 1]
-        low, high = width - slack, width + slack
-        peers = sum([low <= other <= high for other in near]) - (low <= self.filling[i] <= high)
+        slack = self.measure.slack
+        near = self.filling[max(0, i - _WINDOW) : i + _WINDOW + 1]
+        peers = sum(map(near.count, range(width - slack, width + slack + 1)))
+        peers -= -slack <= self.filling[i] - width <= slack
         return peers * share >= len(near) and (peers >= 2 or (peers == 1 and len(near) <= 4))
