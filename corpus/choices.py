@@ -103,8 +103,8 @@ def _group_weight(layout: Layout, texts: tuple[str, ...], anew: list[bool], grou
     weight -= 3.0 * (last < len(texts) - 1 and unfinished(texts[last]))
     over = len(group) > 1 and not anew[first] and anew[first + 1]
     rows = [texts[i] for i in group[over:]]
-    weight -= 0.1 * max(0, sum(map(len, rows)) - 28) + 1.0 * any(map(_KICKER.search, rows[1:]))
-    weight -= 0.8 * (over and len(texts[first]) < 9 and not _KICKER.search(texts[first]))
+    weight -= 0.1 * max(0, sum(map(len, rows)) - 28) + 1.0 * any(map(_like_a_kicker, rows[1:]))
+    weight -= 0.8 * (over and len(texts[first]) < 9 and not _like_a_kicker(texts[first]))
     return weight - 3.0 * (len(group) == 1 and len(texts[first]) < 5)
 
 
@@ -121,8 +121,12 @@ def _headline(block: Block, group: range) -> Headline:
     )
 
 
-_KICKER: Final = re.compile("、[^、]{2,}、|…$|.{3,} .{3,} ")
-"""How a kicker looks: things in a row, or left off with dots."""
+def _like_a_kicker(text: str) -> bool:
+    """Whether a line looks like a kicker: things in a row, or left off with dots."""
+    return text.endswith("…") or ("、" in text and bool(_ROW.search(text)))
+
+
+_ROW: Final = re.compile("、[^、]{2,}、")
 
 
 def _begins_anew(text: str) -> bool:

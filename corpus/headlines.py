@@ -19,7 +19,7 @@ from corpus.lines import Finish, Line, Widths
 from corpus.openings import ASKED, ASKS, HEADLINE_VERB, NAMED_THING, broken, cut, names_who, opening, unfinished, words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Container, Sequence
 
 
 class Label(IntEnum):
@@ -60,7 +60,7 @@ _LONGEST: Final = 4
 
 _NEVER: Final = -1e9
 _SAME: Final = 1e-6
-_HOPELESS: Final = 14.0
+_HOPELESS: Final = 11.0
 """A headline that trails running text by so much is given up."""
 
 _STATES: Final = (
@@ -87,7 +87,7 @@ _SEEN: Final = 20_000
 class Evidence:
     """What the whole page knows that helps to judge a line."""
 
-    pairs: frozenset[str]
+    pairs: Container[str]
     """Two characters that stand side by side within a line somewhere on the page."""
     often: frozenset[str]
     """Those that do so twice at least."""
@@ -97,7 +97,7 @@ def evidence_of(lines: Sequence[Line]) -> Evidence:
     """The pairs of characters within the page's lines."""
     text = "\n".join([line.text[:_SEEN] for line in lines])
     counts = Counter(map(str.__add__, text, text[1:]))
-    return Evidence(frozenset(counts), frozenset(pair for pair, count in counts.items() if count > 1))
+    return Evidence(counts.keys(), frozenset([pair for pair, count in counts.items() if count > 1]))
 
 
 _Method = TypeVar("_Method", bound="Callable[..., float]")

@@ -7,18 +7,24 @@ that a new layout costs. A pair that few paragraphs have tells more than one tha
 from __future__ import annotations
 
 import math
+from collections import Counter
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from corpus.lines import Line
     from corpus.pieces import Paragraph
 
 HEAD: Final = 400
 """Characters of a paragraph that are compared with headlines; the names are in its first sentences."""
+
+
+def _threes(text: str) -> Iterator[str]:
+    return map(str.__add__, map(str.__add__, text, text[1:]), text[2:])
 
 
 class Index:
@@ -31,6 +37,19 @@ class Index:
         self.paragraphs: dict[tuple[int, int, frozenset[str]], Paragraph] = {}
         """Those that some layout has: their first line and last, and what stands before them."""
         self._places: dict[str, list[int]] = {}
+        self._recurring: dict[str, list[str]] = {}
+
+    @cached_property
+    def _often(self) -> frozenset[str]:
+        """Three characters that stand in the text twice at least."""
+        return frozenset([gram for gram, count in Counter(_threes(self.text)).items() if count > 1])
+
+    def recurring(self, text: str) -> list[str]:
+        """The three characters in a row of `text` that stand on the page twice at least."""
+        found = self._recurring.get(text)
+        if found is None:
+            found = self._recurring[text] = list(filter(self._often.__contains__, _threes(text)))
+        return found
 
     def places(self, gram: str) -> list[int]:
         """Where two or three characters stand in the text."""
@@ -120,8 +139,8 @@ class Grams:
         return words
 
     def threes(self, text: str) -> list[int]:
-        """For each three characters of a text the paragraphs that hold them, as bits."""
-        return [self.bits(text[i : i + 3]) for i in range(len(text) - 2)]
+        """For each three characters of a text that stand on the page twice the paragraphs that hold them, as bits."""
+        return [self.bits(gram) for gram in self.index.recurring(text)]
 
 
 _UNKNOWN: Final = 0.15
