@@ -37,7 +37,7 @@ from itertools import compress
 from pathlib import Path
 from time import monotonic
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, Self, TypeVar
 
 from retrieval import kernel
 from retrieval.index import compiled, plain
@@ -48,7 +48,7 @@ from retrieval.index.snapshot import Snapshot, Term, term
 from retrieval.index.writer import built, merge, without
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
     from rank_bm25 import BM25Plus
 
@@ -64,11 +64,27 @@ __all__ = [
     "oracle",
 ]
 
+P = ParamSpec("P")
+T = TypeVar("T")
 _GLANCE = 0.2
 """Seconds between two looks for what others have published: the call costs a short query as much as its search."""
 _new_found = functools.partial(tuple.__new__, Found)
 """A third of the time of calling `Found`, ten times a search."""
 _NOTHING: Mapping[str, Collection[int]] = MappingProxyType({})
+
+
+def _or_damaged(method: Callable[Concatenate[Index, P], T]) -> Callable[Concatenate[Index, P], T]:
+    """Have a fault that changed bytes lead to in the middle of a search told as what it is."""
+
+    @functools.wraps(method)
+    def told(self: Index, /, *arguments: P.args, **named: P.kwargs) -> T:
+        try:
+            return method(self, *arguments, **named)
+        except (IndexError, UnicodeDecodeError):
+            self.check()
+            raise
+
+    return told
 
 
 class Index:
@@ -144,9 +160,11 @@ class Index:
         """How many documents there are."""
         return self._current().live
 
+    @_or_damaged
     def __contains__(self, key: str) -> bool:
         return self._current().find(key) is not None
 
+    @_or_damaged
     def document_frequency(self, field: str, text: str) -> int:
         """In how many documents the term stands in the field.
 
@@ -156,6 +174,7 @@ class Index:
         snapshot = self._current()
         return snapshot.frequency(term(_number(snapshot, field), text).text)
 
+    @_or_damaged
     def idfs(self, terms: Iterable[tuple[str, str]]) -> dict[tuple[str, str], float]:
         """The idf of each (field, term), all of one state of the index; 0 for a term that stands nowhere.
 
@@ -165,11 +184,13 @@ class Index:
         snapshot = self._current()
         return {(name, text): snapshot.idf(term(_number(snapshot, name), text).text) for name, text in terms}
 
+    @_or_damaged
     def has(self, text: str) -> bool:
         """Whether the term stands in any field."""
         snapshot = self._current()
         return any(snapshot.frequency(term(number, text).text) for number in snapshot.fields.values())
 
+    @_or_damaged
     def search(
         self,
         query: Iterable[tuple[str, str, float]],
@@ -186,6 +207,7 @@ class Index:
 
         Raises:
             ValueError: there is no such field or attribute, or a weight is not above 0.
+            DamagedIndex: the file was changed while it was in use, and that was noticed.
         """
         snapshot = self._current()
         weights = _weights(snapshot, query)
@@ -208,6 +230,7 @@ class Index:
             found.append(_new_found((segments[at].key(document), score, matched)))
         return found
 
+    @_or_damaged
     def explain(self, query: Iterable[tuple[str, str, float]], key: str) -> Explanation:
         """The tree of a document's score: one part for each term that stands in it.
 

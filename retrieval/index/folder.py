@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _MANIFEST = "manifest"
 _LOCK = "lock"
-_FORMAT = 1
+_FORMAT = 2
 PATIENCE = 30.0
 
 
@@ -42,6 +42,8 @@ class Entry(NamedTuple):
     """Documents that were not removed."""
     totals: tuple[int, ...]
     """Their tokens, by field."""
+    changed: int
+    """When the segment's file was last written, in nanoseconds: one that was written since is checked byte by byte."""
 
 
 class Manifest(NamedTuple):
@@ -91,7 +93,7 @@ class Folder:
             held["note"],
             {name: (k1, b) for name, (k1, b) in held["fields"].items()},
             tuple(held["attributes"]),
-            tuple(Entry(name, gone, live, tuple(totals)) for name, gone, live, totals in held["segments"]),
+            tuple(Entry(name, gone, live, tuple(totals), at) for name, gone, live, totals, at in held["segments"]),
         )
 
     def publish(self, manifest: Manifest) -> None:

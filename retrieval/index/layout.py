@@ -1,8 +1,9 @@
 """The file of a segment: a checked header, then flat arrays that are used where they lie.
 
 A segment holds some documents, numbered from 0, and never changes. Nothing is parsed at opening: the file is mapped,
-the header's checksum, the sizes and the version are compared, and that is all (the arrays of a small file too). What
-does not fit raises `DamagedIndex`, and the caller builds the index again from what it was made from.
+the header's checksum, the sizes and the version are compared, and that is all; the arrays too where the file is small,
+or was written again since it was sealed. What does not fit raises `DamagedIndex`, and the caller builds the index again
+from what it was made from.
 
 A posting is a document and a *mark*, one byte: the term's frequency there (high four bits; 15 means "15 or more, look
 into the overflow") and the class of the document's length (low four bits; `edges` has the class's shortest length).

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import mmap
+import os
 import struct
 import zlib
 from bisect import bisect_left
@@ -72,20 +73,25 @@ class Gone(NamedTuple):
 
 
 class Segment:
-    """Some documents and their postings; `documents` counts removed ones too.
+    """Some documents and their postings; `documents` counts removed ones too, `changed` is when the file was written.
+
+    A file that was written at another time than `sealed` (a copy, or changed by whomever) is checked byte by byte.
 
     Raises:
         DamagedIndex: the file is missing, cut off or changed.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, sealed: int | None = None) -> None:
         self.name = path.name
         try:
             with path.open("rb") as file:  # private: a read-only map gives ctypes no address
+                self.changed = os.fstat(file.fileno()).st_mtime_ns
                 self._mapped = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_COPY)
         except (OSError, ValueError) as error:
             raise DamagedIndex(f"{path.name} cannot be read: {error}") from error
         self.shape, self._places = read(self._mapped, path.name)
+        if sealed not in {None, self.changed}:
+            self.check()
         self.documents = self.shape.documents
         whole = memoryview(self._mapped)
         arrays = {

@@ -50,7 +50,7 @@ class Snapshot:
         self.manifest = manifest
         self.fields = {name: number for number, name in enumerate(manifest.fields)}
         self.segments: tuple[Segment, ...] = tuple(
-            kept.get(entry.name) or Segment(path / entry.name) for entry in manifest.segments
+            kept.get(entry.name) or Segment(path / entry.name, sealed=entry.changed) for entry in manifest.segments
         )
         self.gone = tuple(Gone.read(path / entry.gone) if entry.gone else None for entry in manifest.segments)
         for segment, gone in zip(self.segments, self.gone, strict=True):

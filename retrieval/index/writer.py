@@ -82,7 +82,7 @@ def without(
             total - sum(segment.length(field, document) for document in ordered)
             for field, total in enumerate(entries[at].totals)
         )
-        entries[at] = Entry(segment.name, name, alive.count(255), totals)
+        entries[at] = Entry(segment.name, name, alive.count(255), totals, segment.changed)
     return tuple(entries)
 
 
@@ -128,7 +128,7 @@ def _written(folder: Folder, manifest: Manifest, full: Builder) -> Segment:
 
 
 def _entry(segment: Segment) -> Entry:
-    return Entry(segment.name, None, segment.documents, tuple(segment.totals))
+    return Entry(segment.name, None, segment.documents, tuple(segment.totals), segment.changed)
 
 
 def _terms_of(kernel: ctypes.CDLL | None, segment: Segment, documents: Sequence[int]) -> list[tuple[int, int]]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import random
+import shutil
 import subprocess
 import sys
 import textwrap
@@ -12,6 +15,7 @@ import pytest
 
 from retrieval.bm25 import BusyIndex, DamagedIndex, Document, Index, Parameters
 from retrieval.index.folder import Folder
+from retrieval.index.layout import LARGE
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -163,6 +167,65 @@ def test_every_changed_byte_of_a_small_index_is_noticed(tmp_path: Path) -> None:
                 continue
             assert [hit.key for hit in index.search(QUERY, 5)] == ["d1"]  # between two arrays: padding
         path.write_bytes(whole)
+
+
+@pytest.mark.parametrize("kept_time", [False, True])
+def test_changed_bytes_of_a_large_index_are_noticed_and_never_a_crash(tmp_path: Path, *, kept_time: bool) -> None:
+    numbers, noticed = random.Random(3), 0  # noqa: S311 - where to strike
+    held = [Document(f"d{n}" * 9, {"words": ["a", f"w{n}", f"w{n % 99}", f"x{n}"]}) for n in range(9000)]
+    Index.create(tmp_path, held, fields=FIELDS)
+    path = segment(tmp_path)
+    whole, times = path.read_bytes(), (path.stat().st_atime_ns, path.stat().st_mtime_ns)
+    assert len(whole) > LARGE
+    for _ in range(12):
+        at = numbers.randrange(512, len(whole) - 4096)
+        path.unlink()  # a reader keeps what it has mapped
+        path.write_bytes(whole[:at] + numbers.randbytes(4096) + whole[at + 4096 :])
+        if kept_time:
+            os.utime(path, ns=times)
+        try:
+            found = Index.open(tmp_path).search([("words", f"w{n}", 1.0) for n in range(0, 9000, 50)], 50)
+        except DamagedIndex:
+            noticed += 1
+        else:
+            assert len(found) <= 50
+    assert noticed == 12 or kept_time  # a disk that forgets changes no time: then what is searched may be wrong
+
+
+def test_a_copy_of_an_index_is_as_good(tmp_path: Path) -> None:
+    made(tmp_path / "here")
+    shutil.copytree(tmp_path / "here", tmp_path / "there", copy_function=shutil.copyfile)
+    assert [hit.key for hit in Index.open(tmp_path / "there").search(QUERY, 9)] == ["d0", "d1", "d2", "d3", "d4"]
+
+
+def test_a_writer_that_is_killed_at_any_moment_leaves_one_of_its_states(tmp_path: Path) -> None:
+    made(tmp_path, 0).add(documents("0-", 7))
+    code = """
+        import sys, pathlib, itertools
+        from retrieval.bm25 import Document, Index, Parameters
+        place = pathlib.Path(sys.argv[1])
+        index = Index.open(place)
+        print("ready", flush=True)
+        for step in itertools.count(1):
+            fresh = [Document(f"{step}-{n}", {"words": ["a", f"w{n}"]}) for n in range(7)]
+            if step % 3:
+                index.update(add=fresh, remove=[f"{old}-{n}" for old in range(step) for n in range(7)])
+                index.merge()
+            else:
+                index = Index.create(place, fresh, fields={"words": Parameters()})
+    """
+    moments = random.Random(5)  # noqa: S311 - when to strike
+    for _ in range(6):
+        call = [sys.executable, "-c", textwrap.dedent(code), str(tmp_path)]
+        with subprocess.Popen(call, stdout=subprocess.PIPE) as writer:
+            assert writer.stdout is not None
+            writer.stdout.readline()
+            time.sleep(0.05 * moments.random())
+            writer.kill()
+        found = [hit.key.split("-") for hit in Index.open(tmp_path).search(QUERY, 20)]
+        assert [number for _, number in found] == list("0123456")
+        assert len({step for step, _ in found}) == 1
+        made(tmp_path, 0).add(documents("0-", 7))
 
 
 def test_a_missing_file_is_noticed(tmp_path: Path) -> None:
