@@ -97,20 +97,20 @@ class Library:
         *,
         limit: int = 10,
         bulletins: Collection[str] | None = None,
-        years: Collection[int] | None = None,
+        dates: range | None = None,
     ) -> tuple[Hit, ...]:
         """The best sentences, best first; none when the question has no content or no sentence has a word of it.
 
-        `bulletins` are ids of pages to search within, `years` those of the articles' news.
+        `bulletins` are ids of pages to search within, `dates` those of the articles' news (`retrieval.passages.days`).
         """
         if question.reason:
             return ()
         searcher = await self._current()
         try:
-            passages = searcher.passages(question, bulletins=bulletins, years=years)
+            passages = searcher.passages(question, bulletins=bulletins, dates=dates)
         except DamagedIndex:
             searcher = await self._rebuilt()
-            passages = searcher.passages(question, bulletins=bulletins, years=years)
+            passages = searcher.passages(question, bulletins=bulletins, dates=dates)
         articles = await self.load([passage.article for passage in passages])
         return searcher.sentences(question, passages, articles, k=limit)
 

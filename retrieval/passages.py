@@ -36,8 +36,8 @@ HEADLINE = "headline"
 FIELDS = (*UNITS, HEADLINE)
 """`headline` holds the units of the article's beginning, all three, the same for each of its passages."""
 
-ATTRIBUTES = ("province", "city", "bulletin", "year")
-"""The first two digits of the place's code, its first four (both 0 without a place), the number of the page."""
+ATTRIBUTES = ("province", "city", "bulletin", "date")
+"""The first two digits of the place's code, its first four (both 0 without a place), the page's number, the date."""
 
 ANNOUNCING = lazy(
     r"(?:第?[一二三四五六七八九十百]{1,4}[、是章节条，]|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}\s*[.．、]|[①-⑳]|[●◆■]).{0,40}"
@@ -111,7 +111,7 @@ def documents(passages: Sequence[Passage]) -> Iterator[Document]:
         "province": int(article.place.code[:2]) if article.place else 0,
         "city": int(article.place.code[:4]) if article.place else 0,
         "bulletin": bulletin_number(article.page.id),
-        "year": year_of(article),
+        "date": date_of(article),
     }
     for passage in passages:
         spans, body = article.sentence_spans, article.body.text
@@ -126,10 +126,30 @@ def documents(passages: Sequence[Passage]) -> Iterator[Document]:
         carried = announcement[-CARRIED:] if moves else ""
 
 
-def year_of(article: Article) -> int:
-    """The year of the article's first date, told or inferred, which is that of its news; 0 where none can be told."""
+def date_of(article: Article) -> int:
+    """The article's first date, told or inferred, which is that of its news: 20230210.
+
+    20230200 where the day cannot be told, 20230000 where only the year can, and 0 where nothing can.
+    """
     starts = (date.start for date in article.dates if date.start and not date.start.startswith("-"))
-    return int(next(starts, "0")[:4])
+    return _number_of(next(starts, ""))
+
+
+def days(when: str) -> range:
+    """The dates that lie within a year, a month or a day (`2023`, `2023-02`, `2023-02-10`), as the attribute has them.
+
+    Raises:
+        ValueError: it is no such date.
+    """
+    parts = when.split("-")
+    if [len(part) for part in parts if part.isdecimal()] != [4, 2, 2][: len(parts)]:
+        raise ValueError(f"{when!r} is no date: YYYY, YYYY-MM or YYYY-MM-DD")
+    first = _number_of(when)
+    return range(first, first + (10_000, 100, 1)[len(parts) - 1])
+
+
+def _number_of(when: str) -> int:
+    return int(when.replace("-", "").ljust(8, "0"))
 
 
 def bulletin_number(page: str) -> int:

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from retrieval.bm25 import Document, Found
     from retrieval.question import Question
 
-VERSION = 4
+VERSION = 5
 """Of how passages are cut and indexed; an index of another version is built anew."""
 PARAMETERS = Parameters(k1=0.9, b=0.5)
 CANDIDATES = 60
@@ -142,16 +142,16 @@ class Searcher:
         *,
         k: int = READ,
         bulletins: Collection[str] | None = None,
-        years: Collection[int] | None = None,
+        dates: range | None = None,
     ) -> tuple[PassageHit, ...]:
         """The k best passages, best first.
 
-        `bulletins` are ids of pages to search within, `years` those of the articles (see `passages.year_of`).
+        `bulletins` are ids of pages to search within, `dates` those of the articles (see `passages.days`).
 
         Nothing when the question has no content or the index nothing of it.
         """
         query, idf, worth = self._read(question)
-        shares = self._found(query, question, bulletins, years)
+        shares = self._found(query, question, bulletins, dates)
         found = list(shares)
         if not found:
             return ()
@@ -219,15 +219,15 @@ class Searcher:
         )
 
     def _found(
-        self, query: Query, question: Question, bulletins: Collection[str] | None, years: Collection[int] | None
+        self, query: Query, question: Question, bulletins: Collection[str] | None, dates: range | None
     ) -> dict[Found, float]:
         """The best candidates and what their scores count, best first."""
         best: dict[str, tuple[Found, float]] = {}
         within: dict[str, Collection[int]] = {}
         if bulletins is not None:
             within["bulletin"] = {bulletin_number(each) for each in bulletins}
-        if years is not None:
-            within["year"] = years
+        if dates is not None:
+            within["date"] = dates
         for window in _windows(question.places) if query else ():
             names = _names(window.named) if window.named else None
             for found in self.index.search(query, CANDIDATES, allow={**window.allow, **within}):

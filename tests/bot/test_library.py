@@ -13,6 +13,7 @@ from corpus.model import Article, Page
 from corpus.sentences import split
 from corpus.store import Catalogue
 from corpus.traced import whole
+from retrieval.passages import days
 from retrieval.question import understand
 from retrieval.search import VERSION
 
@@ -118,12 +119,19 @@ async def test_bulletins_narrow_the_search(catalogue: Catalogue) -> None:
         assert texts(await library.search(understand("食堂"), bulletins=[first.page.id])) == ["青州的幸福食堂开业。"]
 
 
-async def test_years_narrow_the_search(catalogue: Catalogue) -> None:
+async def test_a_year_a_month_or_a_day_narrows_the_search(catalogue: Catalogue) -> None:
     await put(catalogue, "a.txt", "食堂开业", "2024年5月1日，青州的幸福食堂开业。")
     await put(catalogue, "b.txt", "食堂扩建", "2025年6月2日，青州的食堂扩建。")
+    await put(catalogue, "c.txt", "食堂停业", "2025年6月，青州的食堂停业。")
     async with Library(catalogue) as library:
-        assert texts(await library.search(understand("食堂"), years=[2025])) == ["2025年6月2日，青州的食堂扩建。"]
-        assert await library.search(understand("食堂"), years=range(1990, 2000)) == ()
+
+        async def within(when: str) -> set[str]:
+            return {hit.sentence.text[-5:-1] for hit in await library.search(understand("食堂"), dates=days(when))}
+
+        assert await within("2024") == {"食堂开业"}
+        assert await within("2025") == await within("2025-06") == {"食堂扩建", "食堂停业"}
+        assert await within("2025-06-02") == {"食堂扩建"}
+        assert await within("2025-05") == await within("1990") == set()
 
 
 async def test_what_is_no_question_opens_no_index(catalogue: Catalogue) -> None:

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from corpus.model import Article, Page, Span
 from corpus.sentences import split
 from corpus.traced import whole
-from retrieval.passages import LENGTH, UNITS, Passage, announces, beginning, cut, documents, parse_key
+from retrieval.passages import LENGTH, UNITS, Passage, announces, beginning, cut, days, documents, parse_key
 from retrieval.text import terms
 
 
@@ -103,3 +103,15 @@ def test_the_beginning_is_headline_then_lead() -> None:
 def test_an_article_without_sentences_has_no_passages() -> None:
     assert cut(article_of("")) == ()
     assert list(documents(())) == []
+
+
+@pytest.mark.parametrize("when", ["", "23", "2023-2", "2023-02-1", "2023-02-10-1", "20230210", "二〇二三"])
+def test_what_is_no_date_narrows_nothing(when: str) -> None:
+    with pytest.raises(ValueError, match="no date"):
+        days(when)
+
+
+@pytest.mark.parametrize(("when", "held"), [("2023", 20231231), ("2023-02", 20230200), ("2023-02-10", 20230210)])
+def test_a_date_holds_what_lies_within_it(when: str, held: int) -> None:
+    assert held in days(when)
+    assert days(when).stop not in days(when)
