@@ -11,7 +11,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from corpus.reading import READERS
+from corpus.reading import READERS, fault
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -124,5 +124,5 @@ class _Search:
         return False
 
 
-def _reason(error: Exception) -> str:
-    return getattr(error, "strerror", None) or str(error)
+def _reason(error: OSError | RuntimeError) -> str:
+    return fault(error) if isinstance(error, OSError) else f"{error} / 无法读取"

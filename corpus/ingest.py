@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from corpus.assembly import assemble
 from corpus.errors import UnreadablePage
 from corpus.folders import below, find, gone
-from corpus.reading import read
+from corpus.reading import fault, read
 from corpus.store import Stamp
 from corpus.workers import Workers
 
@@ -146,7 +146,7 @@ class _Seen(NamedTuple):
     known: File | None
     stamp: Stamp | None = None
     page: Page | None = None
-    fault: str = ""
+    why_not: str = ""
 
 
 async def _look(paths: Iterable[Path], stored: Mapping[str, File]) -> AsyncIterator[tuple[_Seen, Page | None]]:
@@ -167,15 +167,15 @@ def _see(path: Path, known: File | None) -> _Seen:
         page = None if same else _page(path, stamp)
         return _Seen(path, known, _trusted(stamp), page)
     except UnreadablePage as error:
-        return _Seen(path, known, fault=str(error))
+        return _Seen(path, known, why_not=str(error))
 
 
 async def _take(catalogue: Catalogue, seen: _Seen, workers: Workers, begun: asyncio.Future[Assembly] | None) -> Entry:
     """One file: left alone, replaced, added or rejected."""
-    path, known, stamp, page, fault = seen
+    path, known, stamp, page, why_not = seen
     outcome = Outcome.REPLACED if known else Outcome.ADDED
     if stamp is None:
-        return Entry(path, Outcome.REJECTED, reason=fault)
+        return Entry(path, Outcome.REJECTED, reason=why_not)
     if page is None or (known and page.id == known.page):  # the same bytes, or the same text in another encoding
         if known and stamp != known.stamp:
             await catalogue.touch(path, stamp)
@@ -240,7 +240,7 @@ def _stamp(path: Path, known: Stamp | None) -> Stamp:
     except UnicodeEncodeError as error:
         raise UnreadablePage("its name is not UTF-8; rename it / 文件名不是 UTF-8，请改名") from error
     except OSError as error:
-        raise UnreadablePage(f"{path.name} cannot be read: {(error.strerror or str(error)).lower()}.") from error
+        raise UnreadablePage(f"{path.name} {fault(error)}") from error
 
 
 def _trusted(stamp: Stamp) -> Stamp:

@@ -9,6 +9,7 @@ format is one reader in `READERS`, by suffix.
 from __future__ import annotations
 
 import codecs
+import errno
 import re
 import stat
 from typing import TYPE_CHECKING, Final
@@ -40,8 +41,8 @@ def decode(name: str, data: bytes) -> Page:
         UnreadablePage: it is empty, or no text in any encoding that was tried.
     """
     if not data:
-        raise UnreadablePage(f"{name} is empty: there is nothing to read.")
-    tried = "UTF-8, UTF-16 and GB18030"
+        raise UnreadablePage(f"{name} is empty: there is nothing to read / {name} 是空文件")
+    tried = "UTF-8, UTF-16, GB18030"
     for encoding, start in _guesses(data):
         if start:
             tried = encoding.upper()
@@ -51,11 +52,12 @@ def decode(name: str, data: bytes) -> Page:
             continue
         if _is_text(text):
             if not text.strip():
-                raise UnreadablePage(f"{name} holds nothing but white space.")
+                raise UnreadablePage(f"{name} holds nothing but white space / {name} 只有空白字符")
             return Page(name, text, encoding)
     raise UnreadablePage(
         f"{name} is not text in any encoding that is known here (tried {tried}): "
-        "is it a picture, a PDF or another binary file? Save it as UTF-8 text."
+        "is it a picture, a PDF or another binary file? Save it as UTF-8 text / "
+        f"{name} 不是可识别的文本（已尝试 {tried}），可能是图片、PDF 等二进制文件；请另存为 UTF-8 文本"
     )
 
 
@@ -113,7 +115,10 @@ def read(path: Path) -> Page:
     reader = READERS.get(path.suffix.lower())
     if reader is None:
         known = ", ".join(sorted(READERS))
-        raise UnreadablePage(f"{path.name} is of a kind that is not read here (known: {known}).")
+        raise UnreadablePage(
+            f"{path.name} is of a kind that is not read here (known: {known}) / "
+            f"{path.name} 的格式不支持（支持 {known}）"
+        )
     return reader(path)
 
 
@@ -124,24 +129,33 @@ def _settled(path: Path) -> bytes:
         try:
             data = path.read_bytes()
         except OSError as error:
-            raise UnreadablePage(f"{path.name} cannot be read: {_reason(error)}.") from error
+            raise UnreadablePage(f"{path.name} {fault(error)}") from error
         if len(data) == before.st_size and _same(before, _state(path)):
             return data
-    raise UnreadablePage(f"{path.name} kept changing while it was read: try again when it is complete.")
+    raise UnreadablePage(
+        f"{path.name} kept changing while it was read; try again when it is complete / "
+        f"{path.name} 读取时一直有改动，请待写完后重试"
+    )
 
 
 def _state(path: Path) -> os.stat_result:
     try:
         state = path.stat()
     except OSError as error:
-        raise UnreadablePage(f"{path.name} cannot be read: {_reason(error)}.") from error
+        raise UnreadablePage(f"{path.name} {fault(error)}") from error
     if stat.S_ISDIR(state.st_mode):
-        raise UnreadablePage(f"{path.name} is a folder, not a file.")
+        raise UnreadablePage(f"{path.name} is a folder, not a file / {path.name} 是文件夹，不是文件")
     if not stat.S_ISREG(state.st_mode):
-        raise UnreadablePage(f"{path.name} is no ordinary file (a pipe, a socket or a device).")
+        raise UnreadablePage(
+            f"{path.name} is no ordinary file, but a pipe, a socket or a device / "
+            f"{path.name} 不是普通文件（管道、套接字或设备）"
+        )
     if state.st_size > LARGEST:
         size = state.st_size // (1024 * 1024)
-        raise UnreadablePage(f"{path.name} has {size} MB: no page of a bulletin is larger than {LARGEST >> 20} MB.")
+        raise UnreadablePage(
+            f"{path.name} has {size} MB, and no page of a bulletin is larger than {LARGEST >> 20} MB / "
+            f"{path.name} 有 {size} MB，超过一页的上限 {LARGEST >> 20} MB"
+        )
     return state
 
 
@@ -149,5 +163,17 @@ def _same(before: os.stat_result, after: os.stat_result) -> bool:
     return (before.st_size, before.st_mtime_ns, before.st_ino) == (after.st_size, after.st_mtime_ns, after.st_ino)
 
 
-def _reason(error: OSError) -> str:
-    return (error.strerror or str(error)).lower()
+FAULTS: Final = (
+    (PermissionError, "无权读取"),
+    (FileNotFoundError, "已不存在"),
+    (IsADirectoryError, "是文件夹"),
+)
+"""What is said in Chinese of an error that has a kind of its own."""
+
+
+def fault(error: OSError) -> str:
+    """What follows the name of a file that cannot be read, in both languages."""
+    chinese = next((said for kind, said in FAULTS if isinstance(error, kind)), "无法读取")
+    if error.errno == errno.ELOOP:
+        chinese = "是循环链接"
+    return f"cannot be read: {(error.strerror or str(error)).lower()} / {chinese}"

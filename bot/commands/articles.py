@@ -24,6 +24,16 @@ cannot be opened.
 "spans"}; spans are [start, end), counted in code points of the decoded page, in reading order."""
 
 
+REASONS = {
+    "ornament": "装饰符号",
+    "a notice of the page": "版面提示",
+    "byline whose article is in doubt": "署名归属存疑",
+    "credit whose article is in doubt": "出处归属存疑",
+    "headline without a body": "有标题无正文",
+}
+"""Why text fits no article, as `corpus.assembly` says it → in Chinese."""
+
+
 class UnknownPlace(GongbaoError):
     """A place that no table knows; the message says what can be asked for."""
 
@@ -94,9 +104,9 @@ async def _show(catalogue: Catalogue, places: tuple[Place | None, ...]) -> None:
             f"{len(article.sentences)} 句 sentences",
             "标题取自首句 untitled" if article.title_inferred else "",
         )
-        if article.kicker:
-            print(f"   {article.kicker.text}")
         print(f" · {article.title.text}")
+        if article.kicker:
+            print(f"   肩题 kicker: {article.kicker.text}")
         print("   " + " · ".join(part for part in about if part))
         print(f"   {article.id}")
     print(f"{count} 篇 articles" if count else "没有文章 / no articles")
@@ -109,5 +119,5 @@ async def _show_leftovers(catalogue: Catalogue) -> None:
             bulletin = leftover.bulletin
             print(bulletin)
         print(f" · {leftover.text}")
-        print(f"   {leftover.reason}")
-    print(f"{len(leftovers)} 处 leftovers")
+        print(f"   {REASONS.get(leftover.reason, '')} {leftover.reason}".rstrip())
+    print(f"{len(leftovers)} 处 leftovers" if leftovers else "没有剩余文字 / no leftovers")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import random
+import re
 import signal
 import subprocess
 import sys
@@ -18,6 +19,7 @@ from corpus.assembly import Assembly, assemble
 from corpus.audit import Fault, audit
 from corpus.folders import find
 from corpus.ingest import Outcome, ingest
+from corpus.reading import LARGEST
 from corpus.store import Catalogue
 
 if TYPE_CHECKING:
@@ -270,6 +272,27 @@ async def test_a_pipe_is_rejected_and_not_waited_for(catalogue: Catalogue, tmp_p
     async with catalogue:
         report = await ingest(catalogue, [tmp_path / "pipe.txt"])
         assert ["no ordinary file" in entry.reason for entry in report.rejected] == [True]
+
+
+async def test_each_reason_is_said_in_english_and_in_chinese(catalogue: Catalogue, tmp_path: Path) -> None:
+    folder = tmp_path / "odd"
+    write(folder / "empty.txt", "")
+    write(folder / "blank.txt", " \n")
+    write(folder / "binary.txt", "").write_bytes(bytes(range(256)) * 9)
+    with write(folder / "large.txt", "").open("wb") as file:
+        file.truncate(LARGEST + 1)
+    os.mkfifo(folder / "pipe.txt")
+    (folder / "loop.txt").symlink_to("loop.txt")
+    (folder / "up").symlink_to(".")
+    (folder / "broken.txt").symlink_to("nothing")
+    picture = write(tmp_path / "picture.png", "")
+    async with catalogue:
+        report = await ingest(catalogue, [folder, picture, tmp_path / "nothing"])
+    reasons = {entry.path.name: entry.reason for entry in report.rejected}
+    assert reasons.keys() == {file.name for file in folder.iterdir()} | {"picture.png", "nothing"}
+    assert {
+        name for name, reason in reasons.items() if not re.fullmatch(".*[a-z]{3}.* / .*[一-龥]{2}.*", reason)
+    } == set()
 
 
 INGEST = [sys.executable, "-m", "bot.cli", "ingest", "--no-bundled"]

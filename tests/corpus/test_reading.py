@@ -41,7 +41,7 @@ def test_a_byte_order_mark_is_no_part_of_the_text() -> None:
         (b"", "is empty"),
         (b" \r\n\n", "nothing but white space"),
         (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "tried UTF-8"),
-        (b"%PDF-1.4\n\x00\x01\x02\xff\xfe\xfd", "tried UTF-8, UTF-16 and GB18030"),
+        (b"%PDF-1.4\n\x00\x01\x02\xff\xfe\xfd", "tried UTF-8, UTF-16, GB18030"),
         (b"\xff\xfe\x00", "tried UTF-16-LE"),
         (bytes(range(256)) * 9, "a.txt is not text"),
     ],
