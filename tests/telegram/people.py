@@ -114,6 +114,11 @@ class Person:
         return await self.hear(before, group, seconds)
 
 
+def people(world: StandIn, count: int, *, first: int = 100) -> list[Person]:
+    """Several people at once, who speak Chinese."""
+    return [Person(world, first + number, language="zh") for number in range(count)]
+
+
 @dataclass(frozen=True)
 class Group:
     """A group, or a topic of a forum."""

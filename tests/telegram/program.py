@@ -6,20 +6,24 @@ import asyncio
 import os
 import signal
 import sys
+from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
-from tests.telegram.standin import TOKEN
+from tests.telegram.standin import TOKEN, StandIn
 
 if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
     from pathlib import Path
-
-    from tests.telegram.standin import StandIn
 
 
 class Program:
-    """`folder` holds its catalogue and its log; `settings` are environment variables without their prefix."""
+    """`folder` holds its catalogue and its log; `settings` are environment variables without their prefix.
 
-    def __init__(self, world: StandIn, folder: Path, **settings: str) -> None:
+    `level` is how much it logs.
+    """
+
+    def __init__(self, world: StandIn, folder: Path, *, level: str = "info", **settings: str) -> None:
+        self.level = level
         self.world = world
         self.db = folder / "catalogue.sqlite3"
         self.log_file = folder / "log.txt"
@@ -37,7 +41,9 @@ class Program:
         begun = len(self.world.calls)
         with self.log_file.open("ab") as log:
             self.process = await asyncio.create_subprocess_exec(
-                sys.executable, "-m", "bot.cli", "telegram", "--db", str(self.db), env=environment, stderr=log
+                *(sys.executable, "-m", "bot.cli", "telegram", "--db", str(self.db), "--log", self.level),
+                env=environment,
+                stderr=log,
             )
         if ready:
             await self.world.until(lambda: self._ready(begun), 30)
@@ -72,3 +78,15 @@ class Program:
         if self.process.returncode is None:
             self.process.send_signal(how)
         return await asyncio.wait_for(self.process.wait(), 30)
+
+
+@asynccontextmanager
+async def bot(folder: Path, *, level: str = "info", **settings: str) -> AsyncIterator[tuple[StandIn, Program]]:
+    """A world of one's own with a bot in it."""
+    async with StandIn() as world:
+        running = Program(world, folder, level=level, **settings)
+        await running.start()
+        try:
+            yield world, running
+        finally:
+            await running.kill()

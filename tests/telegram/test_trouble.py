@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 import asyncio
-import json
-import re
 import sqlite3
-import urllib.error
-import urllib.request
 from collections import Counter
-from contextlib import asynccontextmanager, closing
+from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
 import pytest
 import pytest_asyncio
 
 from tests.telegram.conftest import OPERATOR, Cast
-from tests.telegram.people import Person
-from tests.telegram.program import Program
+from tests.telegram.people import Person, people
+from tests.telegram.program import Program, bot
 from tests.telegram.standin import TOKEN, Fault, StandIn
 
 if TYPE_CHECKING:
@@ -28,23 +24,6 @@ pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 WRONG = "tokenthatiswrong"
 QUESTION = "浙江会议谁出席了？"
-SECRET = "a-secret-for-the-webhook-0123456789"  # noqa: S105 - of the stand-in only
-
-
-@asynccontextmanager
-async def bot(folder: Path, **settings: str) -> AsyncIterator[tuple[StandIn, Program]]:
-    """A world of one's own with a bot in it."""
-    async with StandIn() as world:
-        running = Program(world, folder, **settings)
-        await running.start()
-        try:
-            yield world, running
-        finally:
-            await running.kill()
-
-
-def people(world: StandIn, count: int, *, first: int = 100) -> list[Person]:
-    return [Person(world, first + number, language="zh") for number in range(count)]
 
 
 def in_order(person: Person) -> bool:
@@ -337,56 +316,3 @@ async def test_an_address_that_is_taken_ends_the_program_with_a_sentence(tmp_pat
     assert status == 2
     assert "an address of the settings cannot be had" in log
     assert "Traceback" not in log
-
-
-# webhook, health, metrics
-
-
-def call(url: str, body: object = None, **headers: str) -> tuple[int, str]:
-    """One HTTP call, blocking."""
-    data = None if body is None else (body if isinstance(body, bytes) else json.dumps(body).encode())
-    named = {name.replace("_", "-"): value for name, value in headers.items()}
-    try:
-        with urllib.request.urlopen(urllib.request.Request(url, data, named), timeout=5) as answer:  # noqa: S310 - loopback
-            return answer.status, answer.read().decode()
-    except urllib.error.HTTPError as error:
-        return error.code, ""
-
-
-async def test_a_webhook_believes_only_its_secret_and_never_asks_for_a_repetition(
-    tmp_path: Path,
-    unused_tcp_port_factory: Any,  # noqa: ANN401 - a plugin's
-) -> None:
-    port, health = unused_tcp_port_factory(), unused_tcp_port_factory()
-    listen = {"WEBHOOK_LISTEN": f"127.0.0.1:{port}", "HEALTH_LISTEN": f"127.0.0.1:{health}"}
-    async with bot(tmp_path, WEBHOOK_URL="https://bot.example/hook", WEBHOOK_SECRET=SECRET, **listen) as (
-        world,
-        running,
-    ):
-        assert world.webhook["secret_token"] == SECRET
-        assert world.webhook["url"] == "https://bot.example/hook"
-        (person,) = people(world, 1)
-        update = {"update_id": 5, "message": person.message(QUESTION)}
-        url = f"http://127.0.0.1:{port}/hook"
-
-        async def deliver(body: object, secret: str | None = SECRET) -> int:
-            headers = {"X_Telegram_Bot_Api_Secret_Token": secret} if secret is not None else {}
-            return (await asyncio.to_thread(call, url, body, **headers))[0]
-
-        assert await deliver(update, "wrong-secret") == 403
-        assert await deliver(update, None) == 403
-        assert await deliver({"update_id": 4, "message": {"date": "never"}}) == 200
-        assert await deliver(update) == 200
-        await person.hear(0)
-        assert await deliver(update) == 200
-        assert await deliver({"update_id": 6, "message": person.message(QUESTION)}) == 200
-        await person.hear(1)
-        await asyncio.sleep(0.2)
-        assert len(person.answers()) == 2
-        status, body = await asyncio.to_thread(call, f"http://127.0.0.1:{health}/health")
-        assert (status, json.loads(body)["status"]) == (200, "ok")
-        status, body = await asyncio.to_thread(call, f"http://127.0.0.1:{health}/metrics")
-        figures = dict(re.findall(r"^gongbao_telegram_(\w+)_total (\d+)$", body, re.MULTILINE))
-        assert (figures["questions"], figures["duplicates"], figures["unparsable"]) == ("2", "1", "1")
-        await running.stop()
-        assert SECRET not in running.log
