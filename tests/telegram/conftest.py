@@ -29,12 +29,14 @@ async def world() -> AsyncIterator[StandIn]:
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def program(world: StandIn, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Program]:
-    """The bot that stays up from the first scenario to the last."""
+    """The bot that stays up from the first scenario to the last; in all of them it says nothing that is refused."""
     running = Program(world, tmp_path_factory.mktemp("bot"), OPERATOR=str(OPERATOR), GUEST="true")
     await running.ingest(LONG)
     await running.start()
     yield running
     await running.stop()
+    borne = ("terminated by other", "bot was blocked")
+    assert [refusal for refusal in world.refusals if not any(saying in refusal[1] for saying in borne)] == []
 
 
 @pytest.fixture(autouse=True)

@@ -7,7 +7,6 @@ Tests speak to it as people and as groups (`people.py`); the bot speaks to it ov
 from __future__ import annotations
 
 import asyncio
-import json
 import re
 import time
 from collections import defaultdict
@@ -18,7 +17,8 @@ from tornado.httpserver import HTTPServer
 from tornado.netutil import bind_sockets
 from tornado.web import Application, RequestHandler
 
-from tests.telegram.html_checks import Parsed, Refused, checked, utf16
+from tests.telegram.html_checks import Parsed, Refused, checked
+from tests.telegram.rules import buttons_of, check_inline, check_length, read
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -214,7 +214,7 @@ class StandIn:
         if chat in self.blocked:
             raise Refused("Forbidden: bot was blocked by the user")
         parsed = checked(parameters["text"], parameters.get("parse_mode"))
-        buttons = _buttons(parameters.get("reply_markup"))
+        buttons = buttons_of(parameters.get("reply_markup"))
         reply = parameters.get("reply_parameters") or {}
         sent = Sent(
             chat,
@@ -236,7 +236,7 @@ class StandIn:
         if sent is None:
             raise Refused("Bad Request: message to edit not found")
         parsed = checked(parameters["text"], parameters.get("parse_mode"))
-        buttons = _buttons(parameters.get("reply_markup"))
+        buttons = buttons_of(parameters.get("reply_markup"))
         if (parsed.text, parsed.entities, buttons) == (sent.text, sent.parsed.entities, sent.buttons):
             raise Refused(
                 "Bad Request: message is not modified: specified new message content and reply markup are exactly the "
@@ -261,13 +261,13 @@ class StandIn:
         if len(parameters.get("next_offset", "").encode()) > 64:
             raise Refused("Bad Request: NEXT_OFFSET_INVALID")
         for result in results:
-            _inline_result(result)
+            check_inline(result)
         self._answer_query(parameters["inline_query_id"])
         self.inline[parameters["inline_query_id"]] = parameters
         return True
 
     def _answer_guest_query(self, parameters: dict[str, Any]) -> dict[str, Any]:
-        _inline_result(parameters["result"])
+        check_inline(parameters["result"])
         self._answer_query(parameters["guest_query_id"])
         self.guests[parameters["guest_query_id"]] = parameters["result"]
         return {"inline_message_id": "guest-" + parameters["guest_query_id"]}
@@ -286,10 +286,10 @@ class StandIn:
         return True
 
     def _set_my_description(self, parameters: dict[str, Any]) -> bool:
-        return _short_enough(parameters.get("description", ""), 512)
+        return check_length(parameters.get("description", ""), 512)
 
     def _set_my_short_description(self, parameters: dict[str, Any]) -> bool:
-        return _short_enough(parameters.get("short_description", ""), 120)
+        return check_length(parameters.get("short_description", ""), 120)
 
     def _set_webhook(self, parameters: dict[str, Any]) -> bool:
         if not parameters["url"].startswith("https://"):
@@ -339,7 +339,7 @@ class _Call(RequestHandler):
             self.write({"ok": False, "error_code": 401, "description": "Unauthorized"})
             return
         parameters = {
-            name: _value(name, self.get_body_argument(name, strip=False)) for name in self.request.body_arguments
+            name: read(name, self.get_body_argument(name, strip=False)) for name in self.request.body_arguments
         }
         self._world.calls.append((time.monotonic() - self.request.request_time(), method, parameters))
         status, body, fault = await self._world.call(method, parameters)
@@ -353,50 +353,6 @@ class _Call(RequestHandler):
             self.write(body)
 
     get = post
-
-
-WORDS = {"text", "url", "secret_token", "description", "short_description", "language_code", "next_offset"}
-"""Parameters that are text; the library sends all others as JSON."""
-
-
-def _value(name: str, text: str) -> Any:  # noqa: ANN401 - whatever JSON holds
-    if name in WORDS or name.endswith("query_id"):
-        return text
-    try:
-        return json.loads(text)
-    except ValueError:
-        return text
-
-
-def _buttons(markup: dict[str, Any] | None) -> list[list[dict[str, Any]]]:
-    rows = (markup or {}).get("inline_keyboard", [])
-    if sum(map(len, rows)) > 100:
-        raise Refused("Bad Request: too many buttons")
-    for button in (button for row in rows for button in row):
-        actions = [name for name in ("callback_data", "url", "copy_text") if name in button]
-        if not button.get("text") or len(actions) != 1:
-            raise Refused("Bad Request: inline keyboard button needs a text and one action")
-        if not 1 <= len(button.get("callback_data", "x").encode()) <= 64:
-            raise Refused("Bad Request: BUTTON_DATA_INVALID")
-        if not 1 <= len(button.get("copy_text", {"text": "x"})["text"]) <= 256:
-            raise Refused("Bad Request: BUTTON_COPY_TEXT_INVALID")
-    if any(len(row) > 8 for row in rows):
-        raise Refused("Bad Request: more than 8 buttons in a row")
-    return [row for row in rows if row]
-
-
-def _inline_result(result: dict[str, Any]) -> None:
-    if not 1 <= len(result["id"].encode()) <= 64 or not result.get("title"):
-        raise Refused("Bad Request: RESULT_ID_INVALID or no title")
-    content = result["input_message_content"]
-    checked(content["message_text"], content.get("parse_mode"))
-    _buttons(result.get("reply_markup"))
-
-
-def _short_enough(text: str, most: int) -> bool:
-    if utf16(text) > most:
-        raise Refused("Bad Request: description is too long")
-    return True
 
 
 def _failure(fault: Fault) -> dict[str, Any]:

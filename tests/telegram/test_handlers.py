@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs
@@ -23,6 +24,7 @@ from bot.settings import Settings
 from corpus.errors import CatalogueError
 from corpus.model import Span
 from corpus.store import Card, Catalogue
+from tests.telegram.html_checks import checked
 from tests.telegram.standin import ME, TOKEN
 from tests.telegram.test_addressing import ANN, ELSEWHERE, GROUP, PRIVATE, message
 from tests.telegram.test_render import article
@@ -84,6 +86,7 @@ class Fake:
 
     def __init__(self) -> None:
         self.asked: list[tuple[str, str, Language | None, Sentence | None]] = []
+        self.held = [Card(SOURCE.id, SOURCE.page.name, SOURCE.title.text, "某市", "某省")]
 
     async def ask(
         self, conversation: str, text: str, *, language: Language | None = None, about: Sentence | None = None
@@ -100,7 +103,7 @@ class Fake:
         return {SOURCE.id: SOURCE} if SOURCE.id in ids else {}
 
     async def cards(self) -> Sequence[Card]:
-        return [Card(SOURCE.id, SOURCE.page.name, SOURCE.title.text, "某市", "某省")]
+        return self.held
 
     async def find(self, text: str, *, limit: int) -> Sequence[Sentence]:  # noqa: ARG002 - the same for all
         return SOURCE.sentences[:limit]
@@ -242,6 +245,20 @@ async def test_a_sentence_selected_in_another_chat_is_handed_on_too(tmp_path: Pa
             asked = message("谁？", chat=PRIVATE, external_reply=ELSEWHERE, quote=quote, message_id=20 + number)
             await say(running, number, message=asked)
             assert fake.asked[-1][3] == about
+
+
+async def test_the_list_of_bulletins_is_turned_page_by_page(tmp_path: Path) -> None:
+    async with service(tmp_path) as (running, request, fake):
+        fake.held = [Card(f"GB-{n:012}-a1", f"{n // 5}.txt", f"第{n}篇" * 60, "某市", "某省") for n in range(20)]
+        await say(running, 1, message=message("/bulletins", chat=PRIVATE))
+        (listed,) = request.made("sendMessage")
+        shown = {"message_id": 102, "date": 1, "chat": PRIVATE, "text": "x"}
+        for number, page in enumerate((1, 2, 99), 2):
+            press = {"id": "q", "from": ANN, "message": shown, "chat_instance": "1", "data": f"v1:list:0:{page}"}
+            await say(running, number, callback_query=press)
+        pages = [checked(sent["text"], "HTML").text for sent in (listed, *request.made("editMessageText"))]
+        assert [len(re.findall(r"^\d+\. ", page, re.MULTILINE)) for page in pages] == [8, 8, 4, 4]
+        assert "20 篇" in pages[0]
 
 
 async def test_silence_makes_no_call(tmp_path: Path) -> None:

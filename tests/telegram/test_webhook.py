@@ -163,5 +163,7 @@ async def test_a_webhook_believes_only_its_secret_and_never_asks_for_a_repetitio
         status, body = await asyncio.to_thread(call, f"http://127.0.0.1:{health}/metrics")
         figures = dict(re.findall(r"^gongbao_telegram_(\w+)_total (\d+)$", body, re.MULTILINE))
         assert (figures["questions"], figures["duplicates"], figures["unparsable"]) == ("2", "1", "1")
+        passed = dict(re.findall(r'^gongbao_telegram_stage_seconds_count{stage="(\w+)"} (\d+)$', body, re.MULTILINE))
+        assert {passed[stage] for stage in ("make", "keep", "render", "send", "close")} == {"2"}
         await running.stop()
         assert SECRET not in running.log
