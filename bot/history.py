@@ -28,6 +28,7 @@ from bot.schema import HISTORY
 from bot.stored import StoredAnswer, stored
 from corpus.database import told
 from corpus.migrations import migrate
+from corpus.transactions import transaction
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Iterable, Sequence
@@ -342,14 +343,8 @@ class History:
     async def _transaction(self) -> AsyncIterator[aiosqlite.Connection]:
         async with self._writing:
             with told(self._catalogue.path):
-                await self._writer.execute("BEGIN IMMEDIATE")
-                try:
-                    yield self._writer
-                    await self._writer.execute("COMMIT")
-                except BaseException:
-                    if self._writer.in_transaction:
-                        await self._writer.execute("ROLLBACK")
-                    raise
+                async with transaction(self._writer) as connection:
+                    yield connection
 
 
 def _reach_the_disk(path: Path) -> None:

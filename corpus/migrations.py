@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from corpus.errors import NewerCatalogue
+from corpus.transactions import transaction
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -116,8 +117,7 @@ async def migrate(
         raise NewerCatalogue(newer_sentence(done, len(steps)))
     taken = 0
     for number, step in enumerate(steps[done:], done + 1):
-        await connection.execute("BEGIN IMMEDIATE")
-        try:
+        async with transaction(connection):
             if await _taken(connection, room) < number:  # another process may have been quicker
                 await connection.execute(_RECORDS)
                 for statement in step.statements:
@@ -127,11 +127,6 @@ async def migrate(
                 record = "INSERT INTO migrations VALUES (?, ?, ?, strftime('%Y-%m-%dT%H:%M:%SZ', 'now'))"
                 await connection.execute(record, (room, number, step.name))
                 taken += 1
-            await connection.execute("COMMIT")
-        except BaseException:
-            if connection.in_transaction:
-                await connection.execute("ROLLBACK")
-            raise
     return taken
 
 

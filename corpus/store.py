@@ -15,7 +15,7 @@ from __future__ import annotations
 import asyncio
 import json
 import sqlite3
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple, Self
 
@@ -25,7 +25,9 @@ from corpus.database import APPLICATION_ID, examine, told
 from corpus.errors import CatalogueError
 from corpus.migrations import CATALOGUE, migrate
 from corpus.model import Article, Page
-from corpus.rows import COLUMNS, article_of, digest, pack_origins, row_of, seal
+from corpus.rows import COLUMNS, article_of
+from corpus.transactions import transaction
+from corpus.writing import Pen
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterable, Sequence
@@ -45,7 +47,6 @@ _SELECT = f"""
            (SELECT group_concat(stop) FROM (SELECT stop FROM sentences s WHERE s.article = a.key ORDER BY s.number))
     FROM articles a JOIN pages p ON p.key = a.page
     WHERE a.id IN (SELECT value FROM json_each(?))"""  # fmt: skip
-_INSERT = f"INSERT INTO articles (id, page, {', '.join(COLUMNS)}, seal) VALUES ({', '.join('?' * (len(COLUMNS) + 3))})"
 
 
 class Card(NamedTuple):
@@ -114,6 +115,7 @@ class Catalogue:
         self.path = path
         self.connection = connection
         self._writing = asyncio.Lock()
+        self._pen = Pen(connection)
 
     @classmethod
     async def open(cls, path: Path, *, bundled: bool = True, patience: float = 5.0) -> Catalogue:
@@ -163,14 +165,8 @@ class Catalogue:
         """All or nothing, one at a time: what is executed inside is committed together, or not at all."""
         async with self._writing:
             with told(self.path):
-                try:
-                    await self.connection.execute("BEGIN IMMEDIATE")
-                    yield self.connection
-                    await self.connection.execute("COMMIT")
-                except BaseException:
-                    with suppress(sqlite3.DatabaseError):  # there is nothing to undo where SQLite has done so itself
-                        await self.connection.execute("ROLLBACK")
-                    raise
+                async with transaction(self.connection) as connection:
+                    yield connection
 
     # reading
 
@@ -273,12 +269,12 @@ class Catalogue:
         One transaction. The articles of a page that is there already are stored anew.
         """
         async with self.transaction():
-            await self._replace(str(path), Reading(page, articles, leftovers, stamp))
+            await self._pen.replace(str(path), Reading(page, articles, leftovers, stamp))
 
     async def renew(self, page: Page, articles: Sequence[Article], leftovers: Sequence[Leftover] = ()) -> None:
         """What is read now from a stored page takes the place of what was read from it before. One transaction."""
         async with self.transaction():
-            await self._put_page(Reading(page, articles, leftovers), await self._next_revision())
+            await self._pen.put_page(Reading(page, articles, leftovers), await self._pen.next_revision())
 
     async def hold(self, path: str | Path, page_id: str, name: str, stamp: Stamp) -> bool:
         """From now on `path`, a file called `name`, holds a page that is stored already; false where it is not."""
@@ -286,10 +282,10 @@ class Catalogue:
             rows = await self._rows("SELECT key FROM pages WHERE id = ?", (page_id,))
             if not rows:
                 return False
-            before = await self._page_of(str(path))
-            await self._put_file(str(path), name, rows[0][0], stamp)
+            before = await self._pen.page_of(str(path))
+            await self._pen.put_file(str(path), name, rows[0][0], stamp)
             if before not in {None, rows[0][0]}:
-                await self._drop_if_unheld(before, await self._next_revision())
+                await self._pen.drop_if_unheld(before, await self._pen.next_revision())
             return True
 
     async def touch(self, path: str | Path, stamp: Stamp) -> None:
@@ -301,11 +297,11 @@ class Catalogue:
     async def remove(self, path: str | Path) -> bool:
         """Forget `path`, and its page with it unless another file holds that too; false when it was not known."""
         async with self.transaction() as connection:
-            key = await self._page_of(str(path))
+            key = await self._pen.page_of(str(path))
             if key is None:
                 return False
             await connection.execute("DELETE FROM files WHERE path = ?", (str(path),))
-            await self._drop_if_unheld(key, await self._next_revision())
+            await self._pen.drop_if_unheld(key, await self._pen.next_revision())
             return True
 
     # inside
@@ -324,68 +320,8 @@ class Catalogue:
             if await self._rows(known):  # another process was quicker
                 return
             for reading in readings:
-                await self._replace(BUNDLED + reading.page.name, reading)
+                await self._pen.replace(BUNDLED + reading.page.name, reading)
             await connection.execute("INSERT INTO meta VALUES ('bundled', ?)", ("yes" if bundled else "no",))
-
-    async def _replace(self, path: str, reading: Reading) -> None:
-        revision = await self._next_revision()
-        before = await self._page_of(path)
-        key = await self._put_page(reading, revision)
-        await self._put_file(path, reading.page.name, key, reading.stamp)
-        if before not in {None, key}:
-            await self._drop_if_unheld(before, revision)
-
-    async def _put_page(self, reading: Reading, revision: int) -> int:
-        """The page's key; what was read from it takes the place of what was read from it before."""
-        connection, page = self.connection, reading.page
-        rows = await self._rows("SELECT key, sha256 FROM pages WHERE id = ?", (page.id,))
-        if rows:
-            key, sha256 = rows[0]
-            if sha256 != page.sha256:
-                raise CatalogueError(f"another page has the id {page.id} already / 页面编号 {page.id} 已被占用")
-            await self._log(revision, key, added=False)
-            await connection.execute("DELETE FROM articles WHERE page = ?", (key,))
-            await connection.execute("DELETE FROM leftovers WHERE page = ?", (key,))
-        else:
-            insert = "INSERT INTO pages (id, sha256, name, encoding, text) VALUES (?, ?, ?, ?, ?)"
-            cursor = await connection.execute(insert, (page.id, page.sha256, page.name, page.encoding, page.text))
-            key = cursor.lastrowid
-        for article in reading.articles:
-            row = row_of(article)
-            cursor = await connection.execute(_INSERT, (article.id, key, *row, seal(row)))
-            sentences = [(cursor.lastrowid, s.number, s.id, *s.span, digest(s.text)) for s in article.sentences]
-            await connection.executemany("INSERT INTO sentences VALUES (?, ?, ?, ?, ?, ?)", sentences)
-        for number, leftover in enumerate(reading.leftovers, 1):
-            row = (number, leftover.text.text, pack_origins(leftover.text.origins), leftover.reason)
-            await connection.execute("INSERT INTO leftovers VALUES (?, ?, ?, ?, ?, ?)", (key, *row, seal(row)))
-        await self._log(revision, key, added=True)
-        return int(key)
-
-    async def _put_file(self, path: str, name: str, key: int, stamp: Stamp) -> None:
-        await self.connection.execute(
-            "INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?)", (path, name, *stamp, key)
-        )
-
-    async def _drop_if_unheld(self, key: int | None, revision: int) -> None:
-        """A page that no file holds goes; one that another file holds bears the name of such a file."""
-        rows = await self._rows("SELECT name FROM files WHERE page = ? ORDER BY path LIMIT 1", (key,))
-        if rows:
-            kept = "UPDATE pages SET name = ? WHERE key = ? AND name NOT IN (SELECT name FROM files WHERE page = key)"
-            await self.connection.execute(kept, (rows[0][0], key))
-            return
-        await self._log(revision, key, added=False)
-        await self.connection.execute("DELETE FROM pages WHERE key = ?", (key,))
-
-    async def _log(self, revision: int, key: int | None, *, added: bool) -> None:
-        log = "INSERT INTO changes SELECT ?, id, ? FROM articles WHERE page = ?"
-        await self.connection.execute(log, (revision, int(added), key))
-
-    async def _next_revision(self) -> int:
-        return int((await self._rows("SELECT coalesce(max(revision), 0) + 1 FROM changes"))[0][0])
-
-    async def _page_of(self, path: str) -> int | None:
-        rows = await self._rows("SELECT page FROM files WHERE path = ?", (path,))
-        return int(rows[0][0]) if rows else None
 
     async def _rows(self, query: str, values: Iterable[object] = ()) -> list[aiosqlite.Row]:
         return list(await self.connection.execute_fetchall(query, tuple(values)))
