@@ -100,6 +100,41 @@ IRREGULAR = {
         "criterion": "criteria",
         "vertex": "vertices",
         "policy": "policies",
+        "care": "cares caring cared",
+        "rate": "rates rating ratings rated",
+        "hope": "hopes hoping hoped",
+        "note": "notes noting noted",
+        "unite": "unites uniting united",
+        "stage": "stages staging staged",
+        "mine": "mines mining mined",
+        "dine": "dines dining dined",
+        "fine": "fines fined fining",
+        "fire": "fires firing fired",
+        "cure": "cures curing cured",
+        "ride": "rides riding rode ridden",
+        "hide": "hides hiding hid hidden",
+        "range": "ranges ranging ranged",
+        "state": "states stating stated",
+        "paste": "pastes pasting pasted",
+        "hate": "hates hating hated",
+        "cope": "copes coping coped",
+        "bathe": "bathing bathed",
+        "breathe": "breathing breathed",
+        "use": "uses using used",
+        "license": "licence licences licenses licensed licensing",
+        "practice": "practise practises practised practising",
+        "counselor": "counsellor counsellors counselors",
+        "traveler": "traveller travellers travelers",
+        "check": "cheque cheques",
+        "meter": "metre metres",
+        "kilometer": "kilometre kilometres",
+        "theater": "theatre theatres",
+        "gray": "grey",
+        "skillful": "skilful",
+        "installment": "instalment instalments",
+        "judgment": "judgement judgements",
+        "fulfillment": "fulfilment",
+        "enrollment": "enrolment enrolments",
     }.items()
     for form in forms.split()
 }
@@ -110,8 +145,17 @@ KEPT_WHOLE = frozenset(
     " thing nothing something anything everything king ring spring string evening morning ceiling during wing sing"
     " bring need seed feed speed weed bed red fed indeed exceed proceed succeed hundred breed bleed greed freed reed"
     " virus campus status census focus bonus apparatus tennis oasis bias atlas canvas christmas texas kansas paris"
-    " chess dress physics mathematics economics politics ethics athletics genetics species series news".split()
+    " meeting goods customs clothes chess dress physics mathematics economics politics ethics athletics genetics species series news".split()
 )
+
+SILENT = frozenset(
+    "ache bake bane bare bathe bite bone breathe cane cape care chime cope cube cure cute dare dime dine fade fare fate"
+    " fine fire gape gene hate haze here hide hone hope huge humane kite lame lane lone made mane mare mate mine mire"
+    " morale note pale pane pare paste pine plane plume pope premiere prose quite rage range rape rate refugee ride ripe"
+    " robe rote ruse scare scrape severe shade shame shine silicone singe site sole spine spite stage stare state stripe"
+    " suite tape tare tone tube twine unite urbane use vane vise wage ware wine".split()
+)
+"""Words that would be other words without their last e (care, car)."""
 
 # (ending, what takes its place, least letters before it); the first that fits.
 ENDINGS = (
@@ -149,19 +193,19 @@ def stem(word: str) -> str:
 
 
 def _closed(base: str) -> str:
-    """A base without its doubled consonant: planning → plan."""
+    """A base without its doubled consonant, and with an American z: planning → plan, organising → organiz."""
     if len(base) > 2 and base[-1] == base[-2] and base[-1] not in "lsz":
         return base[:-1]
-    return base
+    return base[:-1] + "z" if base.endswith(("is", "ys")) and len(base) > 4 else base
 
 
 def _american(word: str) -> str:
     """One spelling for both sides of the ocean, and no silent e: both hide a form from its dictionary word."""
     word = word.replace("isation", "ization").replace("aging", "ageing") if len(word) > 6 else word
-    if word.endswith("ise") and len(word) > 5:
-        word = word[:-3] + "ize"
+    if word.endswith(("ise", "yse")) and len(word) > 5:
+        word = word[:-2] + "ze"
     if word.endswith("our") and len(word) > 5:
         word = word[:-3] + "or"
     if word.endswith("l") and len(word) > 4 and word.endswith("ll"):
         word = word[:-1]
-    return word[:-1] if word.endswith("e") and len(word) > 3 else word
+    return word[:-1] if word.endswith("e") and len(word) > 3 and word not in SILENT else word
