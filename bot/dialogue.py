@@ -153,7 +153,9 @@ class Dialogue:
         held = await self._holdings()
         hits: tuple[Hit, ...] = ()
         ids = list(read.within) or held.of(place.province for place in read.question.places)
-        if len(held.cards) > FEW and not read.within:
+        spelt = len(held.cards) <= KEPT and any(name.isascii() for name in read.question.people)
+        few = (bool(read.question.places) and 0 < len(ids) <= FEW) or spelt  # then all of them are read
+        if len(held.cards) > FEW and not read.within and not few:
             hits = await self._source.search(read.question, limit=LIMIT)
             near = list(dict.fromkeys(hit.sentence.article.id for hit in hits))
             if not {Kind.COMPARE, Kind.WHICH_PLACES} & set(read.question.kinds):

@@ -14,7 +14,8 @@ LIKELY = 0.4
 class Term:
     """One way to say it in the text, folded. `weight` is its share, 1 at most; `typed` is what was written for it.
 
-    `source` tells how it was come by: 'asked' (typed so), 'glossary', 'dictionary' (CC-CEDICT), 'pinyin', 'typo',
+    `source` tells how it was come by: 'asked' (typed so), 'glossary', 'topic' (what bulletins have for
+    everyday English), 'dictionary' (CC-CEDICT), 'pinyin', 'typo',
     'number', 'sound' (how a foreign name may be written).
     """
 
@@ -52,7 +53,7 @@ class Concept:
     def meant(self) -> tuple[str, ...]:
         """The terms that are likely meant: a general dictionary's only where the field's has none."""
         likely = [term for term in self.terms if term.weight >= LIKELY]
-        field = any(term.source in {"glossary", "typo"} for term in likely)
+        field = any(term.source in {"glossary", "topic", "typo"} for term in likely)
         long = any(len(term.text) > 1 for term in likely if term.source == "dictionary")
         return tuple(
             term.text for term in likely if term.source != "dictionary" or not (field or (long and len(term.text) == 1))

@@ -11,7 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from corpus.patterns import lazy
-from retrieval import chinese, english, glossary
+from retrieval import chinese, english, glossary, littlewords
 from retrieval.concepts import Concept, Term
 from retrieval.english_numbers import CARDINALS, MONTHS, ORDINALS, number
 from retrieval.english_words import stop_words, tables
@@ -186,7 +186,7 @@ def _field(key: tuple[str, ...], typed: str) -> Concept | None:
     return Concept(
         typed,
         _with_dictionary(key, typed, {each.text: each.weight for each in readings}),
-        required=readings[0].text not in chinese.light_words(),
+        required=readings[0].text not in littlewords.light_words(),
         parts=chinese.parts_of(readings[0].text),
     )
 

@@ -110,16 +110,17 @@ def understand(text: str, *, language: str | None = None) -> Question:
     if len(text) > LONGEST:
         return Question(text, language or _script(text[:LONGEST]) or "zh", reason=REASONS["long"])
     plain = _CONTROL.sub(" ", text)
-    script = _script(plain)
+    script = _script(_unquoted(plain))
     if script not in {"zh", "en"}:
         return Question(text, language or "en", reason=REASONS[script])
     if script == "zh" and not re.search("[A-Za-z]{3}", plain):
         parts, wrong = _heard(chinese.read(normalise(plain), plain), plain)
         return Question(text, language or "zh", corrected=wrong, **vars(parts))
-    from retrieval import latin, pinyin, spelling  # noqa: PLC0415 - 20 ms, which a question in Chinese need not wait for
+    from retrieval import latin, phrases, pinyin, spelling  # noqa: PLC0415 - 20 ms, which a question in Chinese need not wait for
 
     if script == "zh":
-        mixed, typed = latin.glossed(plain)
+        language = language or _asking(plain)
+        mixed, typed = phrases.glossed(plain)
         parts = chinese.read(normalise(mixed), mixed)
         if typed:
             parts.concepts = tuple(pinyin.Spelt(mixed, typed=typed).named(concept) for concept in parts.concepts)
@@ -196,12 +197,35 @@ def _script(text: str) -> str:
     return "zh" if re.search(r"\d", text) else "signs"
 
 
+_QUOTED = lazy(r"《[^《》]*》|“[^“”]*”|「[^」]*」")
+_ASKS_IN_CHINESE = lazy(r"[的了吗呢谁哪几么何怎请]|多少|是否|比较|介绍|概括|措施|标准|情况|内容")
+
+
+def _unquoted(text: str) -> str:
+    """Without the names that are quoted, where something else is said: a Chinese title makes no question Chinese."""
+    rest = _QUOTED.sub(" ", text)
+    return rest if any(character.isalnum() for character in rest) else text
+
+
+def _asking(plain: str) -> str:
+    """The language of a question in both, by the words that ask: "上海 measures" is in English."""
+    from retrieval.english_words import tables  # noqa: PLC0415 - for Chinese with Latin words in it
+    from retrieval.stemming import stem  # noqa: PLC0415 - the same
+
+    rest = _unquoted(plain)
+    if _ASKS_IN_CHINESE.search(rest):
+        return "zh"
+    lists = tables()
+    words = [word.lower() for word in _LATIN_WORD.findall(rest)]
+    return "en" if any(word in lists.stop or (stem(word),) in lists.light for word in words) else "zh"
+
+
 def _count(text: str, ranges: tuple[str, ...]) -> int:
     """How many characters of the text are within one of the ranges."""
     return sum(any(ends[0] <= character <= ends[1] for ends in ranges) for character in text)
 
 
 def _function_words(words: list[str]) -> int:
-    from retrieval.latin import function_words  # noqa: PLC0415 - 20 ms, for Chinese with Latin words in it
+    from retrieval.english_words import function_words  # noqa: PLC0415 - 20 ms, for Chinese with Latin words in it
 
     return function_words(words)

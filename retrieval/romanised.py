@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from corpus.model import Span
 from corpus.patterns import lazy
-from retrieval import chinese, glossary, transliteration
+from retrieval import glossary, littlewords, transliteration
 from retrieval.concepts import Concept, Term
 from retrieval.english_words import stop_words
 from retrieval.stemming import stem
@@ -100,7 +100,9 @@ def _surnames() -> frozenset[str]:
         for character in those:
             spelt.setdefault(character, []).append(syllable)
     return frozenset(
-        "".join(sounds) for surname in chinese.surnames() for sounds in product(*(spelt.get(c, []) for c in surname))
+        "".join(sounds)
+        for surname in littlewords.surnames()
+        for sounds in product(*(spelt.get(c, []) for c in surname))
     )
 
 

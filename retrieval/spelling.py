@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from corpus import places
 from corpus.patterns import lazy
-from retrieval import english, glossary, latin, pinyin
+from retrieval import english, glossary, phrases, pinyin
 from retrieval.stemming import stem
 from retrieval.syllables import syllables
 
@@ -56,7 +56,7 @@ def known(word: str) -> bool:
     """Whether a table, the dictionary or pinyin has the word."""
     small = word.lower()
     return (
-        latin.knows(small)
+        phrases.knows(small)
         or bool(english.meanings((stem(small),)))
         or bool(places.in_latin(word))
         or bool(syllables(small))

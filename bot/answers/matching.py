@@ -104,7 +104,8 @@ def _likely(concept: Asked) -> tuple[str, ...]:
     least = LIKELY if top >= LIKELY else 0.8 * top
     likely = [(normalise(term.text), term) for term in concept.terms if term.weight >= least]
     listed = [form for form, term in likely if term.source == "glossary"]
-    return tuple(form for form, _ in likely if len(form) > 1 or form == concept.typed or listed == [form])
+    said = {form for form, term in likely if term.source == "topic" and concept.required}
+    return tuple(form for form, _ in likely if len(form) > 1 or form in {concept.typed, *said} or listed == [form])
 
 
 def says_little(word: str) -> bool:

@@ -13,14 +13,18 @@ from bot.answers.matching import missing
 from bot.answers.model import Answer, Language, Status, Suggestion
 from bot.answers.wording import say
 from corpus.places import named
+from retrieval.text import normalise
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from bot.answers.builder import Evidence
+    from bot.answers.matching import Concept
     from bot.facts.reading import Reading
 
 NAME = "not_found"
+READ = 2
+"""How many Chinese words are told for an English one."""
 SHOWN = 6
 """How many places' names are listed."""
 
@@ -52,11 +56,31 @@ def build(evidence: Evidence) -> Answer:
         answer.say(message, place=place_name(place, language), count=count, province=place.province)
     read = () if evidence.wide else evidence.readings  # of a large catalogue only the nearest articles are at hand
     lacking = missing(evidence.topics, *(f"{r.headline} {r.body}" for r in read)) if read else ()
+    unread = [c for c in lacking if _unread(c, evidence)]
+    lacking = tuple(c for c in lacking if c not in unread)
     if lacking:
-        answer.say(
-            "not_there", terms=say("and", language).join(as_typed(evidence.question.text, c.typed) for c in lacking[:4])
-        )
+        answer.say("not_there", terms=say("and", language).join(_told(c, evidence) for c in lacking[:4]))
+    if unread:
+        words = (as_typed(evidence.question.text, c.typed) for c in unread[:4])
+        answer.say("word_unknown", words=say("and", language).join(f"“{word}”" for word in words))
     return answer.answer(Status.NOT_FOUND, suggestions=suggestions(evidence.samples, language)[:2])
+
+
+def _unread(concept: Concept, evidence: Evidence) -> bool:
+    """Whether an English word has no Chinese that could have been looked for; names and abbreviations are no such."""
+    names = {normalise(name) for name in (*evidence.question.names, *evidence.question.people)}
+    typed = concept.typed
+    word = (
+        typed.isascii() and not typed.isdigit() and typed not in names and typed.upper() not in evidence.question.text
+    )
+    return word and all(form.isascii() for form in concept.forms)
+
+
+def _told(concept: Concept, evidence: Evidence) -> str:
+    """What was looked for: an English word with the Chinese that it was read as."""
+    typed = as_typed(evidence.question.text, concept.typed)
+    read = [form for form in concept.forms if not form.isascii()][:READ]
+    return f"{typed} ({', '.join(read)})" if read and typed.isascii() else typed
 
 
 def as_typed(question: str, word: str) -> str:

@@ -56,7 +56,7 @@ HEADS: tuple[tuple[str, str], ...] = (
     ("measure", "measures? items? points? tasks? policies requirements? steps?"),
     (
         "people",
-        "people persons? participants? elderly workers? volunteers? children orphans? residents? seniors? members?",
+        "people persons? participants? elderly \\w*workers? \\w*givers? carers? nurses? teachers? doctors? experts? lawyers? graduates? students? counsell?ors? citizens? villagers? women men volunteers? children orphans? residents? seniors? members?",
     ),
     ("household", "households? families"),
     ("system", "systems?"),
