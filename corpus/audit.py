@@ -81,10 +81,14 @@ async def _read_again(catalogue: Catalogue, key: int) -> tuple[list[Fault], int,
     faults = list(_page_faults(page, id_, sha256, held))
     query = f"SELECT key, id, seal, {', '.join(COLUMNS)} FROM articles WHERE page = ? ORDER BY number"
     articles = await _rows(catalogue, query, key)
+    query = """SELECT s.article, s.number, s.id, s.start, s.stop, s.digest FROM articles a
+        JOIN sentences s ON s.article = a.key WHERE a.page = ? ORDER BY s.article, s.number"""
+    sentences_of: dict[int, list[tuple[Any, ...]]] = {}
+    for article_key, *sentence in await _rows(catalogue, query, key):
+        sentences_of.setdefault(article_key, []).append(tuple(sentence))
     count = 0
     for article_key, article_id, sealed, *row in articles:
-        query = "SELECT number, id, start, stop, digest FROM sentences WHERE article = ? ORDER BY number"
-        sentences = await _rows(catalogue, query, article_key)
+        sentences = sentences_of.get(article_key, [])
         count += len(sentences)
         if seal(row) != sealed:
             faults.append(Fault(f"article {article_id}", "its row is not as it was written"))
@@ -211,6 +215,8 @@ def _sentence_faults(article: Article, rows: Sequence[Sequence[Any]]) -> Iterato
 
 def _astray(traced: Traced, page: Page, repairs: Iterable[Repair]) -> int | None:
     """The first character that is not the page's at its origin, repairs aside."""
+    if traced.stands_in(page.text):
+        return None
     repaired = {(repair.at, repair.read) for repair in repairs}
     for at, (read, origin) in enumerate(zip(traced.text, traced.origins, strict=True)):
         if page.text[origin : origin + 1] != read and (origin, read) not in repaired:

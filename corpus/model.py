@@ -200,6 +200,8 @@ class Sentence:
     def stands_in_its_page(self) -> bool:
         """Whether each character, cut from the page again, is the one read here; repairs and kinds of space aside."""
         traced, page = self.traced, self.article.page.text
+        if traced.stands_in(page):
+            return True
         repaired = {(repair.at, repair.stood, repair.read) for repair in self.article.repairs}
         for read, origin in zip(traced.text, traced.origins, strict=True):
             if not 0 <= origin < len(page):

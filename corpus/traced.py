@@ -74,6 +74,12 @@ class Traced:
         origins.extend(self.origins[at:])
         return Traced("".join(texts), origins)
 
+    def stands_in(self, source: str) -> bool:
+        """Whether `source` (the page's text) has each character as it is here, nothing read otherwise."""
+        if self.origins and not 0 <= min(self.origins) <= max(self.origins) < len(source):
+            return False
+        return "".join(map(source.__getitem__, self.origins)) == self.text
+
     def spans(self, source: str) -> tuple[Span, ...]:
         """The runs of `source` (the page's text) that this text was read from: half-open, code points, reading order.
 

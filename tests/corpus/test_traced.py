@@ -60,3 +60,13 @@ def test_equal_texts_from_equal_places_are_equal() -> None:
     assert Traced("民", [3]) == Traced("民", (3,))
     assert Traced("民", [3]) != Traced("民", [4])
     assert len({Traced("民", [3]), Traced("民", (3,))}) == 1
+
+
+def test_a_text_stands_in_its_page_unless_a_character_is_read_otherwise_or_comes_from_outside() -> None:
+    page = "会议强调野"
+    assert whole(page).stands_in(page)
+    assert Traced("调强", (3, 2)).stands_in(page)
+    assert Traced("", ()).stands_in(page)
+    assert not Traced("“", (4,)).stands_in(page)
+    assert not Traced("野", (-1,)).stands_in(page)
+    assert not Traced("野", (5,)).stands_in(page)
