@@ -8,7 +8,8 @@ not sent is sent, what was being sent is counted as doubtful.
 What belongs together is written by one statement, with triggers for what follows from it, so that a question costs few
 trips to the database's thread. A commit survives the process, and with `settle` a loss of power too: an update that was
 acknowledged cannot be had again, so that is waited for before it is, and by nobody who waits for an answer (a commit
-takes 0.03 ms, reaching the disk 0.7 to 4).
+takes 0.03 ms, reaching the disk 0.7 to 4). For the same reason SQLite's log of writes is carried over into its file by
+a connection that does nothing else, and not by whichever write happens to be the thousandth.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from __future__ import annotations
 import asyncio
 import json
 import os
+import sqlite3
 import time
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, replace
@@ -41,6 +43,9 @@ if TYPE_CHECKING:
 DAY = 86_400.0
 SEEN_DAYS = 3
 """How long an update's number is remembered; Telegram itself keeps updates for one day."""
+
+WRITES = 100
+"""After so many the log of writes is carried over: it holds some ten pages of each."""
 
 NO_UPDATE = -1
 """The cause of an answer that no update asked for."""
@@ -84,10 +89,19 @@ class History:
         CatalogueError: the file cannot be read or written.
     """
 
-    def __init__(self, catalogue: Catalogue, writer: aiosqlite.Connection, clock: Callable[[], float]) -> None:
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        writer: aiosqlite.Connection,
+        tidier: aiosqlite.Connection | None,
+        clock: Callable[[], float],
+    ) -> None:
         self._catalogue = catalogue
         self._reader = catalogue.connection
         self._writer = writer
+        self._tidier = tidier
+        self._tidying: asyncio.Task[None] | None = None
+        self._untidy = 0
         self._writing = asyncio.Lock()
         self._clock = clock
         self._languages: dict[int, str | None] = {}
@@ -106,16 +120,22 @@ class History:
             NewerCatalogue: a later version wrote it.
         """
         await migrate(catalogue.connection, "history", HISTORY)
-        writer = catalogue.connection
+        writer, tidier = catalogue.connection, None
         if not shared:
             writer = await aiosqlite.connect(catalogue.path, timeout=30, isolation_level=None)
             await writer.execute("PRAGMA foreign_keys = ON")
             await writer.execute("PRAGMA synchronous = NORMAL")
+            await writer.execute("PRAGMA wal_autocheckpoint = 0")
+            tidier = await aiosqlite.connect(catalogue.path, timeout=30, isolation_level=None)
         await writer.execute("PRAGMA secure_delete = FAST")
-        return cls(catalogue, writer, clock)
+        return cls(catalogue, writer, tidier, clock)
 
     async def close(self) -> None:
         """Let go of what `open` opened; the catalogue stays open."""
+        if self._tidying is not None:
+            await self._tidying
+        if self._tidier is not None:
+            await self._tidier.close()
         if self._writer is not self._reader:
             await self._writer.close()
 
@@ -142,6 +162,9 @@ class History:
     async def settle(self) -> None:
         """Wait until all that was written is on the disk."""
         await asyncio.to_thread(_reach_the_disk, self._catalogue.path.with_name(self._catalogue.path.name + "-wal"))
+        if self._tidier is not None and self._untidy >= WRITES and (self._tidying is None or self._tidying.done()):
+            self._untidy = 0
+            self._tidying = asyncio.create_task(self._tidy(self._tidier))
 
     async def handled(self, update: int) -> None:
         """The update needs nothing more: its words go, its number stays."""
@@ -320,6 +343,11 @@ class History:
         self._languages.clear()
         self.drafts.reread()
 
+    async def _tidy(self, tidier: aiosqlite.Connection) -> None:
+        """Carry the log of writes over into the file, beside those who write, as far as nobody reads in it."""
+        with suppress(sqlite3.DatabaseError):  # the log grows, and whoever writes meets the same error
+            await tidier.execute_fetchall("PRAGMA wal_checkpoint(PASSIVE)")
+
     async def _entry(self, where: str, values: Iterable[object]) -> Entry | None:
         query = f"SELECT {', '.join(_COLUMNS)} FROM answers WHERE {where} ORDER BY id DESC LIMIT 1"
         rows = await self._rows(query, values)
@@ -335,6 +363,7 @@ class History:
 
     async def _write(self, statement: str, values: Iterable[object]) -> list[aiosqlite.Row]:
         """One statement, committed; what it returns."""
+        self._untidy += 1
         async with self._writing:
             with told(self._catalogue.path):
                 return list(await self._writer.execute_fetchall(statement, tuple(values)))

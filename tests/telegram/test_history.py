@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import sqlite3
 from contextlib import closing
 from dataclasses import replace
@@ -12,7 +13,7 @@ import pytest_asyncio
 
 from bot.answers.model import Answer, Language, Part, Prose, Quote, Status, Suggestion
 from bot.context import Context
-from bot.history import NO_UPDATE, Entry, History
+from bot.history import NO_UPDATE, WRITES, Entry, History
 from bot.schema import HISTORY
 from bot.stored import restored, stored
 from corpus.errors import NewerCatalogue
@@ -174,6 +175,18 @@ async def test_what_was_forgotten_is_not_held_in_memory_either(history: History)
         assert await history.drafts.load("telegram:7:0") == Context(question="问")
         await forget
         assert await history.drafts.load("telegram:7:0") is None
+
+
+async def test_the_log_of_writes_does_not_grow_for_ever(history: History, tmp_path: Path) -> None:
+    log = tmp_path / "c.sqlite3-wal"
+    sizes = []
+    for batch in range(8):
+        for number in range(batch * WRITES, (batch + 1) * WRITES):
+            await history.keep(entry(asked=number, cause=number, question="问" * 500))
+        await history.settle()
+        sizes.append(log.stat().st_size)
+        await asyncio.sleep(0.1)
+    assert sizes[-1] < 3 * sizes[0]
 
 
 async def test_what_has_grown_old_goes(history: History, clock: Clock) -> None:
