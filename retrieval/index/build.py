@@ -84,16 +84,14 @@ class KernelBuilder:
         self._done(self._kernel.gongbao_builder_document(self._handle, name, len(name), self._room), key)
         self.documents += 1
         for field, tokens in fields.items():
-            begin = mark(field)
-            text = encoded(begin + ("\0" + begin).join(tokens) + "\0")
+            text = _joined(mark(field), tokens)
             done = self._kernel.gongbao_builder_field(self._handle, field, text, len(text), len(tokens))
             if done:
                 self._done(done, key)
 
     def add_numbered(self, numbered: Numbered, field: int) -> None:
-        begin, many = mark(field), len(numbered.keys)
-        words = encoded("".join(f"{begin}{word}\0" for word in numbered.vocabulary))
-        keys = encoded("".join(f"{key}\0" for key in numbered.keys))
+        many = len(numbered.keys)
+        words, keys = _joined(mark(field), numbered.vocabulary), _joined("", numbered.keys)
         tokens = (ctypes.c_uint32 * len(numbered.tokens)).from_buffer(numbered.tokens)
         ends = (ctypes.c_uint64 * many).from_buffer(numbered.ends)
         if (words.count(0), keys.count(0)) != (len(numbered.vocabulary), many):
@@ -125,6 +123,11 @@ class KernelBuilder:
             raise MemoryError
         if status:
             raise ValueError(f"{name}: {FAULTS[status]}")
+
+
+def _joined(begin: str, texts: Sequence[str]) -> bytes:
+    """The texts as the kernel reads them: each with `begin` before it and a NUL after it."""
+    return encoded(begin + ("\0" + begin).join(texts) + "\0") if len(texts) else b""
 
 
 class PlainBuilder:

@@ -24,6 +24,10 @@ MERGED = 50_000
 """Documents; segments are merged in passing while together they hold no more (under a second)."""
 
 
+GLANCE = 1_000
+"""Documents between two looks whether the segment is full."""
+
+
 def built(
     folder: Folder, kernel: ctypes.CDLL | None, manifest: Manifest, documents: Iterable[Document] | Numbered
 ) -> tuple[Entry, ...]:
@@ -49,10 +53,10 @@ def built(
             tokens = {fields[name]: held for name, held in document.fields.items()}
         except KeyError as error:
             raise ValueError(f"{document.key}: {error.args[0]} was not declared") from error
-        if current.is_full:
+        if not current.documents % GLANCE and current.is_full:
             segments.append(_written(folder, manifest, current))
             current = _begun(kernel, manifest)
-        if any(segment.number(document.key) is not None for segment in segments):
+        if segments and any(segment.number(document.key) is not None for segment in segments):
             raise ValueError(f"{document.key}: the same key twice")
         current.add(document.key, tokens, values)
     if current.documents:
