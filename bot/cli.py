@@ -11,6 +11,8 @@ import gc
 import importlib
 import io
 import os
+import re
+import shutil
 import sys
 from typing import TYPE_CHECKING
 
@@ -42,14 +44,14 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status; 2 is a wrong call or something a person has to put right."""
     _speak_utf8()
     words = list(sys.argv[1:] if argv is None else argv)
-    parser = argparse.ArgumentParser(prog="gongbao", description="Quotes policy bulletins / 引用公报原文回答")
+    parser = argparse.ArgumentParser(
+        prog="gongbao", description="Quotes policy bulletins / 引用公报原文回答", formatter_class=_Formatter
+    )
     parser.add_argument("--version", action=_Version, nargs=0, help="show the version and exit / 版本")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
     wanted = next((word for word in words if not word.startswith("-")), None)
     for name, summary in COMMANDS.items():
-        sub = commands.add_parser(
-            name, help=summary, description=summary, formatter_class=argparse.RawDescriptionHelpFormatter
-        )
+        sub = commands.add_parser(name, help=summary, description=summary, formatter_class=_Formatter)
         if name == wanted:
             gc.disable()  # what is imported stays: to look for garbage in it costs a question at the shell 15 ms
             module = importlib.import_module(f"bot.commands.{name}")
@@ -62,7 +64,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         status: int = arguments.run(arguments)
         sys.stdout.flush()
     except GongbaoError as error:
-        print(f"gongbao: {error}", file=sys.stderr)
+        print(_fitted(f"gongbao: {error}"), file=sys.stderr)
         return 2
     except KeyboardInterrupt:
         print("\n已停止 / stopped", file=sys.stderr)
@@ -71,6 +73,30 @@ def main(argv: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is still buffered has nowhere to go
         return PIPE_CLOSED
     return status
+
+
+def _fitted(text: str) -> str:
+    """`text` in lines that a terminal on standard error can hold, else as it is."""
+    if not sys.stderr.isatty():
+        return text
+    from bot.channels.wrapping import wrap  # noqa: PLC0415 - 100 ms with the widths that it reads; for an error only
+
+    columns = shutil.get_terminal_size().columns
+    return "\n".join(line for paragraph in text.split("\n") for line in wrap(paragraph, columns))
+
+
+class _Formatter(argparse.HelpFormatter):
+    """Help in lines as wide as the terminal, where a Chinese character takes two columns; empty lines are kept."""
+
+    def _split_lines(self, text: str, width: int) -> list[str]:
+        from bot.channels.wrapping import wrap  # noqa: PLC0415 - as above
+
+        return wrap(" ".join(text.split()), width)
+
+    def _fill_text(self, text: str, width: int, indent: str) -> str:
+        paragraphs = (re.sub(r"(?<=[^\x00-\u2fff])\n|\n(?=[^\x00-\u2fff])", "", each) for each in text.split("\n\n"))
+        lines = ("\n".join(indent + line for line in self._split_lines(each, width)) for each in paragraphs)
+        return "\n\n".join(lines)
 
 
 class _Version(argparse.Action):
@@ -84,7 +110,9 @@ class _Version(argparse.Action):
 
 
 def _speak_utf8() -> None:
-    """Programs are told UTF-8 whatever the locale is; a terminal what it can show, and a mark for what it cannot."""
+    """Programs speak UTF-8 with us whatever the locale is; a terminal is told what it can show, and a mark else."""
+    if isinstance(sys.stdin, io.TextIOWrapper) and not sys.stdin.isatty():
+        sys.stdin.reconfigure(encoding="utf-8", errors="replace")
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="replace")

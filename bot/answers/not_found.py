@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from bot.answers.compare import place_name
 from bot.answers.compose import Composition
 from bot.answers.matching import missing
-from bot.answers.model import Answer, Language, Status, Suggestion
+from bot.answers.model import Answer, Language, Prose, Status, Suggestion
 from bot.answers.wording import say
 from corpus.places import named
 from retrieval.text import normalise
@@ -33,8 +33,8 @@ def build(evidence: Evidence) -> Answer:
     """Always an answer, with status not_found and no quotation."""
     answer = Composition(evidence.language, NAME)
     language = evidence.language
-    if not evidence.question.text.strip():
-        answer.say("nothing_typed")
+    if evidence.question.reason:
+        answer.parts.append(Prose(evidence.question.reason))
         return answer.answer(Status.NOT_FOUND)
     held = evidence.holdings
     if not held.cards:

@@ -87,7 +87,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "done": ("（原文说的是已做的工作）", "(the text speaks of work done)"),
     "glossary": ("词汇：{terms}", "Terms: {terms}"),
     # not found
-    "nothing_typed": ("没有读到问题。", "There was no question to read."),
     "empty_catalogue": (
         "目录里还没有公报。请先用 gongbao ingest 收录。",
         "The catalogue holds no bulletin yet. Add some with gongbao ingest.",

@@ -26,6 +26,7 @@ WORDS = {
         "page": "原页",
         "read": "读作",
         "stacked": "原页（“→”后为读作；未标者照读）",
+        "as_it_stands": "原页（照读）",
         "repairs": "校正",
         "repair": "{where}：{changes}（{reason}）",
         "change": "{stood} 读作 {read}",
@@ -44,6 +45,7 @@ WORDS = {
         "page": "the page",
         "read": "read as",
         "stacked": "The page; after → how a line is read, if otherwise",
+        "as_it_stands": "The page, read as it stands",
         "repairs": "Repairs",
         "repair": "{where}: {changes} ({reason})",
         "change": "{stood} read as {read}",
@@ -89,7 +91,8 @@ def _lines(source: Source, words: Mapping[str, str], style: Style) -> Iterator[s
         for number, raw, read in rows:
             yield f"{number:>{numbers}}  {raw}{' ' * (raws - width(raw))}  {read}".rstrip()
         return
-    yield from (style.paint(DIM, line) for line in style.lines(words["stacked"]))
+    changed = any(raw != read for _, raw, read in rows)
+    yield from (style.paint(DIM, line) for line in style.lines(words["stacked" if changed else "as_it_stands"]))
     for number, raw, read in rows:
         yield from style.hanging(f"{number:>{numbers}}  ", raw)
         if read != raw:

@@ -20,7 +20,9 @@ NOT_FIRST = frozenset("，。、；：？！…—）》〉」』】〕”’％
 NOT_LAST = frozenset("（《〈「『【〔“‘([{")
 """Marks that may not end one."""
 
-PIECE = lazy(r"第?[0-9][0-9.,%\-–—/:]*[年月日行条项句篇份]?(?![A-Za-z])|[A-Za-z0-9.,%+\-–—/_:@#&'~=?]+| +|.", re.DOTALL)
+PIECE = lazy(
+    r"第?[0-9][0-9.,%\-–—/:]*[年月日行条项句篇份]?(?![A-Za-z])|[A-Za-z0-9.,%+\-–—/_:@#&'~=?`]+| +|.", re.DOTALL
+)
 """What is kept whole: a number with its unit, a Latin word, a run of spaces, else one character."""
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from bot.answers.model import Language
 from bot.channels.repl import Word, prompt, read_lines
 from bot.channels.session import Session
-from bot.commands.common import add_catalogue_options
+from bot.commands.common import add_catalogue_options, add_language_option
 from bot.commands.house import house, style_of_terminal
 from corpus.places import everywhere
 
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What `gongbao chat` takes."""
-    parser.add_argument("--lang", choices=[language.value for language in Language], help="language of our own words")
-    parser.add_argument("--no-history", action="store_true", help="keep nothing of what is said")
+    add_language_option(parser)
+    parser.add_argument("--no-history", action="store_true", help="keep nothing of what is said / 不保留对话记录")
     add_catalogue_options(parser)
 
 

@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bot.answers.model import Language
 from corpus.errors import CatalogueError
 from corpus.store import Catalogue
 
@@ -30,6 +31,16 @@ def add_catalogue_options(parser: argparse.ArgumentParser) -> None:
         "--no-bundled",
         action="store_true",
         help="start a new catalogue without the bundled bulletins / 新建目录时不含自带公报",
+    )
+
+
+def add_language_option(parser: argparse.ArgumentParser, *, default: Language | None = None) -> None:
+    """`--lang`: without it and a `default`, the language of the question."""
+    parser.add_argument(
+        "--lang",
+        choices=[language.value for language in Language],
+        default=default and default.value,
+        help=f"language of our own words (default: {default or 'as asked'}) / 说明文字的语言",
     )
 
 

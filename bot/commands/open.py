@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bot.answers.model import Language
 from bot.answers.source import find, source_of
 from bot.channels.source import render_source
-from bot.commands.common import add_catalogue_options, opened
+from bot.commands.common import add_catalogue_options, add_language_option, opened
 from bot.commands.house import style_of_terminal
 
 if TYPE_CHECKING:
@@ -17,8 +17,10 @@ if TYPE_CHECKING:
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What `gongbao open` takes."""
-    parser.add_argument("id", help="the id that a citation shows, for one GB-0123456789ab-a2-s5")
-    parser.add_argument("--lang", choices=[language.value for language in Language], default="zh", help="our own words")
+    parser.add_argument(
+        "id", help="as a citation shows it: GB-0123456789ab-a2-s5, or …-s5–s7; GB-…-a2 for all of an article / 引文编号"
+    )
+    add_language_option(parser, default=Language.CHINESE)
     add_catalogue_options(parser)
 
 

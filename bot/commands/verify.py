@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from bot.answers.model import Language
 from bot.answers.source import source_of
 from bot.channels.terminal import BAR, CYAN, Style, embolden, line_numbers
-from bot.commands.common import add_catalogue_options
+from bot.commands.common import add_catalogue_options, add_language_option
 from bot.commands.house import house, style_of_terminal
 from bot.verification import Difference, Standing, Verdict, bare, enough, judge
 from corpus.errors import GongbaoError
@@ -52,17 +52,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "退出状态：0 一字不差，1 相近或只有部分相符，3 没有找到，2 用法有误。"
     )
     parser.add_argument(
-        "sentence", help="the text to look for, '-' for standard input; white space does not count / 要核对的文字"
+        "sentence",
+        nargs="+",
+        help="the text to look for, '-' for standard input; white space does not count / 要核对的文字，空格换行不计",
     )
-    parser.add_argument(
-        "--lang", choices=[language.value for language in Language], default="zh", help="our own words / 说明文字的语言"
-    )
+    add_language_option(parser, default=Language.CHINESE)
     add_catalogue_options(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Verify and print."""
-    text = sys.stdin.read() if arguments.sentence == "-" else arguments.sentence
+    text = sys.stdin.read() if arguments.sentence == ["-"] else " ".join(arguments.sentence)
     if not enough(text):
         raise GongbaoError("give a sentence to verify, of two characters or more / 请给出要核对的句子，至少两个字")
     return asyncio.run(_verify(arguments, text))

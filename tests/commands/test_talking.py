@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.cli import main
+from bot.commands.ask import EXAMPLE
 
 CHARITY = "上海的慈善措施有哪些？"
 Run = Callable[..., tuple[int, str, str]]
@@ -84,12 +85,33 @@ def test_questions_of_a_file_share_a_conversation_where_they_name_one(run: Run, 
     assert answers[2]["understood"] is None
 
 
-def test_a_bad_line_among_the_questions_is_named_before_anything_is_asked(run: Run, tmp_path: Path) -> None:
+def test_bad_lines_among_the_questions_are_named_before_anything_is_asked(run: Run, tmp_path: Path) -> None:
     file = tmp_path / "questions.jsonl"
-    file.write_text('{"id": "1", "question": "好"}\n{"id": 2}\n', encoding="utf-8")
+    file.write_text('{"id": "1", "question": "好"}\n{"id": 2}\n\n[3]\n', encoding="utf-8")
     status, out, err = run("ask", "--json", "--questions", str(file))
     assert (status, out) == (2, "")
-    assert "line 2" in err
+    assert "line 2 / 第2行: “id” is not a text / “id”不是文字; “question” is missing" in err
+    assert "line 4 / 第4行: not a JSON object" in err
+    example = json.loads(err.splitlines()[-1])
+    assert set(example) == {"id", "question", "conversation"}
+
+
+def test_what_is_said_to_belong_on_a_line_is_taken(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO(EXAMPLE + "\n"))
+    status, out, _ = run("ask", "--questions", "-")
+    assert (status, json.loads(out)["status"]) == (0, "answered")
+
+
+def test_a_question_need_not_be_quoted_at_the_shell(run: Run) -> None:
+    assert run("ask", "Who", "chaired", "the", "Zhejiang", "meeting?")[1].startswith("徐晓光")
+
+
+@pytest.mark.parametrize("question", ["", "？！", "日本の政策は何ですか", "Какие меры?", "长" * 100_000])
+def test_what_cannot_be_read_as_a_question_gets_the_reason_in_both_languages(run: Run, question: str) -> None:
+    status, out, _ = run("ask", question)
+    assert status == 3
+    assert " / " in out
+    assert len(out) < 100
 
 
 def test_a_file_of_questions_that_is_not_there_is_named(run: Run, tmp_path: Path) -> None:
@@ -123,6 +145,23 @@ def test_a_misquotation_is_shown_with_its_difference(run: Run) -> None:
     status, out, _ = run("verify", "五是加强慈善事业的综合监管")
     assert status == 1
     assert "〔的→∅〕" in out
+
+
+def test_a_text_put_together_of_what_stands_apart_is_told_part_by_part(run: Run) -> None:
+    status, out, _ = run("verify", "五是加强慈善事业综合监管。六是夯实慈善事业发展基础。人人有份。", "--lang", "en")
+    assert status == 1
+    assert out.count("word for word") == 2
+    assert out.count("not found") == 1
+
+
+def test_a_text_is_verified_out_of_a_pipe(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO("五是加强慈善\n事业综合监管。\n"))
+    assert run("verify", "-")[0] == 0
+
+
+@pytest.mark.parametrize("given", ["", "。", "的"])
+def test_too_little_to_verify_is_a_wrong_call(run: Run, given: str) -> None:
+    assert run("verify", given)[0] == 2
 
 
 def test_an_invention_is_not_found(run: Run) -> None:
