@@ -40,7 +40,7 @@ def build(evidence: Evidence) -> Answer:
     if not held.cards:
         answer.say("empty_catalogue")
         return answer.answer(Status.NOT_FOUND)
-    places = [_both(province) if language is Language.ENGLISH else province for province in held.by_province]
+    places = [_named(province, language) for province in held.by_province]
     names = say("and", language).join(places[:SHOWN]) + ("…" if len(places) > SHOWN else "")
     answer.say(
         "searched",
@@ -52,8 +52,7 @@ def build(evidence: Evidence) -> Answer:
         own = sum(card.place == place.short for card in held.cards) if place.level > 1 else 0
         count = own or len(held.by_province.get(place.province, ()))
         message = "no_bulletin" if not count else "place_silent" if place.level == 1 or own else "city_silent"
-        message = "place_silent_one" if message == "place_silent" and count == 1 else message
-        answer.say(message, place=place_name(place, language), count=count, province=place.province)
+        answer.say(message, place=place_name(place, language), count=count, province=_named(place.province, language))
     read = () if evidence.wide else evidence.readings  # of a large catalogue only the nearest articles are at hand
     lacking = missing(evidence.topics, *(f"{r.headline} {r.body}" for r in read)) if read else ()
     unread = [c for c in lacking if _unread(c, evidence)]
@@ -89,10 +88,10 @@ def as_typed(question: str, word: str) -> str:
     return question[at : at + len(word)] if at >= 0 else word
 
 
-def _both(province: str) -> str:
-    """A province's English name with the Chinese one: Hubei (湖北)."""
+def _named(province: str, language: Language) -> str:
+    """A province's name; in English with the Chinese one: Hubei (湖北)."""
     found = next((place for place in named(province) if place.level == 1), None)
-    return f"{found.latin} ({province})" if found else province
+    return f"{found.latin} ({province})" if found and language is Language.ENGLISH else province
 
 
 def suggestions(readings: Iterable[Reading], language: Language) -> tuple[Suggestion, ...]:

@@ -99,11 +99,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "no_bulletin": ("其中没有{place}的公报。", "None of them is from {place}."),
     "place_silent": (
         "其中{count}篇来自{place}，但没有说到所问的内容。",
-        "{count} articles are from {place}; they do not say what was asked.",
-    ),
-    "place_silent_one": (
-        "其中1篇来自{place}，但没有说到所问的内容。",
-        "1 article is from {place}; it does not say what was asked.",
+        "Those from {place} ({count}) do not say what was asked.",
     ),
     "negated": (
         "公报只写做了什么、谁参加了，不写没有做的和没有参加的。",
@@ -116,7 +112,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "ask_item": ("《{title}》的第{ordinal}项是什么？", "What is item {ordinal} of 《{title}》?"),
     "city_silent": (
         "其中没有{place}的公报；{count}篇来自{province}，但没有说到所问的内容。",
-        "None of them is from {place}; {count} are from {province}, but they do not say what was asked.",
+        "None of them is from {place}; those from {province} ({count}) do not say what was asked.",
     ),
     "word_unknown": (
         "我不认识这个英文词：{words}。请换一个词，或用中文提问。",

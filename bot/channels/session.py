@@ -14,12 +14,15 @@ from bot.answers.source import find, source_of
 from bot.channels.source import render_source
 from bot.channels.terminal import PLAIN, Style, render, why
 from corpus.errors import GongbaoError
+from corpus.patterns import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
 
     from bot.commands.house import House
 
+WORD = lazy("[A-Za-z\u4e00-\u9fff]")
+"""What tells a question's language; one without it leaves that of the conversation as it was."""
 LONGEST_NUMBER = 4
 """Digits of a line that may choose a suggestion; a longer one is a question like any other."""
 
@@ -77,12 +80,13 @@ class Session:
     conversation: str = field(default_factory=lambda: f"terminal:{token_hex(8)}", init=False)
     last: Answer | None = field(default=None, init=False)
     asked: str = field(default="", init=False)
+    spoken: Language | None = field(default=None, init=False)
     over: bool = field(default=False, init=False)
 
     @property
     def languages(self) -> tuple[Language, ...]:
         """That of our words: the one set, else the last answer's; until one is known, both."""
-        known = self.language or (self.last.language if self.last else None)
+        known = self.language or self.spoken
         return (known,) if known else tuple(Language)
 
     def tell(self, message: str, *values: object) -> str:
@@ -107,7 +111,7 @@ class Session:
         suggestions = self.last.suggestions if self.last else ()
         if not 1 <= int(line) <= len(suggestions):
             return self.tell("no_suggestion", line, line)
-        return await self.ask(suggestions[int(line) - 1].question)
+        return await self.ask(suggestions[int(line) - 1].question, self.spoken)
 
     async def _command(self, name: str, rest: str = "") -> str:
         command = COMMANDS.get(name.lower())
@@ -118,10 +122,13 @@ class Session:
         except GongbaoError as error:
             return "\n".join(self.style.lines(str(error)))
 
-    async def ask(self, question: str) -> str:
-        """Ask, remember the answer, and render it."""
-        self.last = await self.house.dialogue.ask(self.conversation, question, language=self.language)
+    async def ask(self, question: str, language: Language | None = None) -> str:
+        """Ask, remember the answer, and render it; it is in the language set, else in `language`, else as asked."""
+        fixed = self.language or language
+        self.last = await self.house.dialogue.ask(self.conversation, question, language=fixed)
         self.asked = question
+        if WORD.search(question):
+            self.spoken = self.last.language
         return render(self.last, self.style)
 
 

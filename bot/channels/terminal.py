@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from bot.answers.model import Language, Prose, Quote
+from bot.answers.model import Language, Prose, Quote, Status
 from bot.answers.source import id_of, lines_cited
 from bot.channels.wrapping import wrap
 
@@ -24,6 +24,8 @@ WORDS = {
     Language.CHINESE: {
         "understood": "理解为：{}",
         "searched": "检索时：{}",
+        "terms": "词语：{}",
+        "notes": "；",
         "sources": "出处",
         "lines": "第{}行",
         "line": "第{}行",
@@ -34,6 +36,8 @@ WORDS = {
     Language.ENGLISH: {
         "understood": "Understood as: {}",
         "searched": "Searched: {}",
+        "terms": "Terms: {}",
+        "notes": "; ",
         "sources": "Sources",
         "lines": "lines {}",
         "line": "line {}",
@@ -112,16 +116,30 @@ def render(answer: Answer, style: Style = PLAIN) -> str:
     if answer.understood:
         blocks.append([style.paint(DIM, line) for line in style.lines(words["understood"].format(answer.understood))])
     blocks.extend(_body(answer, style))
-    notes = list(answer.searched)
-    if notes:
-        text = words["searched"].format("; ".join(notes) if answer.language is Language.ENGLISH else "；".join(notes))
-        blocks.append([style.paint(DIM, line) for line in style.lines(text)])
+    if answer.status is Status.CLARIFY:
+        blocks.append(_suggested(answer, style))
+        return "\n\n".join("\n".join(block) for block in blocks)
+    notes = [_notes(answer, style, name, english=name == "terms") for name in ("searched", "terms")]
+    blocks.extend(note for note in notes if note)
     if answer.quotes:
         blocks.append(_sources(answer, style))
     if answer.suggestions:
-        rows = [style.hanging(f"  {n}. ", suggestion.label) for n, suggestion in enumerate(answer.suggestions, 1)]
-        blocks.append([style.paint(DIM, words["more"]), *(line for row in rows for line in row)])
+        blocks.append([style.paint(DIM, words["more"]), *_suggested(answer, style)])
     return "\n\n".join("\n".join(block) for block in blocks)
+
+
+def _notes(answer: Answer, style: Style, name: str, *, english: bool) -> list[str]:
+    """The words that were widened; or those of the quotations that are put into English, for who asks in it."""
+    words = WORDS[answer.language]
+    notes = [note for note in answer.searched if note.rpartition(" = ")[2].isascii() == english]
+    if not notes:
+        return []
+    return [style.paint(DIM, line) for line in style.lines(words[name].format(words["notes"].join(notes)))]
+
+
+def _suggested(answer: Answer, style: Style) -> list[str]:
+    rows = (style.hanging(f"  {n}. ", suggestion.label) for n, suggestion in enumerate(answer.suggestions, 1))
+    return [line for row in rows for line in row]
 
 
 def _body(answer: Answer, style: Style) -> Iterator[list[str]]:

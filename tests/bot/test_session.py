@@ -101,3 +101,27 @@ async def test_no_line_of_ours_is_wider_than_the_terminal_or_begins_with_a_closi
 def test_both_languages_say_the_same_things() -> None:
     assert len({frozenset(words) for words in WORDS.values()}) == 1
     assert len({frozenset(command.summary) for command in COMMANDS.values()}) == 1
+
+
+async def test_a_chosen_suggestion_is_answered_in_the_conversations_language(session: Session) -> None:
+    assert "1. 泰州" in await session.say("Taizhou elderly care?")
+    assert "None of them is from Taizhou" in await session.say("2")
+
+
+async def test_what_has_no_word_in_it_leaves_the_language_as_it_was(session: Session) -> None:
+    await session.say(CHARITY)
+    await session.say("👍 مرحبا")
+    assert "没有 /x" in await session.say("/x")
+
+
+async def test_what_we_ask_back_stands_right_above_what_can_be_chosen(session: Session) -> None:
+    assert await session.say("Taizhou elderly care?") == (
+        "“Taizhou” may mean:\n\n  1. 泰州 (Taizhou, 江苏)\n  2. 台州 (Taizhou, 浙江)"
+    )
+
+
+async def test_words_of_the_question_and_of_the_quotations_are_told_apart(session: Session) -> None:
+    said = await session.say("What are Shanghai's charity measures?")
+    searched, terms = (next(line for line in said.split("\n") if line.startswith(head)) for head in ("Sea", "Ter"))
+    assert "charity = 慈善" in searched
+    assert "社区基金会 = community foundation" in terms
