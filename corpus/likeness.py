@@ -69,7 +69,7 @@ class Index:
         return found
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Words:
     """What a text's characters in twos and threes weigh together, and by the paragraphs they stand in, as bits."""
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from corpus.choices import Beginnings, Fall
+    from corpus.likeness import Words
 
 _ROUNDS: Final = 2
 _LIKELIEST: Final = 3
@@ -103,7 +104,7 @@ class _Body:
     lead: int
     every: int
     place: str | None
-    fits: dict[str, float] = field(default_factory=dict)
+    fits: dict[Words, float] = field(default_factory=dict)
     """How well a headline's line fits."""
     worth: dict[Headline, float] = field(default_factory=dict)
     rows: dict[Fall, _Row] = field(default_factory=dict)
@@ -293,11 +294,11 @@ def _merge_weighed(layout: Layout, rest: tuple[int, ...], lead: tuple[int, ...])
 
 def _weighed(layout: Layout, headline: Headline, body: _Body) -> float:
     """What a headline is worth to a body."""
-    rows, fits = [], body.fits
-    for text in headline.texts:
-        fit = fits.get(text)
+    rows, fits, lead, every = [], body.fits, body.lead, body.every
+    for words in headline.words(layout.grams):
+        fit = fits.get(words)
         if fit is None:
-            fit = fits[text] = layout.grams.words(text).fit(body.lead, body.every)
+            fit = fits[words] = words.fit(lead, every)
         rows.append(fit)
     weight = 9.0 * (0.65 * max(rows) + 0.35 * sum(rows) / len(rows) - 0.35)
     paragraphs, before = body.paragraphs, headline.before

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from corpus import places
-from corpus.likeness import Grams, Index, grams_of
+from corpus.likeness import Grams, Index, Words, grams_of
 from corpus.openings import opening
 
 
@@ -59,11 +59,14 @@ class Headline:
     before: int
     last_of_block: bool = True
     first_of_block: bool = True
+    _words: list[Words] = field(default_factory=list, repr=False)
 
-    @cached_property
-    def texts(self) -> tuple[str, ...]:
-        """The text as a whole, then line by line."""
-        return (self.text, *self.rows)
+    def words(self, grams: Grams) -> list[Words]:
+        """Those of the text as a whole, then line by line; a headline belongs to one layout, and so to its `grams`."""
+        known = self._words
+        if not known:
+            known += map(grams.words, (self.text, *self.rows))
+        return known
 
     @cached_property
     def place(self) -> str | None:
