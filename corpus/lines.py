@@ -187,7 +187,7 @@ def widths_of(lines: Sequence[Line]) -> Widths:
     measures = (
         [len(line.text) for line in lines],
         [_cells(line.text) for line in lines],
-        [len(line.traced) for line in lines],
+        [len(line.traced.text) for line in lines],
     )
     for index, widths in enumerate(measures):
         even = sum(widths[i] == widths[i + 1] for i in inner) / len(inner) if inner else 0.0
@@ -227,7 +227,7 @@ _EVEN: Final = 0.75
 
 
 def _cells(text: str) -> int:
-    return 2 * len(text) - sum(map(str.isascii, text))
+    return 2 * len(text) - len(text.encode("ascii", "ignore"))
 
 
 def column_of(widths: Sequence[int]) -> int:
