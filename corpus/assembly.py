@@ -211,8 +211,9 @@ class _Maker:
     def _repairs(self, *parts: Traced | None) -> tuple[Repair, ...]:
         if not self.cleaned.repairs:
             return ()
-        origins = {origin for part in parts if part for origin in part.origins}
-        return tuple(repair for repair in self.cleaned.repairs if repair.at in origins)
+        mended = {repair.at for repair in self.cleaned.repairs}
+        here = {origin for part in parts if part for origin in mended.intersection(part.origins)}
+        return tuple(repair for repair in self.cleaned.repairs if repair.at in here)
 
 
 _INFERRED: Final = 40

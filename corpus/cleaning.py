@@ -228,20 +228,22 @@ def apply(row: Row, traced: Traced) -> tuple[Traced, tuple[Repair, ...]]:
     """The text with one row's damage mended, and what is read otherwise."""
     drops: list[tuple[int, int]] = []
     repairs: list[Repair] = []
-    characters: list[str] | None = None
+    readings: list[Edit] = []
     text, origins = traced.text, traced.origins
     for start, end, read in row.edits(text):
         if not read:
             drops.append((start, end))
             continue
-        characters = characters or list(text)
+        readings.append((start, end, read))
         for i, character in zip(range(start, end), read, strict=True):
-            if character != text[i]:
-                characters[i] = character
-                if not character.isspace():
-                    repairs.append(Repair(origins[i], text[i], character, row.name))
-    if characters:
-        traced = traced.read_as("".join(characters))
+            if character != text[i] and not character.isspace():
+                repairs.append(Repair(origins[i], text[i], character, row.name))
+    if readings:
+        parts, at = [], 0
+        for start, end, read in sorted(readings):
+            parts += [text[at:start], read]
+            at = end
+        traced = traced.read_as("".join((*parts, text[at:])))
     return traced.without(drops), tuple(repairs)
 
 

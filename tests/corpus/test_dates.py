@@ -53,6 +53,8 @@ def test_each_anchor_tells_the_year_of_its_example(anchor: years.Anchor) -> None
         ("2025年11月至2月", "range", "2025-11", "2026-02"),
         ("4月24日至26日", "range", "--04-24", "--04-26"),
         ("“十四五”末", "year", "2025", None),
+        ("上个月", "vague", None, None),
+        ("下周", "vague", None, None),
         ("“十四五”期间", "range", "2021", "2025"),
         ("“十五五”时期", "range", "2026", "2030"),
         ("十四五规划期末", "year", "2025", None),
