@@ -10,13 +10,15 @@ from typing import Protocol
 class Context:
     """What the last answer of a conversation leaves for the next question; every field is plain data for storing.
 
-    `enumeration` is the list that was quoted, `item` the ordinal of the one item of it, if it was one.
+    `enumeration` is the list that was quoted, `item` the ordinal of the one item of it, if it was one;
+    `people` are those whom the answer named.
     """
 
     question: str = ""
     articles: tuple[str, ...] = ()
     enumeration: int | None = None
     item: int | None = None
+    people: tuple[str, ...] = ()
     choices: tuple[tuple[str, str], ...] = ()
 
     def to_json(self) -> dict[str, object]:
@@ -29,15 +31,20 @@ class Context:
         Raises:
             TypeError, ValueError: the data is of another shape.
         """
-        articles, choices = data.get("articles", ()), data.get("choices", ())
+        articles, people, choices = (data.get(key, ()) for key in ("articles", "people", "choices"))
         number, item = data.get("enumeration"), data.get("item")
-        if not isinstance(articles, list | tuple) or not isinstance(choices, list | tuple):
-            raise TypeError("articles and choices are lists")
+        if not (
+            isinstance(articles, list | tuple)
+            and isinstance(people, list | tuple)
+            and isinstance(choices, list | tuple)
+        ):
+            raise TypeError("articles, people and choices are lists")
         return cls(
             question=str(data.get("question", "")),
             articles=tuple(str(id_) for id_ in articles),
             enumeration=number if isinstance(number, int) else None,
             item=item if isinstance(item, int) else None,
+            people=tuple(map(str, people)),
             choices=tuple((str(label), str(question)) for label, question in choices),
         )
 

@@ -15,11 +15,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
 from bot.answers import answer as build_answer
+from bot.answers import who
 from bot.answers.builder import Evidence
 from bot.answers.compose import joined
 from bot.answers.explain import Explained, glossed
 from bot.answers.holdings import Holdings
-from bot.answers.model import Language, Status
+from bot.answers.model import Language, Prose, Status
 from bot.answers.naming import with_people, with_places
 from bot.clarifying import picked, which_place
 from bot.context import Context, Forgetful
@@ -243,14 +244,29 @@ def _left(read: Read, answer: Answer, context: Context, evidence: Evidence) -> C
     quoted = tuple(dict.fromkeys(quote.sentence.article.id for quote in answer.quotes))
     text = read.understood or read.question.text
     if not quoted:
-        return replace(context, question=text if read.question.places else context.question, choices=())
+        if not read.question.places:
+            return replace(context, choices=())
+        read_of = {reading.article.id for reading in evidence.readings}
+        kept = tuple(id_ for id_ in context.articles if id_ in read_of)
+        return replace(context, question=text, articles=kept, item=context.item if kept else None, choices=())
     items = {quote.item for quote in answer.quotes if quote.item is not None}
     return Context(
         question=text,
         articles=quoted,
         enumeration=_list_quoted(answer, evidence),
         item=items.pop() if len(items) == 1 else None,
+        people=_named(answer, evidence) or (context.people if set(quoted) & set(context.articles) else ()),
     )
+
+
+def _named(answer: Answer, evidence: Evidence) -> tuple[str, ...]:
+    """The people that the answer names in our words, in its order."""
+    told = "".join(part.text for part in answer.parts if isinstance(part, Prose))
+    quoted = {quote.sentence.article.id for quote in answer.quotes}
+    if not answer.builder.startswith(who.NAME):
+        return ()
+    known = (person.name for r in evidence.readings if r.article.id in quoted for _, person in r.people)
+    return tuple(dict.fromkeys(name for name in known if name in told))
 
 
 def _list_quoted(answer: Answer, evidence: Evidence) -> int | None:

@@ -71,6 +71,9 @@ PARTICIPANTS = lazy(
 ORGANISATION = lazy(r"[\u4e00-\u9fff]{2,6}?(?:厅|局|委|办公室|部(?!门|分|署)|政府)")
 """A department's or a government's name, without its place."""
 
+SLACK = 0.25
+"""How much better one meeting has to fit a question without a topic to be the only one that is meant."""
+
 ROOM = 380
 """How many characters one answer quotes."""
 
@@ -172,7 +175,7 @@ def _person(evidence: Evidence) -> Answer | None:
     if posts or names:
         found = [(fact, person) for fact, person in found if person.post] or found
     found = [(_weighed(evidence, fact), person) for fact, person in found]
-    kept = {id(fact) for fact in best([fact for fact, _ in found])}
+    kept = {id(fact) for fact in best([fact for fact, _ in found], slack=0.1 if evidence.topics else SLACK)}
     return _compose(evidence, [(fact, person) for fact, person in found if id(fact) in kept], roles)
 
 

@@ -144,6 +144,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "ask_who": ("《{title}》：谁出席了会议？", "Who attended, in 《{title}》?"),
     "ask_when": ("《{title}》：什么时候召开的？", "When was it held, in 《{title}》?"),
     "ask_list": ("《{title}》提出了哪些措施？", "Which measures does 《{title}》 list?"),
+    "ask_compare_all": ("比较{places}", "Compare {places}"),
     "ask_compare": ("比较{places}的{topic}", "Compare {topic} in {places}"),
     "ask_group": ("“{name}”是什么？", "What is “{name}”?"),
     "ask_bulletins": ("有哪些公报？", "Which bulletins are there?"),

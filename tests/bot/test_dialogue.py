@@ -191,7 +191,7 @@ async def test_the_same_question_gets_the_same_answer() -> None:
 
 
 def test_a_context_survives_json() -> None:
-    context = Context("上海的慈善措施有哪些？", ("GB-1-a1",), 0, 2, (("台州", "台州的养老"),))
+    context = Context("上海的慈善措施有哪些？", ("GB-1-a1",), 0, 2, ("王强",), (("台州", "台州的养老"),))
     assert Context.from_json(json.loads(json.dumps(context.to_json()))) == context
     with pytest.raises(TypeError):
         Context.from_json({"articles": 3})
@@ -238,3 +238,71 @@ async def test_a_name_of_two_places_is_not_asked_back_when_only_one_answers() ->
     answer = await dialogue("invented").ask("one place", "Which cities shared their experience in Suzhou?")
     assert answer.status is Status.ANSWERED
     assert "苏州市" in "".join(quote.text for quote in answer.quotes)
+
+
+async def told(*asked: str) -> Answer:
+    """The answer to the last of several questions of one conversation."""
+    talk = Dialogue(Shelf(articles("bundled")))
+    answers = [await talk.ask("chain", question) for question in asked]
+    return answers[-1]
+
+
+@pytest.mark.parametrize(
+    ("chain", "ordinal"),
+    [
+        (("上海的慈善措施有哪些？", "第二项呢？", "下一项呢"), 3),
+        (("上海的慈善措施有哪些？", "第二项呢？", "下一项", "再下一个呢？"), 4),
+        (("湖北“七大体系”是哪些？", "第三个", "上一个呢"), 2),
+        (("What are Shanghai's charity measures?", "the second one", "and the next one?"), 3),
+    ],
+)
+async def test_the_next_item_is_the_one_after_that_quoted_last(chain: tuple[str, ...], ordinal: int) -> None:
+    answer = await told(*chain)
+    assert {quote.item for quote in answer.quotes if quote.item is not None} == {ordinal}
+
+
+async def test_whoever_only_attended_is_not_quoted_with_the_words_of_the_meeting() -> None:
+    answer = await told("张勇是谁？", "他讲了什么？")
+    assert (answer.status, answer.quotes) == (Status.NOT_FOUND, ())
+    assert answer.understood == "张勇讲了什么？"
+
+
+async def test_whoever_spoke_is_quoted_with_his_own_words() -> None:
+    answer = await told("浙江座谈会上谁讲话？", "她强调了什么？")
+    assert any("王文序强调" in quote.text for quote in answer.quotes)
+
+
+async def test_one_of_the_articles_that_were_quoted_is_meant_by_its_number() -> None:
+    answer = await told("湖北", "第二篇讲了什么？")
+    assert {quote.sentence.article.title.text for quote in answer.quotes} == {"湖北召开全省民政工作会议"}
+
+
+async def test_a_meeting_is_asked_for_and_picked() -> None:
+    asked = await told("会议什么时候召开？")
+    answer = await told("会议什么时候召开？", str(len(asked.suggestions)))
+    assert asked.status is Status.CLARIFY
+    assert answer.status is Status.ANSWERED
+    assert {quote.sentence.article.title.text for quote in answer.quotes} == {asked.suggestions[-1].label}
+
+
+async def test_a_post_alone_asks_who_holds_it_whatever_was_asked_before() -> None:
+    answer = await told("安徽会议要求什么？", "那副厅长呢？")
+    assert any("副厅长张勇" in quote.text for quote in answer.quotes)
+
+
+async def test_one_more_place_is_compared_with_those_before() -> None:
+    answer = await told("比较上海和湖北的慈善", "那浙江呢？")
+    provinces = {p.province for q in answer.quotes if (p := q.sentence.article.place)}
+    assert provinces == {"上海", "湖北", "浙江"}
+
+
+async def test_places_compared_without_a_topic_offer_topics_that_compare() -> None:
+    asked = await told("比较上海和湖北")
+    for suggestion in asked.suggestions:
+        answer = await told(suggestion.question)
+        assert {p.province for q in answer.quotes if (p := q.sentence.article.place)} == {"上海", "湖北"}
+
+
+async def test_what_follows_a_question_not_found_is_asked_of_its_place() -> None:
+    answer = await told("上海的慈善措施有哪些？", "第四项呢？", "浙江呢？", "谁主持？")
+    assert any("徐晓光主持" in quote.text for quote in answer.quotes)
