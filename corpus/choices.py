@@ -9,10 +9,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from itertools import pairwise, product
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from corpus.openings import names_who, unfinished
 from corpus.pieces import Block, Headline, Layout
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _DOUBTS: Final = 4
 _SURE: Final = 3.0
@@ -38,7 +41,8 @@ def _start_weight(layout: Layout, k: int) -> float:
     """What it weighs that an article, or the stray rest of one, begins with paragraph `k`."""
     before, here = layout.paragraphs[k - 1], layout.paragraphs[k]
     weight = -3.5
-    weight += 6.0 * ("headline" in here.after or "credit" in here.after) + 4.5 * ("byline" in here.after)
+    weight += 7.0 if "headline" in here.after else 6.0 * ("credit" in here.after)
+    weight += 4.5 * ("byline" in here.after)
     weight += here.opening if here.opening > 0 else 0.7 * here.opening
     narrowing = (k == 1 or before.after) and before.column > here.column
     if before.column and here.column and not narrowing:
@@ -49,21 +53,93 @@ def _start_weight(layout: Layout, k: int) -> float:
         weight += -1.0 if before.place == here.place else 1.5
     if not before.finished:
         weight -= 6.0
+    if here.after == {"headline"} and here.opening < _LIKE_A_LEAD:
+        text = _one_line(next(block for block in layout.blocks if block.before == k))
+        if text and len(text) <= _HEADING and not names_who(text):
+            weight -= 3.5 if layout.grams.words(text).fit(1 << k, 7 << k) > _FITS else 6.0
     return weight
 
 
-def beginnings(layout: Layout) -> list[Beginnings]:
-    """Where articles may begin, the likeliest first."""
+_LIKE_A_LEAD: Final = 2.0
+_HEADING: Final = 14
+"""Characters that a heading inside an article has at most."""
+_FITS: Final = 0.3
+
+
+def _one_line(block: Block) -> str:
+    return block.texts[0] if len(block.texts) == 1 else ""
+
+
+def _calls(layout: Layout, headlines: Sequence[Headline]) -> dict[int, float]:
+    """How much better a headline's words fit each paragraph in mid-run than the one before and those it stands by."""
+    paragraphs, calls = layout.paragraphs, dict[int, float]()
+    for headline in headlines:
+        words = layout.grams.words(headline.text)
+        fits = [words.fit(1 << k, 7 << k) for k in range(len(paragraphs))]
+        near = fits[headline.before] if headline.before < len(fits) else 0.0
+        for k in range(1, len(paragraphs)):
+            if not paragraphs[k].after:
+                calls[k] = max(calls.get(k, 0.0), fits[k] - max(near, fits[k - 1]))
+    return calls
+
+
+def _parting(layout: Layout, k: int) -> float:
+    """Whether paragraph `k` has more words in common with what follows in its run of paragraphs than with what precedes.
+
+    From -1.0, all with those before, to 1.0.
+    """
+    paragraphs, grams = layout.paragraphs, layout.grams
+    first, last = k - 1, k + 1
+    while first and not paragraphs[first].after:
+        first -= 1
+    while last < len(paragraphs) and not paragraphs[last].after:
+        last += 1
+    over, under = (1 << k) - (1 << first), (1 << last) - (2 << k)
+    text = paragraphs[k].text[:_HEARD]
+    before = after = 0.0
+    for pair in map(str.__add__, text, text[1:]):
+        bits = grams.bits(pair) & ~(1 << k)
+        if bits:
+            before += bool(bits & over) / bits.bit_count()
+            after += bool(bits & under) / bits.bit_count()
+    return (after - before) / (after + before + 1.0)
+
+
+_HEARD: Final = 120
+"""Characters of a paragraph that are compared with its neighbours."""
+_HIDDEN: Final = 4.0
+"""What a beginning may lack and still be looked at, if headlines want bodies."""
+_CALLED: Final = 0.15
+"""From how much better a fit on a headline calls for a paragraph, and what that weighs in what is tried."""
+_LOUD: Final = 8.0
+
+
+def beginnings(layout: Layout, ways: Sequence[Sequence[Fall]]) -> list[Beginnings]:
+    """Where articles may begin, the likeliest first; `ways` are the blocks' falls."""
     weights = {k: _start_weight(layout, k) for k in range(1, len(layout.paragraphs))}
-    wanted = len(layout.blocks) - sum(weight > 0 for weight in weights.values())
-    least = -_SURE if wanted <= 1 else -_SURE - 1.0
-    doubts = sorted((k for k in weights if least < weights[k] < _SURE), key=lambda k: abs(weights[k]))[:_DOUBTS]
+    headlines = [headline for falls_ in ways for headline in _most(falls_).headlines]
+    wanted = len(headlines) - 1 - sum(weight > 0 for weight in weights.values())
+    calls = _calls(layout, headlines) if wanted > 0 else {}
+    for k in calls:
+        if weights[k] > -_HIDDEN - 1.0:
+            weights[k] += _parting(layout, k)
+    least = -_SURE if wanted < 0 else -_HIDDEN
+    doubts = [k for k in weights if least < weights[k] < _SURE or calls.get(k, 0.0) > _CALLED]
+    doubts = sorted(doubts, key=lambda k: abs(weights[k]) - _LOUD * calls.get(k, 0.0))[:_DOUBTS]
     sure = [0] + [k for k in weights if k not in doubts and weights[k] > 0]
     found = []
     for taken in product((False, True), repeat=len(doubts)):
         chosen = [k for k, yes in zip(doubts, taken, strict=True) if yes]
         found.append(Beginnings(sum(weights[k] for k in chosen), tuple(sorted(sure + chosen))))
     return sorted(found, key=lambda option: -option.weight)
+
+
+def _most(ways: Sequence[Fall]) -> Fall:
+    """Of the likely ways that a block falls into headlines, the one with most of them."""
+    return max((way for way in ways if way.weight > ways[0].weight - _LIKELY), key=lambda way: len(way.headlines))
+
+
+_LIKELY: Final = 1.5
 
 
 def falls(layout: Layout, block: Block) -> list[Fall]:

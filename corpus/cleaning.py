@@ -198,18 +198,24 @@ ROWS: Final = (
         _pair(_LEAF, _DRAG),
         ("印发叶实施方案曳，茶叶飘香", "印发《实施方案》，茶叶飘香"),
     ),
+    Row(
+        "shifted single quotation marks",
+        "爷",
+        _pair("耶(?![稣路])", "(?<![爷老大少姥王])爷(?!爷)"),
+        ("打造耶一老一小爷服务圈", "打造‘一老一小’服务圈"),
+    ),
     Row("shifted brackets", "冤", _pair(_ABYSS, _WRONG), ("渊据浙江省民政厅冤", "（据浙江省民政厅）")),
     Row("shifted square brackets", "铱", _pair("揖", "铱"), ("揖案例铱", "【案例】")),
     Row(
         "a shifted mark before a reporter",
         _MARKS,
-        _reading(rf"(?m)[{_MARKS}](?:(?<=^.)|(?<=[ \t　].))(?=[ \t　]*{_REPORTER})", SHIFTED),
+        _reading(rf"(?m)[{_MARKS}](?:(?<=^.)|(?<=[ \t　].))(?=[ \t　]*(?:{_REPORTER}|[文图][/／]))", SHIFTED),
         ("姻 本报记者 皮磊", "■ 本报记者 皮磊"),
     ),
     Row(
         "a shifted mark before a name",
         "姻",
-        _reading(r"(?m)姻(?<=^.)(?=[ \t　]+[\u4e00-\u9fff]{2,4}[ \t　]*$)", SHIFTED),
+        _reading(r"(?m)姻(?<=^.)(?=[ \t　]+[\u4e00-\u9fff]{2,4}(?:[ \t　]+[\u4e00-\u9fff]{2,7}){0,4}[ \t　]*$)", SHIFTED),
         ("姻 皮磊\n婚姻登记", "■ 皮磊\n婚姻登记"),
     ),
     Row(

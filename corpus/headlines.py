@@ -270,7 +270,8 @@ class Stretch:
         """That a paragraph begins with line `i`."""
         text = self.lines[i].text
         weight = opening(text)
-        return -8.0 if broken(text) else (0.5 if weight > 0 else 0.3) * abs(weight) - 0.6
+        weight = -8.0 if broken(text) else (0.5 if weight > 0 else 0.3) * abs(weight) - 0.6
+        return weight + self.indented(i)
 
     @_once
     def fresh(self, i: int) -> float:
@@ -281,7 +282,11 @@ class Stretch:
         weight = opening(text)
         weight = min(2.5, weight) if weight > 0.5 else 0.3 * abs(weight) - 1.5 + 0.6 * names_who(text)
         weight -= 2.0 * bool(NAMED_THING.match(text))
-        return weight - self.unfinished(i - 1)
+        return weight - self.unfinished(i - 1) + self.indented(i)
+
+    def indented(self, i: int) -> float:
+        """That a paragraph begins with line `i`, as the white space before it tells, where it tells anything."""
+        return (2.5 if self.lines[i].indent else -2.5) if self.measure.indented else 0.0
 
     def gap(self, i: int) -> float:
         """That something new begins with line `i`, as the blank lines tell, where they tell anything."""
@@ -331,7 +336,11 @@ class Stretch:
     @_once
     def column(self, i: int) -> float:
         """That line `i` is full as a paragraph's first line: another one follows."""
-        width = self.widths[i]
+        width, unit = self.widths[i], self.measure.unit
+        if i + 1 < len(self.widths) and self.lines[i].finish is Finish.NONE:
+            short = self.widths[i + 1] - width - max(self.measure.indent, 2 * unit)
+            if short > 2 * unit:
+                return -4.0
         return 0.0 if self._near(i, width) or self._near(i, width + self.measure.indent) else -1.0
 
     @_once
@@ -345,6 +354,7 @@ class Stretch:
         weight += self.seams[i]
         if self.measure.blanks and line.apart:
             weight -= 2.0
+        weight -= 2.0 * self.indented(i) if line.indent else 0.0
         if broken(line.text):
             weight += 1.0
         elif before.finish is Finish.FULL:
@@ -357,7 +367,7 @@ class Stretch:
     def headline(self, i: int) -> float:
         """That line `i` is a headline, or a line of one, wherever it stands."""
         line = self.lines[i]
-        text, weight = line.text, -1.5
+        text, weight = line.text, -1.5 - (self.indented(i) if line.indent else 0.0)
         if len(text) > 60 or broken(text) or line.finish is Finish.FULL:
             return -12.0
         weight += _HEADLINE_END[line.finish]

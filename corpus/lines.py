@@ -61,6 +61,8 @@ class Line:
     finish: Finish
     apart: bool
     """Whether a blank line stands before it."""
+    indent: int = 0
+    """Characters of white space before it."""
 
 
 _ROLE: Final = (
@@ -78,6 +80,7 @@ _BYLINE: Final = re.compile(
     rf"|(?:(?:文/图|图/文|文|图|文图|图文)[/／：:\s]\s*)(?:{_ROLE}[\s：:/／]*)?{_NAMES}{_TAIL}"
     rf"|(?:本报|本刊)(?:(?!讯|电)[\u4e00-\u9fff]){{0,4}}(?:记者|通讯员|评论员)[\s：:/／]*{_NAMES}{_TAIL}"
     rf"|{_ROLE}[\s：:/／]+{_NAMES}{_TAIL}"
+    rf"|{_NAMES}[\s/／]+(?:文/图|图/文|文图|摄影报道|图文报道|文并摄)"
     rf"|[（(](?:{_ROLE}[\s：:/／]*){_NAMES}{_TAIL}[）)]"
     rf"|(?:{_MARK}\s*)?(?:本报|本刊)(?:评论员|编辑部|记者)"
 )
@@ -86,10 +89,12 @@ _CREDIT: Final = re.compile(
     r"|[（(][^（）()。，]{0,20}(?:供稿|供图|官网|网站|公众号|客户端)[）)]"
     r"|(?:来源|稿源|信息来源|稿件来源|内容来源)[：:][^。，；]{2,30}"
 )
-_SIGNED: Final = re.compile(r"[（(][^（）()。，；]{2,24}(?:局|厅|部|委|办|会|中心|社|网|报|处|院|公众号)[）)]")
+_SIGNED: Final = re.compile(r"[（(](?![一二三四五六七八九十]+[）)])[\u4e00-\u9fff]{2,4}(?:、[\u4e00-\u9fff]{2,4}){0,3}[）)]|[（(][^（）()。，；]{2,24}(?:局|厅|部|委|办|会|中心|社|网|报|处|院|公众号)[）)]")
 _NOTICE: Final = re.compile(
     r"[（(](?:完|未完|待续|下转|上接|图片由|详见)[^（）()]{0,20}[）)]|第?\s*\d{1,2}\s*版|[-—]\s*\d{1,3}\s*[-—]"
 )
+_NUMBER: Final = re.compile("[A-HＡ-Ｈ]?[0-9０-９]{1,2}")
+"""A page's number, where it stands first or after a full stop."""
 _SOLID: Final = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffffA-Za-z0-9０-９Ａ-Ｚａ-ｚ]")
 
 _CLOSERS: Final = "”’》）】」』)\"'〉］]"
@@ -104,6 +109,7 @@ def lines_of(text: Traced) -> list[Line]:
     """The lines of a cleaned page, empty ones apart, in the page's order."""
     lines: list[Line] = []
     at, string, last = 0, text.text, -1
+    origins = text.origins
     while at < len(string):
         end = string.find("\n", at)
         end = len(string) if end < 0 else end
@@ -115,10 +121,18 @@ def lines_of(text: Traced) -> list[Line]:
                 kind = Kind.TEXT
             if kind is Kind.TEXT and _SIGNED.fullmatch(tight) and lines and lines[-1].finish is Finish.FULL:
                 kind = Kind.CREDIT
-            lines.append(Line(at, end, text[at:end], tight, kind, finish_of(tight), at > last + 1))
+            if kind is Kind.TEXT and _NUMBER.fullmatch(tight) and (not lines or _over(lines[-1])):
+                kind = Kind.NOTICE
+            indent = origins[at] - (origins[at - 1] + 1 if at else 0)
+            lines.append(Line(at, end, text[at:end], tight, kind, finish_of(tight), at > last + 1, indent))
             last = end
         at = end + 1
     return lines
+
+
+def _over(line: Line) -> bool:
+    """Whether nothing goes on after the line."""
+    return line.finish is Finish.FULL or line.kind in {Kind.BYLINE, Kind.CREDIT}
 
 
 def _ends_a_sentence(tight: str, lines: Sequence[Line]) -> bool:
@@ -177,6 +191,8 @@ class Widths:
     """Whether blank lines stand between paragraphs on this page, and nowhere else."""
     indent: int
     """By which the first line of a paragraph is narrower on this page: the indent itself was dropped."""
+    indented: bool = False
+    """Whether white space stands before the first lines of paragraphs on this page, and hardly before others."""
 
 
 def widths_of(lines: Sequence[Line]) -> Widths:
@@ -197,7 +213,12 @@ def widths_of(lines: Sequence[Line]) -> Widths:
     unit = 2 if index == 1 else 1
     slack = unit - 1 if even >= _EVEN else unit  # a half-width character can leave half a place at a line's end
     return Widths(
-        tuple(measures[index]), slack, unit, _blanks_tell(lines), _indent(lines, open_ended, measures[index], unit)
+        tuple(measures[index]),
+        slack,
+        unit,
+        _blanks_tell(lines),
+        _indent(lines, open_ended, measures[index], unit),
+        _indents_tell(lines),
     )
 
 
@@ -206,6 +227,13 @@ def _blanks_tell(lines: Sequence[Line]) -> bool:
     after_open = [b.apart for a, b in pairwise(lines) if a.finish in {Finish.NONE, Finish.COMMA}]
     after_full = [b.apart for a, b in pairwise(lines) if a.finish is Finish.FULL]
     return sum(after_open) * 8 < len(after_open) and sum(after_full) * 3 > len(after_full)
+
+
+def _indents_tell(lines: Sequence[Line]) -> bool:
+    """Whether white space stands before no line that goes on in mid-sentence, and before many that follow a full stop."""
+    before_open = [b.indent > 0 for a, b in pairwise(lines) if a.finish is Finish.COMMA]
+    before_new = [b.indent > 0 for a, b in pairwise(lines) if a.finish is Finish.FULL]
+    return sum(before_open) * 20 <= len(before_open) and sum(before_new) * 3 > len(before_new) and sum(before_new) > 1
 
 
 def _indent(lines: Sequence[Line], open_ended: Sequence[bool], widths: Sequence[int], unit: int) -> int:

@@ -58,7 +58,7 @@ def read(layout: Layout, *, tries: int = 16) -> Reading:
         return Reading(_LOST * len(layout.blocks), [], settled=not layout.blocks)
     weigher = _Weigher(layout)
     ways = [falls(layout, block) for block in layout.blocks]
-    begun = beginnings(layout)[:tries]
+    begun = beginnings(layout, ways)[:tries]
     weigher.weigh(begun[0], tuple([way[0] for way in ways]))
     for _ in range(_ROUNDS):
         if weigher.settled():
@@ -201,7 +201,12 @@ class _Weigher:
     def settled(self) -> bool:
         """Whether each story has a headline of its own words, and each headline its story."""
         headlines = [headline for block in self.blocks for headline in block.headlines]
-        torn = any(p.after and k not in self.begun.starts for k, p in enumerate(self.layout.paragraphs) if k)
+        paragraphs, starts = self.layout.paragraphs, self.begun.starts
+        torn = any(
+            k not in starts and (p.after or p.column > _WIDER * paragraphs[k - 1].column > 0)
+            for k, p in enumerate(paragraphs)
+            if k
+        )
         return (
             len(headlines) == len(self.bodies) == len(self.pairs)
             and not torn
@@ -276,11 +281,19 @@ def _alone(paragraph: Paragraph) -> float:
     return -1.5 * (paragraph.opening < -1) - 1.0 * (paragraph.opening < 0.5 and paragraph.place is None)
 
 
+_WIDER: Final = 1.25
+_WIDE: Final = 2.5
+_HEADLESS: Final = -1.5
+"""What opens so opens no article; anything else may, and a lead of its own measure is not put in front of it."""
+
+
 def _merge_weighed(layout: Layout, rest: tuple[int, ...], lead: tuple[int, ...]) -> float:
     first, opens = layout.paragraphs[rest[0]], layout.paragraphs[lead[0]]
     weight = -1.5 - (1.0 if first.opening > 0 else 0.4) * first.opening - 1.0 * (len(lead) > 1)
     weight -= 1.5 * (0 < opens.column < first.column) + 1.0 * (opens.opening < 0.8)
-    weight += 0.7 * (opens.column > first.column > 0)
+    wider = opens.column > _WIDER * first.column > 0
+    weight += _WIDE if wider else 0.7 * (opens.column > first.column > 0)
+    weight -= 8.0 * (not wider and first.opening > _HEADLESS)
     here = sum([1 << k for k in rest])
     total = shared = 0.5
     own = sum([1 << k for k in lead])

@@ -37,15 +37,17 @@ LEAD: Final = (
     _row(r"(?:本报讯|本刊讯|本报.{2,6}(?:电|讯)|新华社.{2,8}电|.{2,4}讯[（(])", 4.0, "本报讯（记者 李明）"),
     _row(r"(?:日前|近日|近期|连日来|昨日|今日|今天|昨天|最近|不久前|前不久)[，,]?", 3.5, "近日，江苏省民政厅"),
     _row(
-        rf"(?:截至|自|从)?{_DATE}(?:至{_D}{{1,3}}[日号]|—{_D}{{1,3}}[日号])?(?:上午|下午|晚|起)?[，,]?",
+        rf"(?:自|从)?{_DATE}(?:至{_D}{{1,3}}[日号]|—{_D}{{1,3}}[日号])?(?:上午|下午|晚|起)?[，,]?",
         3.5,
         "4月24日，",
     ),
+    _row(rf"截至(?:目前)?(?:{_DATE})?", 0.5, "截至5月底，"),
     _row(r"记者(?:近日|日前|今日|昨日)?(?:从|在|获悉|了解到)", 4.0, "记者从安徽省民政厅官网获悉"),
     _row(r"(?:据悉|获悉)?从[^，。]{2,14}(?:获悉|了解到)", 3.0, "从省民政厅获悉"),
+    _row("今年|去年", 0.8, "今年，"),
     _row(r"自?(?:20|２０)[0-9０-９]{2}年", 0.8, "2024年，"),
     _row(
-        r"(?:近年来|长期以来|多年来|一直以来|今年以来|去年以来|入冬以来|入夏以来|今年|去年)",
+        r"(?:近年来|长期以来|多年来|一直以来|今年以来|去年以来|入冬以来|入夏以来)",
         1.8,
         "近年来，",
     ),
@@ -155,6 +157,10 @@ _SOMEBODY: Final = re.compile("民政部|财政部|教育部|国务院|国家|�
 """What a lead begins with that says who did something lately: 民政部近日发布."""
 
 
+_SPEAKER: Final = re.compile("[\u4e00-\u9fff]{2,4}[：:]")
+"""Who speaks in a conversation that is printed word for word: 闻静：最怕沉默。"""
+
+
 def opening(text: str) -> float:
     """How much `text` (no white space in it) opens like a lead, positive, or like an inner paragraph, negative."""
     return _opening(text[:_SEEN])
@@ -184,6 +190,8 @@ def _opening(text: str) -> float:
     if best < 1.5 and names_place(text) and _BY_NAME.match(text):
         best = 1.5
     worst = _heaviest(INNER, text)
+    if not worst and _SPEAKER.match(text) and not names_who(text):
+        worst = -2.0
     return best + worst if best < 3.0 else best + worst / 3
 
 
@@ -217,5 +225,5 @@ ASKED: Final = re.compile("[？！](?!”|$)")
 _UNFINISHED_LAST: Final = frozenset("开行办动台发布展进通的在为与和及暨、让把将对以于：:（《“年月起度" + _DIGITS)
 _UNFINISHED: Final = re.compile(
     r"(?:(?<!在..)(?<!在...)(?<!在....)(?:召开|举行|举办|启动)|出台|印发|发布|开展|推进|推动|开通|的|在|为|与|和|及|暨|、|让|把|将"
-    r"|(?<![一二三四五六七八九十百千万0-9])对|以|关于|：|:|[（《“]|[0-9０-９年月]|年起|半年|季度)$"
+    r"|(?<![一二三四五六七八九十百千万0-9])对|以|关于|：|:|[（《“]|[0-9０-９月]|[0-9０-９〇零]年|年起|半年|季度)$"
 )

@@ -38,6 +38,11 @@ def _stripped(line: Traced, pattern: re.Pattern[str]) -> Traced:
     return line.without([m.span() for m in pattern.finditer(line.text) if m[0]])
 
 
+_ALL_QUOTED: Final = re.compile("“[^“”]+”")
+_LABEL: Final = 6
+"""Characters: the name of a column, over a headline at least twice as long."""
+
+
 def kicker_lines(rows: Sequence[Line], body: str) -> int:
     """How many of a headline's lines, from the top, are a kicker over it: 0 or 1."""
     if len(rows) < 2:
@@ -54,6 +59,8 @@ def kicker_lines(rows: Sequence[Line], body: str) -> int:
     )
     weight -= 4.0 * (over.count("“") != over.count("”") or over.count("《") != over.count("》"))
     weight -= 3.0 * unfinished(over)
+    weight += 2.0 * bool(_ALL_QUOTED.fullmatch(over) or _ALL_QUOTED.fullmatch(under)) + 1.5 * over.startswith("访")
+    weight += 1.5 * (len(over) <= _LABEL and 2 * len(over) <= len(under)) - 4.0 * under.startswith("—")
     return int(weight > 0)
 
 
