@@ -56,7 +56,7 @@ def _start_weight(layout: Layout, k: int) -> float:
     if here.after == {"headline"} and here.opening < _LIKE_A_LEAD:
         text = _one_line(next(block for block in layout.blocks if block.before == k))
         if text and len(text) <= _HEADING and not names_who(text):
-            weight -= 3.5 if layout.grams.words(text).fit(1 << k, 7 << k) > _FITS else 6.0
+            weight -= 2.5 if layout.grams.words(text).fit(1 << k, 7 << k) > _FITS else 5.0
     return weight
 
 
@@ -84,9 +84,9 @@ def _calls(layout: Layout, headlines: Sequence[Headline]) -> dict[int, float]:
 
 
 def _parting(layout: Layout, k: int) -> float:
-    """Whether paragraph `k` has more words in common with what follows in its run of paragraphs than with what precedes.
+    """Whether paragraph `k` shares its words with what follows in its run of paragraphs, or with what precedes.
 
-    From -1.0, all with those before, to 1.0.
+    From 1.0, with what follows only, to -1.0.
     """
     paragraphs, grams = layout.paragraphs, layout.grams
     first, last = k - 1, k + 1
@@ -114,12 +114,15 @@ _CALLED: Final = 0.15
 _LOUD: Final = 8.0
 
 
-def beginnings(layout: Layout, ways: Sequence[Sequence[Fall]]) -> list[Beginnings]:
-    """Where articles may begin, the likeliest first; `ways` are the blocks' falls."""
+def beginnings(layout: Layout, ways: Sequence[Sequence[Fall]], *, thorough: bool) -> list[Beginnings]:
+    """Where articles may begin, the likeliest first.
+
+    `ways` are the blocks' falls; if `thorough`, headlines that want a body call for paragraphs.
+    """
     weights = {k: _start_weight(layout, k) for k in range(1, len(layout.paragraphs))}
     headlines = [headline for falls_ in ways for headline in _most(falls_).headlines]
     wanted = len(headlines) - 1 - sum(weight > 0 for weight in weights.values())
-    calls = _calls(layout, headlines) if wanted > 0 else {}
+    calls = _calls(layout, headlines) if wanted > 0 and thorough else {}
     for k in calls:
         if weights[k] > -_HIDDEN - 1.0:
             weights[k] += _parting(layout, k)

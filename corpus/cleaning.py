@@ -215,7 +215,9 @@ ROWS: Final = (
     Row(
         "a shifted mark before a name",
         "姻",
-        _reading(r"(?m)姻(?<=^.)(?=[ \t　]+[\u4e00-\u9fff]{2,4}(?:[ \t　]+[\u4e00-\u9fff]{2,7}){0,4}[ \t　]*$)", SHIFTED),
+        _reading(
+            r"(?m)姻(?<=^.)(?=[ \t　]+[\u4e00-\u9fff]{2,4}(?:[ \t　]+[\u4e00-\u9fff]{2,7}){0,4}[ \t　]*$)", SHIFTED
+        ),
         ("姻 皮磊\n婚姻登记", "■ 皮磊\n婚姻登记"),
     ),
     Row(

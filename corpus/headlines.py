@@ -340,7 +340,7 @@ class Stretch:
         if i + 1 < len(self.widths) and self.lines[i].finish is Finish.NONE:
             short = self.widths[i + 1] - width - max(self.measure.indent, 2 * unit)
             if short > 2 * unit:
-                return -4.0
+                return -2.5
         return 0.0 if self._near(i, width) or self._near(i, width + self.measure.indent) else -1.0
 
     @_once

@@ -89,7 +89,9 @@ _CREDIT: Final = re.compile(
     r"|[（(][^（）()。，]{0,20}(?:供稿|供图|官网|网站|公众号|客户端)[）)]"
     r"|(?:来源|稿源|信息来源|稿件来源|内容来源)[：:][^。，；]{2,30}"
 )
-_SIGNED: Final = re.compile(r"[（(](?![一二三四五六七八九十]+[）)])[\u4e00-\u9fff]{2,4}(?:、[\u4e00-\u9fff]{2,4}){0,3}[）)]|[（(][^（）()。，；]{2,24}(?:局|厅|部|委|办|会|中心|社|网|报|处|院|公众号)[）)]")
+_SIGNED: Final = re.compile(
+    r"[（(](?![一二三四五六七八九十]+[）)])[\u4e00-\u9fff]{2,4}(?:、[\u4e00-\u9fff]{2,4}){0,3}[）)]|[（(][^（）()。，；]{2,24}(?:局|厅|部|委|办|会|中心|社|网|报|处|院|公众号)[）)]"
+)
 _NOTICE: Final = re.compile(
     r"[（(](?:完|未完|待续|下转|上接|图片由|详见)[^（）()]{0,20}[）)]|第?\s*\d{1,2}\s*版|[-—]\s*\d{1,3}\s*[-—]"
 )
@@ -230,7 +232,7 @@ def _blanks_tell(lines: Sequence[Line]) -> bool:
 
 
 def _indents_tell(lines: Sequence[Line]) -> bool:
-    """Whether white space stands before no line that goes on in mid-sentence, and before many that follow a full stop."""
+    """Whether white space stands before many lines that follow a full stop, and hardly before those after a comma."""
     before_open = [b.indent > 0 for a, b in pairwise(lines) if a.finish is Finish.COMMA]
     before_new = [b.indent > 0 for a, b in pairwise(lines) if a.finish is Finish.FULL]
     return sum(before_open) * 20 <= len(before_open) and sum(before_new) * 3 > len(before_new) and sum(before_new) > 1

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from corpus.choices import Beginnings, Fall
     from corpus.likeness import Words
 
+TRIES: Final = 16
 _ROUNDS: Final = 2
 _LIKELIEST: Final = 3
 """Ways to say where articles begin that are weighed with every way to part the headlines."""
@@ -49,7 +50,7 @@ class Reading:
 _Blocks = tuple["Fall", ...]
 
 
-def read(layout: Layout, *, tries: int = 16) -> Reading:
+def read(layout: Layout, *, tries: int = TRIES) -> Reading:
     """The best reading of the page; headlines that no story has are lost.
 
     Of the ways to say where articles begin, the `tries` likeliest are weighed.
@@ -58,7 +59,7 @@ def read(layout: Layout, *, tries: int = 16) -> Reading:
         return Reading(_LOST * len(layout.blocks), [], settled=not layout.blocks)
     weigher = _Weigher(layout)
     ways = [falls(layout, block) for block in layout.blocks]
-    begun = beginnings(layout, ways)[:tries]
+    begun = beginnings(layout, ways, thorough=tries == TRIES)[:tries]
     weigher.weigh(begun[0], tuple([way[0] for way in ways]))
     for _ in range(_ROUNDS):
         if weigher.settled():

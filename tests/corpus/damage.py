@@ -87,6 +87,10 @@ class Style:
     shifted_everything: bool
     paragraph_mark: str
     radicals: bool
+    indent: str = ""
+    """What stands before a paragraph's first line."""
+    numbered: bool = False
+    """Whether the page's number stands over it."""
 
 
 @cache
@@ -100,6 +104,8 @@ def page(seed: int, *, characters: int = 0) -> DamagedPage:
     """The page of this seed: one to five articles, or as many as make so many characters, in a style of its own."""
     chance = random.Random(seed)  # noqa: S311 -- to be repeated, not to be secret
     style = _style(chance)
+    late = random.Random(f"indents of {seed}")  # noqa: S311 -- apart, so that a seed's other damage stays
+    style.indent, style.numbered = late.choice(("", "", "　　", "  ")), late.random() < 0.1
     chosen = _choose(chance)
     while sum(len(told.body) for told in chosen) < characters and len(chosen) < len(articles()):
         chosen.append(chance.choice([told for told in articles() if told not in chosen]))
@@ -216,7 +222,7 @@ def _set(paragraphs: tuple[str, ...], width: int, style: Style, chance: random.R
         first = True
         while text:
             line, text = _cut(text, width - 2 if first else width)
-            lines.append(line)
+            lines.append(style.indent * first + line)
             first = False
     if chance.random() < 0.1:
         at = chance.randrange(len(lines))
@@ -247,7 +253,7 @@ def _spaced(text: str, style: Style, chance: random.Random) -> str:
 
 def _printed(blocks: list[list[str]], style: Style, chance: random.Random) -> str:
     within = {"every": 0.97, "some": 0.45, "few": 0.06, "between": 0.0}[style.blanks]
-    lines: list[str] = [""] * chance.randint(0, 2)
+    lines: list[str] = [""] * chance.randint(0, 2) + ["03"] * style.numbered
     for block in blocks:
         for at, line in enumerate(block):
             indented = at == 0 and len(block) > 3 and chance.random() < 0.05

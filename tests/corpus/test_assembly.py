@@ -130,6 +130,59 @@ def test_more_scraps_of_lines_in_a_row_than_a_headline_has_are_read_too() -> Non
     assert {origin for traced in kept for origin in traced.origins} == {i for i, c in enumerate(text) if c != "\n"}
 
 
+def test_an_indent_tells_a_paragraph_from_a_headline_of_the_same_width() -> None:
+    body = (
+        "　　天刚亮，青河镇的早餐铺",
+        "前排起了队，掌柜老魏给每位",
+        "老人多盛半勺豆浆。",
+        "　　镇里算过账，一碗豆浆贴",
+        "补四角钱，一年不过三万元。",
+    )
+    first, second = articles_of(
+        "青河镇早餐铺有碗暖心豆浆",
+        *body,
+        "云岭县老人免费乘坐渡船",
+        *(
+            "　　云岭县没有桥，渡船全靠一",
+            "条船，船家姓孟，撑了四十年",
+            "的篙。",
+            "　　如今县里出船票，老人免费",
+            "上船，只要说一声去赶集。",
+        ),
+    )
+    assert (first.title.text, second.title.text) == ("青河镇早餐铺有碗暖心豆浆", "云岭县老人免费乘坐渡船")
+    assert first.body.text.endswith("一年不过三万元。")
+
+
+def test_a_name_in_brackets_under_an_article_is_a_credit_and_a_number_over_the_page_is_none_of_it() -> None:
+    found = assemble(Page("a.txt", "\n".join(["03", JIANGSU_TITLE, *JIANGSU, "（周宜）", GANSU_TITLE, *GANSU])))
+    assert [article.credit and article.credit.text for article in found.articles] == ["周宜", None]
+    assert ("03", assembly.NOTICE) in [(leftover.text.text, leftover.reason) for leftover in found.leftovers]
+
+
+def test_a_dated_paragraph_at_the_end_is_not_put_before_a_story_that_opens_by_itself() -> None:
+    (only,) = articles_of(
+        "青河镇早餐铺有碗暖心豆浆",
+        "天刚亮，青河镇的早餐铺前排起了队，掌柜老魏给每位",
+        "老人多盛半勺豆浆。",
+        "3月5日起，青河镇把早餐铺的豆浆送到行动不便的老人",
+        "家里，镇上的志愿者轮流送。",
+    )
+    assert only.body.text.startswith("天刚亮")
+
+
+def test_a_heading_stays_inside_its_article() -> None:
+    (only,) = articles_of(
+        "青河镇早餐铺有碗暖心豆浆",
+        "近日，记者来到青河镇，天刚亮，早餐铺前排起了队，掌",
+        "柜老魏给每位老人多盛半勺豆浆。",
+        "一本账",
+        "镇里算过账，一碗豆浆贴补四角钱，一年不过三万元，老",
+        "人们却多了一处说话的地方。",
+    )
+    assert "豆浆。一本账镇里算过账" in only.body.text
+
+
 def test_two_articles_may_have_the_same_headline() -> None:
     found = articles_of("每周公报", *JIANGSU, "每周公报", *GANSU)
     assert [article.title.text for article in found] == ["每周公报"] * 2
