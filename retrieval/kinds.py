@@ -265,7 +265,7 @@ ENGLISH = (
     ),
     Way(
         Kind.WHO,
-        r"(?:^|[^\w\s] *|\b(?:and|or|me|know|exactly|by|to|with|from|of|wonder|please|is it|was it) )(who|whom|whose|who's)\b|\b(?:which|what) (?:officials?|leaders?|persons?|people|departments?|agenc(?:y|ies)|authorit(?:y|ies)|organi[sz]ations?|units?|ministr(?:y|ies)|director|governor|office|offices|bureaus?|bod(?:y|ies)|institutions?|speakers?|attendees|participants|delegates|(?:social |community )?workers|experts|teachers|members|representatives)\b|\bname of (?:the )?(?=\w+ ?(?:director|governor|mayor|head|minister|secretary|leader|chair))|\bby whom\b|\bwhat (?:post|position|title|job|role)\b|\bwhat is .{1,40}'s (?:post|position|job|title|role)\b",
+        r"(?:^|[^\w\s] *|\b(?:and|or|me|know|exactly|by|to|with|from|of|wonder|please|is it|was it) )(who|whom|whose|who's)\b|\b(?:which|what) (?:social |local |other |civil |government )?(?:officials?|leaders?|persons?|people|departments?|agenc(?:y|ies)|authorit(?:y|ies)|organi[sz]ations?|units?|ministr(?:y|ies)|director|governor|office|offices|bureaus?|bod(?:y|ies)|institutions?|speakers?|attendees|participants|delegates|(?:social |community )?workers|experts|teachers|members|representatives)\b|\bname of (?:the )?(?=\w+ ?(?:director|governor|mayor|head|minister|secretary|leader|chair))|\bby whom\b|\bwhat (?:post|position|title|job|role)\b|\bwhat is .{1,40}'s (?:post|position|job|title|role)\b",
         "Who attended the meeting?",
     ),
     Way(

@@ -33,7 +33,7 @@ GENERIC = frozenset(
     出现 做到 缩短 压缩 延长 上调 下调 展开 时限 结束 开始 持续 评价 回事 分 各方 多项 几方面 条款 条目 要点 关键 核心 主题 话题 详细 详情 讨论 会上 本次 此次 这次 这个 那个 那次 上述 上面 前面 下面 一个 一项
     run runs running end ends begin start make makes do does did get take use want need happen come go provide include offer apply cover last expire deal
     handle address improve promote strengthen support develop encourage ensure build create establish increase reduce enhance expand advance implement
-    gave given gives giving made took taken delivered carry set want try call know main key major new important specific overall large scale large-scale high quality high-quality effective effectively well better
+    effect gave given gives giving made took taken delivered carry set want try call know main key major new important specific overall large scale large-scale high quality high-quality effective effectively well better
     what is are was were the who whom whose when where how which of in on at by for to a an and does do did has have it its this that there
     launch ceremony symposium forum session gathering latest current recent next first second third
     ask tell plan plans planned planning hold held say says said measure measures policy policies conference meeting meetings contain contains work
