@@ -92,10 +92,11 @@ def test_an_empty_catalogue_says_so_to_people_and_nothing_to_programs(
     assert capsys.readouterr().out == ""
 
 
-def test_the_list_names_title_place_and_id(db: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_list_names_title_kicker_place_and_id(db: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["articles", "--db", db]) == 0
     out = capsys.readouterr().out
-    assert " · 上海多举措推动慈善事业高质量发展\n   上海 · " in out
+    kicker = "肩题 kicker: 支持成立社区基金会、创新发展慈善信托……"
+    assert f" · 上海多举措推动慈善事业高质量发展\n   {kicker}\n   上海 · " in out
     assert out.count("\n   GB-") == 6
     assert out.endswith("6 篇 articles\n")
 

@@ -119,7 +119,7 @@ def test_text_that_fits_no_article_is_shown_with_its_reason(gongbao: Gongbao, fo
     (folder / "odd.txt").write_text("浙江召开全省民政工作会议\n", encoding="utf-8")
     gongbao("ingest", folder)
     said = gongbao("articles", "--leftovers")
-    assert "浙江召开全省民政工作会议\n   headline without a body" in said.out
+    assert "浙江召开全省民政工作会议\n   有标题无正文 headline without a body" in said.out
 
 
 def test_articles_with_the_same_headline_are_two(gongbao: Gongbao, folder: Path) -> None:
