@@ -162,7 +162,7 @@ async def test_over_a_stop_the_queue_is_drained_buttons_live_and_what_came_befor
             one.say(QUESTION)
     await world.until(lambda: any(one.answers() for one in crowd))
     assert await running.stop() == 0
-    assert sum(len(one.answers()) for one in crowd) == 90 - world.waiting
+    assert sum(len(one.answers()) for one in crowd) >= 90 - world.waiting  # what was acknowledged was answered
     with closing(sqlite3.connect(running.db)) as db:
         assert db.execute("SELECT count(*) FROM updates WHERE body IS NOT NULL").fetchone() == (0,)
     world.push_again(number)
