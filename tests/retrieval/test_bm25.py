@@ -7,61 +7,29 @@ import tempfile
 from array import array
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from rank_bm25 import BM25Plus
 
-from retrieval import kernel
 from retrieval.bm25 import Document, Index, Numbered, Parameters, oracle
 from retrieval.index import plain, snapshot
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-
-    from retrieval.bm25 import Found
-
-needs_kernel = pytest.mark.skipif(kernel.load() is None, reason="no C compiler here")
-either_path = pytest.mark.parametrize(
-    "plain_path", [pytest.param(False, id="kernel", marks=needs_kernel), pytest.param(True, id="plain")]
+from tests.retrieval.specimens import (
+    FIELDS,
+    USUAL,
+    asked,
+    corpora,
+    documents,
+    either_path,
+    keyed,
+    keys,
+    made,
+    needs_kernel,
+    parameters,
+    queries,
+    weighted,
 )
-
-USUAL = Parameters()
-FIELDS = {"words": USUAL, "headline": Parameters(k1=1.2, b=0.75)}
-words = st.sampled_from([*"abcdefgh", "低保", "救助"])
-texts = st.lists(words, max_size=40)
-corpora = st.lists(texts, max_size=40)
-queries = st.lists(words, min_size=1, max_size=8)
-# where the oracle is defined: at k1 = 0 or b = 1 it divides 0 by 0 for documents without the term
-parameters = st.builds(Parameters, st.sampled_from([0.1, 0.6, 1.5]), st.sampled_from([0.0, 0.4, 0.75]))
-documents = st.builds(
-    lambda body, headline, place: Document("", {"words": body, "headline": headline}, {"place": place}),
-    texts,
-    st.lists(words, max_size=4),
-    st.integers(0, 3),
-)
-weighted = st.lists(st.tuples(st.sampled_from(list(FIELDS)), words, st.sampled_from([0.05, 0.5, 1.0, 2.0])), min_size=1)
-
-
-def made(
-    folder: Path, corpus: Sequence[Sequence[str]], chosen: Parameters = USUAL, *, plain_path: bool = False
-) -> Index:
-    held = (Document(f"d{number}", {"words": tokens}) for number, tokens in enumerate(corpus))
-    return Index.create(folder, held, fields={"words": chosen}, plain_path=plain_path)
-
-
-def keyed(held: Iterable[Document], start: int = 0) -> list[Document]:
-    return [Document(f"d{number}", one.fields, one.attributes) for number, one in enumerate(held, start)]
-
-
-def asked(index: Index, *tokens: str, k: int = 10) -> list[Found]:
-    return index.search([("words", token, 1.0) for token in tokens], k)
-
-
-def keys(found: Iterable[Found]) -> list[str]:
-    return [hit.key for hit in found]
 
 
 @either_path
@@ -303,138 +271,3 @@ def test_terms_of_two_fields_do_not_meet(tmp_path: Path, *, plain_path: bool) ->
     assert not index.has("b")
     assert "d2" in index
     assert "d3" not in index
-
-
-@either_path
-def test_a_question_without_an_answer_is_an_empty_list(tmp_path: Path, *, plain_path: bool) -> None:
-    index = made(tmp_path, [["a"]], plain_path=plain_path)
-    assert asked(index) == []
-    assert asked(index, "z") == []
-    assert asked(index, "a", k=0) == []
-    assert asked(made(tmp_path, [], plain_path=plain_path), "a") == []
-
-
-@either_path
-def test_a_query_of_thousands_of_terms_is_answered(tmp_path: Path, *, plain_path: bool) -> None:
-    corpus = [[f"w{n}", f"w{n + 1}", "common"] for n in range(3000)]
-    index = made(tmp_path, corpus, plain_path=plain_path)
-    query = [*(f"w{n}" for n in range(1, 3000, 2)), "common"]
-    found = asked(index, *query, k=5)
-    assert found[0].score == pytest.approx(max(oracle(corpus, USUAL).get_scores(query)))
-    for hit in found:
-        assert {text for _, text in hit.matched} == set(query) & set(corpus[int(hit.key[1:])])
-
-
-def test_a_control_character_in_a_question_finds_nothing_and_spoils_nothing(tmp_path: Path) -> None:
-    index = made(tmp_path, [["a", "b"]])
-    assert asked(index, "\0") == []
-    assert keys(asked(index, "a\0b", "b")) == ["d0"]
-
-
-@pytest.mark.parametrize("weight", [0.0, -1.0, float("nan"), float("inf")])
-def test_a_weight_that_is_no_weight_is_refused(tmp_path: Path, weight: float) -> None:
-    with pytest.raises(ValueError, match="weight"):
-        made(tmp_path, [["a"]]).search([("words", "a", weight)], 1)
-
-
-def test_a_field_that_is_not_there_is_refused(tmp_path: Path) -> None:
-    index = made(tmp_path, [["a"]])
-    with pytest.raises(ValueError, match="no field title; there are words"):
-        index.search([("title", "a", 1.0)], 1)
-    with pytest.raises(ValueError, match="d1: title was not declared"):
-        index.add([Document("d1", {"title": ["a"]})])
-    assert keys(asked(index, "a")) == ["d0"]
-
-
-@pytest.mark.parametrize(("k1", "b"), [(-0.1, 0.4), (0.6, 1.1), (0.6, -0.1), (float("nan"), 0.4), (float("inf"), 0.4)])
-def test_parameters_out_of_range_are_refused(k1: float, b: float) -> None:
-    with pytest.raises(ValueError, match="k1"):
-        Parameters(k1, b)
-
-
-@either_path
-@pytest.mark.parametrize(
-    ("second", "reason"),
-    [(Document("d0", {"words": ["b"]}), "twice"), (Document("d1", {"words": ["b", "a\0b"]}), "NUL")],
-)
-def test_documents_that_cannot_be_indexed_leave_the_index_as_it_was(
-    tmp_path: Path, second: Document, reason: str, *, plain_path: bool
-) -> None:
-    index = made(tmp_path, [["old"]], plain_path=plain_path)
-    with pytest.raises(ValueError, match=reason):
-        Index.create(
-            tmp_path, [Document("d0", {"words": ["a"]}), second], fields={"words": USUAL}, plain_path=plain_path
-        )
-    with pytest.raises(ValueError, match=reason):
-        index.add([Document("d0", {"words": ["a"]}), second])
-    assert keys(asked(index, "old")) == ["d0"]
-
-
-@either_path
-def test_tokens_and_keys_may_be_any_text(tmp_path: Path, *, plain_path: bool) -> None:
-    odd = [
-        "",
-        " ",
-        "\ud800",
-        "𠮷野家",
-        "a\nb",
-        "x" * 70_000,
-        "x" * 14,
-        "x" * 15,
-        "x" * 16,
-        "x" * 15 + "y",
-        "\x01",
-        "\x02",
-    ]
-    held = [Document(f"钥{token}匙", {"words": [token]}) for token in odd]
-    index = Index.create(tmp_path, held, fields=FIELDS, plain_path=plain_path)
-    for token, document in zip(odd, held, strict=True):
-        found = index.search([("words", token, 1.0)], 5)
-        assert keys(found) == [document.key]
-        assert found[0].matched == (("words", token),)
-
-
-@either_path
-def test_other_parameters_can_be_tried_on_the_index_that_is_there(tmp_path: Path, *, plain_path: bool) -> None:
-    corpus = [["a"], ["a", "a", "b"], ["b"] * 9]
-    made(tmp_path, corpus, plain_path=plain_path)
-    chosen = Parameters(1.5, 0.75)
-    index = Index.open(tmp_path, parameters={"words": chosen}, plain_path=plain_path)
-    assert index.fields == {"words": chosen}
-    scores = oracle(corpus, chosen).get_scores(["a", "b"])
-    assert {hit.key: hit.score for hit in asked(index, "a", "b")} == pytest.approx(
-        {f"d{n}": scores[n] for n in range(3)}
-    )
-    with pytest.raises(ValueError, match="no field title"):
-        Index.open(tmp_path, parameters={"title": chosen})
-
-
-def test_pages_added_one_by_one_do_not_pile_up(tmp_path: Path) -> None:
-    index = made(tmp_path, [["a"]] * 500)
-    for page in range(40):
-        index.add([Document(f"p{page}-{n}", {"words": ["a", f"w{page}"]}) for n in range(3)])
-    assert len(index) == 620
-    assert len(index._snapshot.segments) <= 8
-    assert [keys(asked(index, f"w{page}")) for page in (0, 39)] == [
-        [f"p{page}-{n}" for n in range(3)] for page in (0, 39)
-    ]
-
-
-def test_the_note_stays_with_what_it_is_about(tmp_path: Path) -> None:
-    index = Index.create(tmp_path, [], fields=FIELDS, note="7")
-    index.update(add=[Document("d0", {"words": ["a"]})], note="8")
-    index.remove(["d0"])
-    assert (Index.open(tmp_path).note, len(index)) == ("8", 0)
-
-
-def grouped(found: Sequence[Found]) -> Mapping[float, list[str]]:
-    return {score: keys(hits) for score, hits in itertools.groupby(found, key=lambda hit: hit.score)}
-
-
-@either_path
-def test_equal_documents_come_in_the_order_in_which_they_were_added(tmp_path: Path, *, plain_path: bool) -> None:
-    index = made(tmp_path, [["a"]] * 20, plain_path=plain_path)
-    index.add([Document("d5", {"words": ["a"]}), Document("later", {"words": ["a"]})])
-    order = [f"d{n}" for n in range(20) if n != 5] + ["d5", "later"]
-    assert list(grouped(asked(index, "a", k=30)).values()) == [order]
-    assert keys(asked(index, "a", k=7)) == order[:7]
