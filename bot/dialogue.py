@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from bot.answers import answer as build_answer
 from bot.answers import who
-from bot.answers.builder import Evidence
+from bot.answers.builder import Evidence, Focus
 from bot.answers.compose import joined
 from bot.answers.explain import Explained, glossed
 from bot.answers.holdings import Holdings
@@ -164,7 +164,7 @@ class Dialogue:
             ids = near if len(ids) > FEW else list(dict.fromkeys((*near, *ids)))
         articles = {hit.sentence.article.id: hit.sentence.article for hit in hits}
         readings = await self._read(ids, articles)
-        question, readings = _titled(with_people(read.question, readings), readings)
+        question, readings, titled = _titled(with_people(read.question, readings), readings)
         samples = readings or await self._read(held.ids[:SAMPLES], {})
         naming = tuple(r for r in readings if any(name in r.article.body.text for name in question.people))
         readings = naming or readings
@@ -175,7 +175,7 @@ class Dialogue:
             samples=samples,
             holdings=held,
             hits=hits,
-            focus=read.focus,
+            focus=read.focus or titled,
         )
 
     async def _known_places(self, question: Question) -> Question:
@@ -216,18 +216,22 @@ class Dialogue:
         return tuple(self._readings[id_] for id_ in ids if id_ in self._readings)
 
 
-def _titled(question: Question, readings: tuple[Reading, ...]) -> tuple[Question, tuple[Reading, ...]]:
-    """A question that names an article by its headline is held to that article, and asks for nothing by that name."""
+def _titled(question: Question, readings: tuple[Reading, ...]) -> tuple[Question, tuple[Reading, ...], Focus | None]:
+    """A question that names an article by its headline is held to that article, and asks for nothing by that name.
+
+    One that asks for nothing else asks for an overview.
+    """
     names = {bare(name) for name in question.names}
     titled = tuple(r for r in readings if bare(r.article.title.text) in names)
     if not titled:
-        return question, readings
+        return question, readings, None
     titles = {bare(r.article.title.text) for r in titled}
-    return replace(
-        question,
-        names=tuple(name for name in question.names if bare(name) not in titles),
-        concepts=tuple(c for c in question.concepts if not any(bare(c.typed) in title for title in titles)),
-    ), titled
+    left = tuple(c for c in question.concepts if not any(bare(c.typed) in title for title in titles))
+    bare_title = question.kinds == (Kind.TOPIC,) and not any(concept.required for concept in left)
+    kinds = (Kind.OVERVIEW,) if bare_title else question.kinds
+    names_left = tuple(name for name in question.names if bare(name) not in titles)
+    question = replace(question, names=names_left, concepts=left, kinds=kinds)
+    return question, titled, Focus(tuple(reading.article.id for reading in titled))
 
 
 def bare(text: str) -> str:

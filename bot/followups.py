@@ -142,7 +142,7 @@ def _compared(question: Question, context: Context) -> Read | None:
     merged = replace(before, kinds=(Kind.COMPARE,), places=places, ordinal=None, last=False, elliptical=False)
     topic = say("and", language).join(concept.typed for concept in strong(concepts(before)))
     text = say("ask_compare" if topic else "ask_compare_all", language, places=names, topic=topic)
-    return Read(replace(merged, text=text, language=question.language), understood=text)
+    return Read(replace(merged, text=text, heard=text, language=question.language), understood=text)
 
 
 def _points(question: Question) -> bool:
@@ -159,15 +159,19 @@ def _same_for(question: Question, context: Context) -> Read | None:
         return None
     before = understand(context.question)
     merged = replace(before, places=question.places, language=question.language, elliptical=False)
-    text = context.question
-    for old, new in zip(before.places, question.places, strict=False):
-        for name, instead in ((old.name, new.name), (old.short, new.short), (old.latin, new.latin)):
-            if name in text:
-                text = text.replace(name, instead)
+    text, heard = (_elsewhere(each, before.places, question.places) for each in (context.question, before.heard))
+    return Read(replace(merged, text=text, heard=heard), understood=text)
+
+
+def _elsewhere(text: str, old: tuple[Place, ...], new: tuple[Place, ...]) -> str:
+    """A question put for other places."""
+    changed = text
+    for one, other in zip(old, new, strict=False):
+        for name, instead in ((one.name, other.name), (one.short, other.short), (one.latin, other.latin)):
+            if name in changed:
+                changed = changed.replace(name, instead)
                 break
-    if text == context.question:
-        text = f"{question.places[0].short}：{text}"
-    return Read(replace(merged, text=text), understood=text)
+    return changed if changed != text else f"{new[0].short}：{text}"
 
 
 def _held_to_its_articles(question: Question, context: Context) -> Read | None:

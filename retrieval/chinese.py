@@ -60,10 +60,6 @@ _ORDINAL = lazy(
     rf"第\s*({_NUMERAL})\s*(?:(?:{_COUNTER})(?:具体|重点|主要)?(?:{_THING})?|(?=$|呢|是|具体|怎|如何|的|\s|[?]))"
 )
 _LAST = lazy(r"最后一?(?:项|条|点|个|方面|类|种)")
-_GREETING = lazy(
-    r"^[\W]*(?:(?:你|您|大家|各位|老师|领导|同志|小助手|助手|机器人)好|早上好|上午好|中午好|下午好|晚上好|嗨|哈喽|在吗)[啊呀哈哦]?(?:[，,。!、~\s]+|(?=[请想我谁什怎]))(?=.*\w)"
-)
-"""A greeting, where a question follows."""
 _FILLERS = lazy(
     r"(?<=[县市区省镇乡村家个位])(?:都要|都须|需要|必须|应当|要(?!素|求|点|件|闻)|须(?!知)|都(?!市))|[，,。!?~\s](?:非常|多|太)?感谢(?:你|您|了|啦)*[\W]*$|(?<=[率数量额比例准])要(?=达到?|多|几|$)|(?<=会)议?上(?=作|讲|发|强|指|提|介|交|说|致|宣|传)|作了|(?:能不能|能否|可否|可以)?(?:告诉|帮)我(?:找|查|列|看|说)?(?:一下|下)?|我?(?:想|要)(?:知道|了解|问|咨询|请教)(?:一下|下)?|请问|请教|多谢|(?:非常|太)?谢谢(?:你|您|了|啦)*|麻烦(?:你|您)|辛苦(?:你|您)?了"
 )
@@ -117,8 +113,6 @@ _UNITS = {"块": "元", "块钱": "元", "钱": "元", "名": "人", "位": "人
 def read(folded: str, plain: str, *, spelt: Spelt | None = None) -> Parts:
     """Take a Chinese question apart; `plain` is as typed and as long as `folded`."""
     parts = Parts()
-    if greeting := _GREETING.match(folded):
-        folded, plain = (" " * greeting.end() + each[greeting.end() :] for each in (folded, plain))
     taken: list[tuple[int, int]] = []
     quoted = list(QUOTED.finditer(plain))
     parts.names, sorts = _names(quoted)

@@ -37,7 +37,7 @@ def clauses(question: Question) -> tuple[Question, ...]:
         return (question,)
     found: list[Question] = []
     told = ""
-    for clause in _BETWEEN.split(question.text):
+    for clause in _BETWEEN.split(question.heard):
         if not clause.strip():
             continue
         one = understand(told + clause, language=question.language)

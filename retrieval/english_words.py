@@ -6,6 +6,7 @@ English and the Chinese that bulletins have for it. Forms of one word meet by th
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -51,6 +52,13 @@ def tables() -> Tables:
     stop = frozenset(word for line in sections["stop"] for word in line.split())
     light, offices, measured = (_by_stems(sections[name]) for name in ("light", "offices", "measured"))
     return Tables(stop, light, roles, offices, measured, _by_stems(_lines("english_topics.txt")))
+
+
+@cache
+def everyday_words() -> tuple[str, ...]:
+    """All single words of the two files, as they are written there."""
+    lines = [line.partition("=")[0] for name in ("english_words.txt", "english_topics.txt") for line in _lines(name)]
+    return tuple(dict.fromkeys(word for line in lines for word in re.findall(r"[a-z]+", line)))
 
 
 def _lines(name: str) -> list[str]:

@@ -222,3 +222,8 @@ def field_spellings() -> tuple[str, ...]:
     """How the glossary's words are spelt."""
     field = glossary.by_chinese()
     return tuple(key for key, words in _words().items() if words[0] in field)
+
+
+def spellings() -> tuple[str, ...]:
+    """How all words of the table are spelt."""
+    return tuple(_words())

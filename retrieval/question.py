@@ -17,7 +17,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from corpus.patterns import lazy
-from retrieval import chinese
+from retrieval import chinese, courtesy
 from retrieval.concepts import Concept, Term
 from retrieval.kinds import Kind
 from retrieval.text import normalise
@@ -55,12 +55,13 @@ class Question:
     (元, 人, 项, %), where the question names one. `lasting` asks how long or from when to when, `negated` for what is
     not there (谁没有出席), `yes_or_no` whether something is so (是不是, Was …?). `elliptical` marks a question that
     leaves something out. `corrected` holds the words that were read with one typing error forgiven, or one wrong
-    character of the same sound. `reason` says, in English and Chinese, why there is
-    nothing in the question.
+    character of the same sound. `heard` is the text as it was read: without courtesies, with errors put right, and what
+    was spelt in pinyin as its Chinese. `reason` says, in English and Chinese, why there is nothing in the question.
     """
 
     text: str
     language: str
+    heard: str = ""
     kinds: tuple[Kind, ...] = ()
     places: tuple[Place, ...] = ()
     ambiguous: tuple[tuple[Place, ...], ...] = ()
@@ -109,13 +110,13 @@ def understand(text: str, *, language: str | None = None) -> Question:
     """Read a question; `language` ('zh' or 'en') fixes the language of the answer, not how the question is read."""
     if len(text) > LONGEST:
         return Question(text, language or _script(text[:LONGEST]) or "zh", reason=REASONS["long"])
-    plain = _CONTROL.sub(" ", text)
+    plain = courtesy.bare(" ".join(_CONTROL.sub(" ", text).split()))
     script = _script(_unquoted(plain))
     if script not in {"zh", "en"}:
         return Question(text, language or "en", reason=REASONS[script])
     if script == "zh" and not re.search("[A-Za-z]{3}", plain):
-        parts, wrong = _heard(chinese.read(normalise(plain), plain), plain)
-        return Question(text, language or "zh", corrected=wrong, **vars(parts))
+        parts, heard, wrong = _by_sound(chinese.read(normalise(plain), plain), plain)
+        return Question(text, language or "zh", heard, corrected=wrong, **vars(parts))
     from retrieval import latin, phrases, pinyin, spelling  # noqa: PLC0415 - 20 ms, which a question in Chinese need not wait for
 
     if script == "zh":
@@ -124,7 +125,7 @@ def understand(text: str, *, language: str | None = None) -> Question:
         parts = chinese.read(normalise(mixed), mixed)
         if typed:
             parts.concepts = tuple(pinyin.Spelt(mixed, typed=typed).named(concept) for concept in parts.concepts)
-        return Question(text, language or "zh", **vars(parts))
+        return Question(text, language or "zh", plain, **vars(parts))
     right, corrections = spelling.corrected(plain)
     spelt = pinyin.as_chinese(right)
     if spelt is not None:
@@ -133,23 +134,24 @@ def understand(text: str, *, language: str | None = None) -> Question:
         parts = latin.read(normalise(right), right)
     if corrections:
         parts.concepts = tuple(_as_typed(concept, corrections) for concept in parts.concepts)
-    return Question(text, language or ("en" if spelt is None else "zh"), corrected=corrections, **vars(parts))
+    heard, spoken = (right, "en") if spelt is None else (spelt.text, "zh")
+    return Question(text, language or spoken, heard, corrected=corrections, **vars(parts))
 
 
-def _heard(parts: Parts, plain: str) -> tuple[Parts, tuple[Correction, ...]]:
-    """The reading, or a better one where a word that nothing knows sounds like one of the field (措失: 措施)."""
+def _by_sound(parts: Parts, plain: str) -> tuple[Parts, str, tuple[Correction, ...]]:
+    """The reading and its text, or better ones where an unknown word sounds like one of the field (措失: 措施)."""
     quoted = {normalise(name) for name in (*parts.names, *parts.people)}
     if not any(_strange(each) and each.typed not in quoted for each in parts.concepts):
-        return parts, ()
+        return parts, plain, ()
     from retrieval import homophones, spelling  # noqa: PLC0415 - for a word that the glossary does not have only
 
     right, wrong = homophones.corrected(normalise(plain))
     if not wrong:
-        return parts, ()
+        return parts, plain, ()
     corrections = tuple(spelling.Correction(*each) for each in wrong)
     parts = chinese.read(right, right)
     parts.concepts = tuple(_as_typed(concept, corrections) for concept in parts.concepts)
-    return parts, corrections
+    return parts, right, corrections
 
 
 def _strange(concept: Concept) -> bool:

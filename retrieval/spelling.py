@@ -1,9 +1,10 @@
 """One typing error forgiven in words of five letters or more, in English and in pinyin.
 
 Only a word that nothing knows is looked at, and only what the product itself knows is offered instead: the glossary,
-the words that ask, places. The nearest word by one insertion, deletion, substitution or swap of neighbours wins; where
-two are as near, the one that keeps the first letter, and then the commoner of ours. rapidfuzz compares; it is imported
-for an unknown word only, since that costs 90 ms.
+the words that ask, what reporters ask about, places; all words of pinyin where the rest of the text is pinyin. The
+nearest word by one insertion, deletion, substitution or swap of neighbours wins; where two are as near, the one that
+keeps the first letter, and then the commoner of ours. rapidfuzz compares; it is imported for an unknown word
+only, since that costs 90 ms.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from typing import NamedTuple
 from corpus import places
 from corpus.patterns import lazy
 from retrieval import english, glossary, phrases, pinyin
+from retrieval.english_words import everyday_words
 from retrieval.stemming import stem
 from retrieval.syllables import syllables
 
@@ -38,12 +40,14 @@ class Correction(NamedTuple):
 def corrected(plain: str) -> tuple[str, tuple[Correction, ...]]:
     """The text with each unknown word put right where one error explains it, and what was put right."""
     corrections: list[Correction] = []
+    words = _WORD.findall(plain)
+    spelt = 2 * sum(bool(syllables(word.lower())) for word in words) >= len(words)
 
     def put_right(match: re.Match[str]) -> str:
         word = match[0]
         if len(word) < SHORTEST or known(word):
             return word
-        nearest = _nearest(word.lower())
+        nearest = _nearest(word.lower(), spelt=spelt)
         if nearest is None:
             return word
         corrections.append(Correction(word, nearest))
@@ -63,21 +67,21 @@ def known(word: str) -> bool:
     )
 
 
-def _nearest(word: str) -> str | None:
+def _nearest(word: str, *, spelt: bool) -> str | None:
     from rapidfuzz import process  # noqa: PLC0415 - 90 ms, for an unknown word only
     from rapidfuzz.distance import OSA  # noqa: PLC0415 - the same
 
-    near = process.extract(word, list(_vocabulary()), scorer=OSA.distance, score_cutoff=1, limit=8)
+    order = _spellings() if spelt else _vocabulary()
+    near = process.extract(word, order, scorer=OSA.distance, score_cutoff=1, limit=8)
     if not near:
         return None
-    order = list(_vocabulary())
-    best: str = min((each[0] for each in near), key=lambda each: (each[0] != word[0], order.index(each)))
+    best: str = min(near, key=lambda each: (each[0][0] != word[0], each[2]))[0]
     return best
 
 
 @cache
-def _vocabulary() -> dict[str, None]:
-    """What may be meant, the likeliest first: words that ask, the glossary in English, its pinyin, and places."""
+def _vocabulary() -> tuple[str, ...]:
+    """What may be meant, the likeliest first: words that ask, the glossary in English, its pinyin, places, the rest."""
     forms = [form for entry in glossary.entries() for form in (*entry.english, *entry.also_english)]
     field = [word for form in forms for word in re.findall(r"[a-z]+", form.lower())]
     places_named = [
@@ -86,5 +90,21 @@ def _vocabulary() -> dict[str, None]:
         for spelling in (place.pinyin, place.latin.lower())
         if spelling.isalpha()
     ]
-    ordered = [*_ASKING, *field, *places_named, *pinyin.field_spellings()]
-    return dict.fromkeys(word for word in ordered if len(word) >= SHORTEST - 1 and word.isascii())
+    everyday = [form for word in everyday_words() for form in _inflected(word)]
+    return _long_enough((*_ASKING, *field, *places_named, *pinyin.field_spellings(), *everyday))
+
+
+@cache
+def _spellings() -> tuple[str, ...]:
+    """The same, and then every word of pinyin."""
+    return _long_enough((*_vocabulary(), *pinyin.spellings()))
+
+
+def _long_enough(words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(word for word in words if len(word) >= SHORTEST - 1 and word.isascii()))
+
+
+def _inflected(word: str) -> tuple[str, ...]:
+    """An English word with its regular endings; what is no word is nobody's likely error either."""
+    root = word.removesuffix("e")
+    return (word, f"{word}s", f"{root}ed", f"{root}ing")

@@ -154,14 +154,8 @@ class Evidence:
 
     @cached_property
     def text(self) -> str:
-        """The question, folded; one that was spelt in pinyin as its Chinese."""
-        typed = self.question.text
-        if not typed.isascii() and "“" not in typed:
-            return normalise(typed)
-        from retrieval.pinyin import as_chinese  # noqa: PLC0415 - not needed for a question in Chinese
-
-        spelt = as_chinese(typed)
-        return normalise(spelt.text if spelt else typed)
+        """The question as it was read, folded."""
+        return normalise(self.question.heard or self.question.text)
 
     @cached_property
     def years(self) -> frozenset[int]:

@@ -1,18 +1,21 @@
 """Compare: the same topic in two or more places, one row a place; an empty row says that no sentence was found.
 
+A row quotes what the same question of that place alone would be answered with.
+
 Places without a topic are compared by their articles' headlines and first sentences, and topics that each of them
 speaks of are offered.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.answers.compose import Composition
 from bot.answers.lists import title_of
 from bot.answers.matching import says_little
+from bot.answers.measures import said_of
 from bot.answers.model import Language, Suggestion
-from bot.answers.topics import look
 from bot.answers.wording import say
 from retrieval.glossary import by_chinese
 from retrieval.kinds import Kind
@@ -44,14 +47,7 @@ def build(evidence: Evidence) -> Answer | None:
         return None
     if not evidence.topics:
         return _overview(evidence)
-    rows = {
-        place: [
-            found
-            for reading in evidence.readings
-            if _of(place, reading.article.place) and (found := look(reading, evidence.concepts))
-        ]
-        for place in places
-    }
+    rows = {place: said_of(_only(evidence, place)) for place in places}
     if not any(rows.values()):
         return None
     answer = Composition(evidence.language, NAME)
@@ -64,6 +60,12 @@ def build(evidence: Evidence) -> Answer | None:
         for found in row:
             found.quote(answer, evidence.topics, room=room // len(row))
     return answer.answer()
+
+
+def _only(evidence: Evidence, place: Place) -> Evidence:
+    """The same question of one of its places."""
+    question = replace(evidence.question, places=(place,))
+    return replace(evidence, question=question, readings=tuple(articles_of(evidence, place)))
 
 
 def _overview(evidence: Evidence) -> Answer | None:

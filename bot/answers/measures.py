@@ -10,7 +10,7 @@ from bot.answers.compose import Composition
 from bot.answers.lists import quote_item, quote_within, title_of
 from bot.answers.matching import missing, says_little
 from bot.answers.model import Status, Suggestion
-from bot.answers.topics import SENTENCES, Found, counted, look
+from bot.answers.topics import SENTENCES, Found, counted, look, tasks
 from bot.answers.wording import say
 from bot.facts.modality import Modality, modality
 from corpus.patterns import lazy
@@ -49,12 +49,23 @@ def build(evidence: Evidence) -> Answer | None:
         return None
     if question.kind is Kind.WHAT_IS and not all(topic.sure for topic in evidence.topics):
         return None
-    found = _found(evidence)
+    found = said_of(evidence) or _of_the_one(evidence)
     if evidence.wide:
         best = evidence.hits[0].sentence.article
         found = [one for one in found if (one.lists or one.items) and one.reading.article == best]
         return _compose(evidence, found) if found else None
     return _compose(evidence, found) if found else _in_its_own_words(evidence)
+
+
+def _of_the_one(evidence: Evidence) -> list[Found]:
+    """What the one article that is spoken of lists or sets as tasks, where nothing more is asked for."""
+    asks_more = evidence.topics or evidence.question.kind is not Kind.MEASURES
+    if asks_more or not evidence.focus or len(evidence.readings) != 1:
+        return []
+    reading = evidence.readings[0]
+    lists = tuple(at for at, enumeration in enumerate(reading.article.enumerations) if enumeration.parent is None)
+    set_tasks = tasks(reading, SENTENCES)
+    return [Found(reading, lists=lists, sentences=set_tasks)] if lists or set_tasks else []
 
 
 def _compose(evidence: Evidence, found: list[Found]) -> Answer:
@@ -112,7 +123,7 @@ def _shared_run(asked: str, text: str) -> str:
     return ""
 
 
-def _found(evidence: Evidence) -> list[Found]:
+def said_of(evidence: Evidence) -> list[Found]:
     """What each article says, the best article first; without a place in the question, every article that says it."""
     count = counted(evidence.text)
     wants_list = not (HOW.search(evidence.text) and evidence.topics and not _is_broad(evidence))

@@ -66,8 +66,8 @@ def look(
     rest = _beyond_the_headline(reading, topics)
     if not topics or (len(rest) == len(topics) and not _any_sentence(reading, topics)):
         return None
-    tasks = _tasks(reading, limit) if wants_list and not rest else ()
-    return Found(reading, sentences=tasks) if tasks else _narrowest(reading, rest or topics, concepts, limit)
+    whole = tasks(reading, limit) if wants_list and not rest else ()
+    return Found(reading, sentences=whole) if whole else _narrowest(reading, rest or topics, concepts, limit)
 
 
 def _narrowest(
@@ -171,7 +171,7 @@ TASKS = lazy(r"^(?!会议指出)[^，。：]{0,12}(?:要求|强调|提出|明确
 """Words that open what is to be done."""
 
 
-def _tasks(reading: Reading, limit: int) -> tuple[int, ...]:
+def tasks(reading: Reading, limit: int) -> tuple[int, ...]:
     """What an article without a list asks for as a whole: the sentences that set tasks."""
     if reading.article.enumerations:
         return ()

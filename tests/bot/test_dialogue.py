@@ -105,6 +105,36 @@ async def test_a_comparison_cites_what_each_place_cites() -> None:
     assert cited(both) == set().union(*map(cited, single))
 
 
+@pytest.mark.parametrize("topic", ["养老服务", "慈善", "社会救助", "儿童", "社区"])
+async def test_a_row_of_a_comparison_is_what_its_place_alone_is_answered_with(topic: str) -> None:
+    talk = dialogue("invented")
+    both = await talk.ask(f"both {topic}", f"比较山东和四川的{topic}")
+    for place in ("山东", "四川"):
+        alone = await talk.ask(f"alone {place} {topic}", f"{place}的{topic}措施")
+        row = {
+            q.citation.id for q in both.quotes if q.sentence.article.place and q.sentence.article.place.short == place
+        }
+        assert row == cited(alone)
+
+
+@pytest.mark.parametrize("name", ["bundled", "invented"])
+async def test_an_article_that_is_asked_for_by_its_headline_answers(name: str) -> None:
+    talk = dialogue(name)
+    for article in articles(name):
+        title = article.title.text
+        lists = (f"《{title}》提出了哪些措施？", f"Which measures does 《{title}》 list?")
+        told = (f"《{title}》讲了什么？", f"What does 《{title}》 say?")
+        for question in (*told, *(lists if article.enumerations else ())):
+            answer = await talk.ask(f"titled {question}", question)
+            assert {quote.sentence.article.id for quote in answer.quotes} == {article.id}, question
+
+
+async def test_a_typing_error_in_a_word_that_asks_is_forgiven() -> None:
+    right = await dialogue().ask("right", "Who attended the Henan video conference?")
+    wrong = await dialogue().ask("wrong", "Who attedned the Henan video conferecne?")
+    assert cited(wrong) == cited(right) != set()
+
+
 async def test_an_empty_row_of_a_comparison_speaks_of_the_bulletins_only() -> None:
     answer = await dialogue().ask("row", "上海和安徽的慈善政策有什么不同？")
     assert "没有找到安徽的相关句子" in words(answer)

@@ -81,6 +81,9 @@ def test_a_name_is_found_by_its_sound() -> None:
         ("shnaghai cishan", "shanghai cishan"),
         ("social assistence", "social assistance"),
         ("fumeral", "funeral"),
+        ("two taregts", "two targets"),
+        ("Who presdied?", "Who presided?"),
+        ("jilin zhegnce", "jilin zhengce"),
     ],
 )
 def test_one_typing_error_is_forgiven(typed: str, read: str) -> None:
@@ -88,7 +91,19 @@ def test_one_typing_error_is_forgiven(typed: str, read: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", ["Luke Kuechly", "charity", "yanglao", "GDP", "xzqwv", "Yu Guangqing", "hospital", "care"]
+    "typed",
+    [
+        "Luke Kuechly",
+        "charity",
+        "yanglao",
+        "GDP",
+        "xzqwv",
+        "Yu Guangqing",
+        "the Superbowl",
+        "in Kenya",
+        "hospital",
+        "care",
+    ],
 )
 def test_what_is_known_or_too_far_from_anything_stays(typed: str) -> None:
     assert spelling.corrected(typed) == (typed, ())
