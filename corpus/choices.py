@@ -17,6 +17,8 @@ from corpus.pieces import Block, Headline, Layout
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+WIDER: Final = 1.25
+"""A column so many times as wide as the one before it is a lead's, or another article's."""
 _DOUBTS: Final = 4
 _SURE: Final = 3.0
 
@@ -44,20 +46,37 @@ def _start_weight(layout: Layout, k: int) -> float:
     weight += 7.0 if "headline" in here.after else 6.0 * ("credit" in here.after)
     weight += 4.5 * ("byline" in here.after)
     weight += here.opening if here.opening > 0 else 0.7 * here.opening
+    wider = False
     narrowing = (k == 1 or before.after) and before.column > here.column
     if before.column and here.column and not narrowing:
         apart = abs(before.column - here.column)
         weight += 2.0 if apart > 2 or (apart and layout.even) else 1.0 if apart == 2 else 0.0
-        weight += 1.5 * (here.column - before.column >= 5)
-    if before.place and here.place:
-        weight += -1.0 if before.place == here.place else 1.5
+        wider = here.column > WIDER * before.column and here.last - here.first > 2
+        weight += 1.5 * wider
+    place = before.place or next((p.place for p in reversed(layout.paragraphs[_first(layout, k) : k]) if p.place), None)
+    if here.place:
+        weight += -1.0 * (not wider) if place == here.place else _ANOTHER if place else _NAMED
     if not before.finished:
         weight -= 6.0
     if here.after == {"headline"} and here.opening < _LIKE_A_LEAD:
         text = _one_line(next(block for block in layout.blocks if block.before == k))
         if text and len(text) <= _HEADING and not names_who(text):
-            weight -= 2.5 if layout.grams.words(text).fit(1 << k, 7 << k) > _FITS else 5.0
+            weight -= 2.0 if layout.grams.words(text).fit(1 << k, 7 << k) > _FITS else 4.5
     return weight
+
+
+_ANOTHER: Final = 3.0
+"""What it weighs that a paragraph names another province than the text before it."""
+_NAMED: Final = 0.5
+"""What it weighs that it names one, and the text before it none."""
+
+
+def _first(layout: Layout, k: int) -> int:
+    """The first of the paragraphs that stand before `k` with nothing between them."""
+    first = k - 1
+    while first and not layout.paragraphs[first].after:
+        first -= 1
+    return first
 
 
 _LIKE_A_LEAD: Final = 2.0
@@ -89,9 +108,7 @@ def _parting(layout: Layout, k: int) -> float:
     From 1.0, with what follows only, to -1.0.
     """
     paragraphs, grams = layout.paragraphs, layout.grams
-    first, last = k - 1, k + 1
-    while first and not paragraphs[first].after:
-        first -= 1
+    first, last = _first(layout, k), k + 1
     while last < len(paragraphs) and not paragraphs[last].after:
         last += 1
     over, under = (1 << k) - (1 << first), (1 << last) - (2 << k)

@@ -27,7 +27,8 @@ _TRIES: Final = 5
 _ROUNDS: Final = 2
 _QUICK: Final = 3
 _OPENS: Final = 0.8
-_ARTICLE: Final = 5.5
+_HEADLESS: Final = -0.5
+_ARTICLE: Final = 3.5
 """What one more article has to bring in: a line's own article knows its words, so they speak for any line of it."""
 _CHEAP: Final = -2.5
 """The same where nothing else is in doubt."""
@@ -89,7 +90,7 @@ def _tried(
 def _cost(reading: Reading, layout: Layout) -> float:
     """What the articles have to bring in; one that does not open like an article more."""
     openings = [layout.paragraphs[story.paragraphs[0]].opening for story in reading.stories]
-    return sum(_ARTICLE if opening >= _OPENS else _ARTICLE + 2.0 for opening in openings)
+    return sum(_ARTICLE + (opening < _OPENS) + 2.0 * (opening < _HEADLESS) for opening in openings)
 
 
 def _labelled(lines: Sequence[Line], widths: Widths, evidence: Evidence) -> tuple[list[Stretch], _Labels]:

@@ -77,11 +77,14 @@ class Words:
     by_bits: tuple[tuple[int, float], ...]
 
     def fit(self, lead: int, every: int) -> float:
-        """How well they fit paragraphs, told as bits: those of the `lead` and `every` one; 0.0 to 1.0."""
+        """How well they fit paragraphs, told as bits: those of the `lead` and `every` one; 0.0 to 1.0.
+
+        Words that stand outside these as well speak for them as far as they stand in them.
+        """
         in_lead = in_all = 0.2
         for bits, weight in self.by_bits:
             if bits & every:
-                in_all += weight
+                in_all += weight * (bits & every).bit_count() / bits.bit_count()
                 if bits & lead:
                     in_lead += weight
         return (0.6 * in_lead + 0.4 * in_all) / self.total

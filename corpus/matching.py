@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from itertools import product
 from typing import TYPE_CHECKING, Final
 
-from corpus.choices import beginnings, falls
+from corpus.choices import WIDER, beginnings, falls
 from corpus.likeness import HEAD
 from corpus.pairing import NAMELESS, tied
 from corpus.pieces import Headline, Layout, Paragraph, Story
@@ -105,6 +105,8 @@ class _Body:
     lead: int
     every: int
     place: str | None
+    elsewhere: float
+    """What it weighs that its paragraphs name other places than the first does."""
     fits: dict[Words, float] = field(default_factory=dict)
     """How well a headline's line fits."""
     worth: dict[Headline, float] = field(default_factory=dict)
@@ -142,7 +144,7 @@ class _Weigher:
         ]
         dearest = sorted(heading, reverse=True)
         for bodies, merged in self._bodies(begun):
-            base = prior + merged
+            base = prior + merged - sum([body.elsewhere for body in bodies])
             lost, nameless = sum(dearest[: max(0, len(heading) - len(bodies))]), max(0, len(bodies) - len(heading))
             if not self._hopeful(bodies, blocks, base + lost, nameless):
                 continue
@@ -204,13 +206,16 @@ class _Weigher:
         headlines = [headline for block in self.blocks for headline in block.headlines]
         paragraphs, starts = self.layout.paragraphs, self.begun.starts
         torn = any(
-            k not in starts and (p.after or p.column > _WIDER * paragraphs[k - 1].column > 0)
+            k not in starts and (p.after or p.column > WIDER * paragraphs[k - 1].column > 0)
             for k, p in enumerate(paragraphs)
             if k
         )
+        headless = any(paragraphs[k].opening <= _HEADLESS for k in starts)
+        stray = headless and any(p.opening > _LEAD for k, p in enumerate(paragraphs) if k not in starts)
         return (
             len(headlines) == len(self.bodies) == len(self.pairs)
             and not torn
+            and not stray
             and all(self._worth(headlines[j], self.bodies[i]) >= _CONVINCING for i, j in self.pairs.items())
         )
 
@@ -229,7 +234,9 @@ class _Weigher:
         if body is None:
             lead, every = sum([1 << k for k in paragraphs[:2]]), sum([1 << k for k in paragraphs])
             place = self.layout.paragraphs[paragraphs[0]].place
-            body = self._known[paragraphs] = _Body(paragraphs, min(paragraphs), max(paragraphs), lead, every, place)
+            elsewhere = _elsewhere(self.layout, paragraphs)
+            body = _Body(paragraphs, min(paragraphs), max(paragraphs), lead, every, place, elsewhere)
+            self._known[paragraphs] = body
         return body
 
     def _bodies(self, begun: Beginnings) -> list[tuple[list[_Body], float]]:
@@ -282,7 +289,16 @@ def _alone(paragraph: Paragraph) -> float:
     return -1.5 * (paragraph.opening < -1) - 1.0 * (paragraph.opening < 0.5 and paragraph.place is None)
 
 
-_WIDER: Final = 1.25
+def _elsewhere(layout: Layout, paragraphs: tuple[int, ...]) -> float:
+    """What it weighs against a body that its paragraphs name other provinces than its first: it may be two."""
+    place = layout.paragraphs[paragraphs[0]].place
+    others = [layout.paragraphs[k].place not in {None, place} for k in paragraphs] if place else []
+    return _OTHER * min(_OTHERS, sum(others))
+
+
+_OTHER: Final = 1.5
+_OTHERS: Final = 2
+_LEAD: Final = 2.0
 _WIDE: Final = 2.5
 _HEADLESS: Final = -1.5
 """What opens so opens no article; anything else may, and a lead of its own measure is not put in front of it."""
@@ -292,7 +308,7 @@ def _merge_weighed(layout: Layout, rest: tuple[int, ...], lead: tuple[int, ...])
     first, opens = layout.paragraphs[rest[0]], layout.paragraphs[lead[0]]
     weight = -1.5 - (1.0 if first.opening > 0 else 0.4) * first.opening - 1.0 * (len(lead) > 1)
     weight -= 1.5 * (0 < opens.column < first.column) + 1.0 * (opens.opening < 0.8)
-    wider = opens.column > _WIDER * first.column > 0
+    wider = opens.column > WIDER * first.column > 0
     weight += _WIDE if wider else 0.7 * (opens.column > first.column > 0)
     weight -= 8.0 * (not wider and first.opening > _HEADLESS)
     here = sum([1 << k for k in rest])

@@ -260,3 +260,39 @@ def test_any_text_is_assembled_and_nothing_is_lost(text: str) -> None:
     kept = set(places)
     assert not [c for i, c in enumerate(text) if i not in kept and (c.isalnum() or c in "，。“”") and c != "据"]
     assert [a.body for a in assemble(Page("b.txt", text)).articles] == [a.body for a in found.articles]
+
+
+def test_a_body_without_a_headline_before_it_begins_where_another_province_is_named() -> None:
+    first, second = articles_of(
+        "湖州为独居老人装上“平安钟”",
+        "近日，浙江省湖州市民政局为全市三千",
+        "户独居老人装上了一键呼叫的平安钟。",
+        "设备由街道服务站统一值守，老人按下",
+        "按钮，五分钟内就有人回应。",
+        "午后的阅览室里，甘肃省天水市麦积区",
+        "的孩子们围坐在一张长桌旁，听退休教",
+        "师何秀兰讲绘本里的故事。",
+        "麦积区已建成乡村绘本馆二十一间，何",
+        "秀兰和四十名志愿者轮流值班。",
+        "天水麦积：乡村绘本馆里故事多",
+    )
+    assert first.title.text == "湖州为独居老人装上“平安钟”"
+    assert bare(first.body.text).endswith("就有人回应。")
+    assert second.title.text == "天水麦积：乡村绘本馆里故事多"
+    assert bare(second.body.text).startswith("午后的阅览室里")
+
+
+def test_a_lead_behind_the_rest_of_its_article_is_read_first_though_it_is_no_wider() -> None:
+    (article,) = articles_of(
+        "青海部署基层儿童福利工作",
+        "会议指出，过去一年，全省儿童福利机",
+        "构转型稳步推进，儿童主任队伍不断壮",
+        "大，关爱服务更加精细。",
+        "会议强调，要摸清底数，建立台账，把",
+        "困境儿童的需求逐一记录在册。",
+        "3月6日，青海省儿童福利工作会议在西",
+        "宁召开。省民政厅副厅长祁连山出席会",
+        "议并讲话。",
+    )
+    assert bare(article.body.text).startswith("3月6日，青海省儿童福利工作会议在西宁召开。")
+    assert bare(article.body.text).endswith("逐一记录在册。")
