@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from prompt_toolkit.completion import CompleteEvent, Completer, Completion
     from prompt_toolkit.document import Document
+    from prompt_toolkit.history import History
 
     from bot.channels.session import Session
     from bot.channels.terminal import Style
@@ -39,11 +40,10 @@ async def read_lines(session: Session, source: TextIO, out: TextIO) -> None:
 async def prompt(session: Session, words: Sequence[Word], *, history: Path | None, style: Callable[[], Style]) -> None:
     """Ask for lines until the person leaves; `style` is the terminal's now, which may have been made narrower."""
     from prompt_toolkit import PromptSession  # noqa: PLC0415 - 430 ms, and only a terminal needs it
-    from prompt_toolkit.history import FileHistory, InMemoryHistory  # noqa: PLC0415 - the same
 
     lines: PromptSession[str] = PromptSession(
         PROMPT,
-        history=FileHistory(str(history)) if history else InMemoryHistory(),
+        history=_kept(history),
         completer=completer(words),
         complete_while_typing=False,
         enable_history_search=True,
@@ -60,6 +60,16 @@ async def prompt(session: Session, words: Sequence[Word], *, history: Path | Non
         if text:
             sys.stdout.write(text + "\n\n")
             sys.stdout.flush()
+
+
+def _kept(path: Path | None) -> History:
+    """The lines typed so far: what a person typed is theirs alone to read."""
+    from prompt_toolkit.history import FileHistory, InMemoryHistory  # noqa: PLC0415 - 430 ms, and only a terminal needs it
+
+    if path is None:
+        return InMemoryHistory()
+    path.touch(mode=0o600)
+    return FileHistory(str(path))
 
 
 class Word(tuple[str, str]):
