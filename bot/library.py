@@ -63,6 +63,9 @@ class Note(NamedTuple):
             return None
         return cls(int(parts[0]), int(parts[1]), parts[2])
 
+LONGEST_LINE = 120
+"""Characters up to which a text may be a line beside an article: a kicker, a byline, a credit."""
+
 
 class Library:
     """What a question is searched in; `async with` closes it. The catalogue stays its owner's.
@@ -135,6 +138,18 @@ class Library:
             for article in await self.similar(sentence, limit=BATCH)
             if wanted in _bare(article.body.text) or wanted in _bare(article.title.text)
         )
+
+    async def signed(self, line: str) -> tuple[Article, ...]:
+        """The articles whose kicker, byline or credit holds a short line to the letter, white space aside."""
+        wanted = _bare(line)
+        if not wanted or len(wanted) > LONGEST_LINE:
+            return ()
+        found = []
+        async for article in self.catalogue.articles():
+            lines = (article.kicker, article.byline, article.credit)
+            if any(each and wanted in _bare(each.text) for each in lines):
+                found.append(article)
+        return tuple(found)
 
     async def article(self, id_: str) -> Article | None:
         """The article of that id, where there is one."""

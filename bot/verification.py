@@ -1,6 +1,8 @@
-"""Does a sentence stand in the bulletins? Verbatim, nearly, or not at all.
+"""Does a sentence stand in the bulletins? Verbatim, as part of a sentence, nearly, or not at all.
 
-Verbatim means character for character, white space aside. Nearly means that one stretch of an article differs in few
+Verbatim means character for character, white space aside, and from a sentence's beginning to a sentence's end: what is
+cut out of one may lose the 不 that stood before it, so a part is told as a part, with any negation before it in its
+clause. Headlines, kickers, bylines and credits are printed as well and count. Nearly means that one stretch of an article differs in few
 characters: the stretch is found and the differences are named, so that a misquotation can be put right. Traditional
 characters, half-width signs and other quotation marks are found as what they stand for, and named as differences.
 
@@ -35,6 +37,15 @@ WITHIN_ITS_END = re.compile(r"[^.!?]*[.!?]?")
 MARKS = str.maketrans("「」『』‘’“”'。．", '""""""""".' + ".")
 """Marks that stand for one another, as they are compared."""
 
+EDGES = re.compile(r"[^\w]+")
+"""Signs at the ends of a sentence, which nobody misses."""
+NEGATION = re.compile(
+    r"严禁|禁止|不得|不能|不准|不许|不可|不要|不会|不应|不再|没有|尚未|从未|并未|并非|绝不|决不|杜绝|防止|避免|切忌|谨防|拒绝|取消|停止"
+    r"|不(?![断仅但少同久足论管过止时日惜妨懈])|未(?![来成])|无(?![论障偿锡])|没(?![收])|勿|禁(?!毒)|莫"
+)
+"""Words that deny or forbid what follows them in their clause."""
+CLAUSE_START = re.compile(r"[^，,；;：:。！？!?]*$")
+
 NEAR = 75.0
 """The least similarity, in percent of characters that need no change, at which a stretch is "nearly" the sentence."""
 LONGEST = 1000
@@ -47,6 +58,7 @@ class Standing(StrEnum):
     """How a sentence stands in the bulletins."""
 
     VERBATIM = "verbatim"
+    PART = "part"
     NEARLY = "nearly"
     ABSENT = "absent"
 
@@ -67,12 +79,23 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """On `text`: `sentences` are those that hold it; `differences` tile it (the equal runs too) when it is near."""
+    """On `text`: `sentences` are those that hold it; `differences` tile it (the equal runs too) when it is near.
+
+    `negation` is the word before a part in its clause that denies or forbids it, empty where there is none. `beside` is
+    the kicker, byline or credit that holds it, with its article, where no sentence does.
+    """
 
     standing: Standing
     text: str = ""
     sentences: tuple[Sentence, ...] = ()
     differences: tuple[Difference, ...] = ()
+    negation: str = ""
+    beside: tuple[Article, Traced] | None = None
+
+    @property
+    def stands(self) -> bool:
+        """Whether its characters are printed so, one behind the other."""
+        return self.standing in {Standing.VERBATIM, Standing.PART}
 
     @property
     def rank(self) -> int:
@@ -100,30 +123,43 @@ def enough(text: str) -> bool:
 async def judge(text: str, candidates: Callable[[str], Awaitable[Iterable[Article]]]) -> tuple[Verdict, ...]:
     """One verdict on the whole text; where it stands nowhere, one on each of its sentences, or of its clauses.
 
-    `candidates` gives the articles that may hold a text. Parts that stand one behind the other are judged as one.
+    `candidates` gives the articles that may hold a text. Parts that stand one behind the other are judged as one. A text
+    that is near as a whole is judged by its sentences all the same where one of them has a better match elsewhere.
     """
     text = MARGIN.sub("", text).strip()
     whole = Verdict(Standing.ABSENT, text)
     if len(text) <= LONGEST:
         whole = verify(text, await candidates(text))
-    if whole.standing is not Standing.ABSENT:
-        return (whole,)
     parts = [part for part in SENTENCES.findall(text) if enough(part)]
+    if whole.stands or (len(parts) < 2 and whole.standing is Standing.NEARLY):
+        return (whole,)
+    if whole.standing is Standing.NEARLY:
+        verdicts = await _each(parts, candidates)
+        at_home = all(set(verdict.sentences) <= set(whole.sentences) for verdict in verdicts)
+        return (whole,) if at_home and all(verdict.sentences for verdict in verdicts) else verdicts
     if len(parts) < 2:
         parts = [part for part in CLAUSES.findall(text) if enough(part)]
+    verdicts = await _each(parts, candidates) if len(parts) > 1 else ()
+    return verdicts if any(verdict.sentences or verdict.beside for verdict in verdicts) else (whole,)
+
+
+async def _each(
+    parts: Iterable[str], candidates: Callable[[str], Awaitable[Iterable[Article]]]
+) -> tuple[Verdict, ...]:
+    """A verdict on each part, against its own best match."""
     verdicts: list[Verdict] = []
-    for part in parts if len(parts) > 1 else ():
+    for part in parts:
         before = verdicts[-1] if verdicts else None
-        if before and before.standing is Standing.VERBATIM:
+        if before and before.stands and before.sentences:
             both = verify(before.text + part, [before.sentences[0].article])
-            if both.standing is Standing.VERBATIM:
+            if both.stands:
                 verdicts[-1] = both
                 continue
         verdict = verify(part, await candidates(part))
-        if verdict.standing is not Standing.VERBATIM:  # the mark that parted it may be the writer's
+        if not verdict.stands:  # the mark that parted it may be the writer's
             verdict = max(verdict, verify(ENDS.sub("", part), await candidates(part)), key=lambda each: each.rank)
         verdicts.append(verdict)
-    return tuple(verdicts) if any(verdict.sentences for verdict in verdicts) else (whole,)
+    return tuple(verdicts)
 
 
 def verify(text: str, articles: Iterable[Article]) -> Verdict:
@@ -134,13 +170,17 @@ def verify(text: str, articles: Iterable[Article]) -> Verdict:
         return best
     for article in articles:
         for candidate in dict.fromkeys((SPACE.sub("", text), wanted)):
-            sentences = _verbatim(candidate, article)
-            if sentences:
-                return Verdict(Standing.VERBATIM, text, sentences)
+            found = _verbatim(text, candidate, article)
+            if found and found.standing is Standing.VERBATIM:
+                return found
+            if found and not best.stands:
+                best = found
+        if best.stands:
+            continue
         for part in (article.title, article.body):
-            found = _near(wanted, article, part, best_score)
-            if found:
-                sentences, differences, best_score = found
+            near = _near(wanted, article, part, best_score)
+            if near:
+                sentences, differences, best_score = near
                 best = Verdict(Standing.NEARLY, text, sentences, differences)
     return best
 
@@ -158,12 +198,32 @@ def _over(article: Article, part: Traced, span: Span) -> tuple[Sentence, ...]:
     return tuple(s for s in article.sentences if s.span.start < span.end and span.start < s.span.end)
 
 
-def _verbatim(wanted: str, article: Article) -> tuple[Sentence, ...]:
-    if SPACE.sub("", article.title.text) == wanted:
-        return (article.headline,)
-    text, places = _squeezed(article.body.text)
-    at = text.find(wanted)
-    return _over(article, article.body, Span(places[at], places[at + len(wanted) - 1] + 1)) if at >= 0 else ()
+def _verbatim(given: str, wanted: str, article: Article) -> Verdict | None:
+    """How `wanted` stands in the article: whole sentences, part of them, or in a line beside the article's text."""
+    found: Verdict | None = None
+    for part in (article.title, article.body):
+        text, places = _squeezed(part.text)
+        at = text.find(wanted)
+        while at >= 0:
+            span = Span(places[at], places[at + len(wanted) - 1] + 1)
+            sentences = _over(article, part, span)
+            before, after = part.text[sentences[0].span.start : span.start], part.text[span.end : sentences[-1].span.end]
+            if not (EDGES.sub("", before) or EDGES.sub("", after)):
+                return Verdict(Standing.VERBATIM, given, sentences)
+            found = found or Verdict(Standing.PART, given, sentences, negation=_negation(before))
+            at = text.find(wanted, at + 1)
+    for line in (article.kicker, article.byline, article.credit):
+        if line and not found and wanted in SPACE.sub("", line.text):
+            whole = EDGES.sub("", wanted) == EDGES.sub("", line.text)
+            return Verdict(Standing.VERBATIM if whole else Standing.PART, given, beside=(article, line))
+    return found
+
+
+def _negation(before: str) -> str:
+    """The last word that denies or forbids, in the clause that `before` ends in."""
+    clause = CLAUSE_START.search(SPACE.sub("", before))
+    found = NEGATION.findall(clause[0]) if clause else []
+    return found[-1] if found else ""
 
 
 def _near(

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from corpus.audit import Proved
 
-EPILOG = """exit status: 0 all is well; 1 something is wrong (each fault is printed); 2 the catalogue cannot be opened.
+EPILOG = """exit status: 0 all is well; 1 something is wrong (each fault is printed); 2 there is no catalogue, or it cannot be opened.
 
 Every page's hash and every id is computed again, every sentence is cut again from its page and compared, the sentences
 of each article are laid end to end, and the log of changes is replayed. Nothing is written."""
@@ -34,7 +34,7 @@ def run(arguments: argparse.Namespace) -> int:
 async def _run(arguments: argparse.Namespace) -> int:
     wrong = 0
     proved: Proved | None = None
-    async with opened(arguments) as catalogue:
+    async with opened(arguments, make=False) as catalogue:
         async for finding in audit(catalogue):
             if isinstance(finding, Fault):
                 wrong += 1

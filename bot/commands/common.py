@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -64,7 +65,19 @@ def path_of(arguments: argparse.Namespace) -> Path:
 
 
 @asynccontextmanager
-async def opened(arguments: argparse.Namespace) -> AsyncIterator[Catalogue]:
-    """The catalogue that the options name, made where there is none, and closed at the end."""
-    async with await Catalogue.open(path_of(arguments), bundled=not arguments.no_bundled) as catalogue:
+async def opened(arguments: argparse.Namespace, *, make: bool = True) -> AsyncIterator[Catalogue]:
+    """The catalogue that the options name, closed at the end; made where there is none, if we may.
+
+    That one was made under a name that somebody gave is said: the name may have been mistyped.
+
+    Raises:
+        CatalogueError: it cannot be opened, or there is none and none may be made.
+    """
+    path = path_of(arguments)
+    fresh = not path.exists()
+    if fresh and not make:
+        raise CatalogueError(f"there is no catalogue {path} / 没有这个目录文件")
+    async with await Catalogue.open(path, bundled=not arguments.no_bundled) as catalogue:
+        if fresh and (arguments.db or os.environ.get(VARIABLE)):
+            print(f"a new catalogue was made: {path} / 新建了目录文件", file=sys.stderr)
         yield catalogue

@@ -14,6 +14,7 @@ from bot.commands.common import add_catalogue_options, add_language_option
 from bot.commands.house import house, style_of_terminal
 from bot.verification import Difference, Standing, Verdict, bare, enough, judge
 from corpus.errors import GongbaoError
+from corpus.model import lines_of
 
 if TYPE_CHECKING:
     import argparse
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 SAYS = {
     Language.CHINESE: {
         Standing.VERBATIM: "与公报原文一字不差。",
+        Standing.PART: "原文有这些字，但只是其中一部分；整句是：",
+        "negation": "注意：原文在这几个字之前有“{}”，断开引用会改变意思。",
         Standing.NEARLY: "与公报原文相近，但有出入（〔所给→原文〕）：",
         Standing.ABSENT: "所收公报中没有找到这句话。",
         "forms": "文字与公报原文相同，只是繁简或标点写法不同（〔所给→原文〕）：",
@@ -33,6 +36,8 @@ SAYS = {
     },
     Language.ENGLISH: {
         Standing.VERBATIM: "It stands in the bulletins word for word.",
+        Standing.PART: "These words are printed, but only as part of a sentence; the whole of it:",
+        "negation": "Careful: “{}” stands before these words; quoted without it they say something else.",
         Standing.NEARLY: "It nearly stands in the bulletins; differences as 〔yours→the page's〕:",
         Standing.ABSENT: "This was not found in the bulletins.",
         "forms": "The words stand in the bulletins; only the forms of signs differ, 〔yours→the page's〕:",
@@ -40,7 +45,7 @@ SAYS = {
         "repaired": "The page has characters that were repaired: gongbao open {}",
     },
 }
-STATUS = {Standing.VERBATIM: 0, Standing.NEARLY: 1, Standing.ABSENT: 3}
+STATUS = {Standing.VERBATIM: 0, Standing.NEARLY: 1, Standing.ABSENT: 3, Standing.PART: 4}
 CANDIDATES = 20
 """How many of the most similar passages' articles are compared character by character."""
 
@@ -48,8 +53,9 @@ CANDIDATES = 20
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What `gongbao verify` takes."""
     parser.epilog = (
-        "exit status: 0 verbatim; 1 nearly, or only in parts; 3 not there; 2 a wrong call. / "
-        "退出状态：0 一字不差，1 相近或只有部分相符，3 没有找到，2 用法有误。"
+        "exit status: 0 verbatim, one whole sentence or several; 1 nearly, or scattered; 2 a wrong call; 3 not there; "
+        "4 printed so, but only part of a sentence. / "
+        "退出状态：0 整句一字不差，1 相近或散在各处，2 用法有误，3 没有找到，4 只是原句的一部分。"
     )
     parser.add_argument(
         "sentence",
@@ -81,7 +87,8 @@ async def verdicts_on(library: Library, text: str) -> tuple[Verdict, ...]:
     """The standing of a text: first among the articles that hold it to the letter, then among the most similar."""
 
     async def candidates(part: str) -> Iterable[Article]:
-        return await library.holding(bare(part)) or await library.similar(part, limit=CANDIDATES)
+        holding = await library.holding(bare(part)) or await library.signed(bare(part))
+        return holding or await library.similar(part, limit=CANDIDATES)
 
     return await judge(text, candidates)
 
@@ -104,12 +111,22 @@ def _verdict(verdict: Verdict, language: Language, style: Style, *, head: str = 
     if verdict.differences:
         yield from _behind_bar("".join(map(_marked, verdict.differences)), style)
         yield ""
+    if verdict.beside:
+        article, line = verdict.beside
+        yield from _behind_bar(line.text, style)
+        yield from style.lines(f"《{article.title.text}》")
+        lines = lines_of(article.page, line.spans(article.page.text))
+        yield from style.linked(article.page.name, f" · {line_numbers(lines, language)}")
+        yield style.paint(CYAN, article.id)
+        return
     if not verdict.sentences:
         yield from _behind_bar(bare(verdict.text), style) if head else ()
         return
     source = source_of(*verdict.sentences)
     citation = verdict.sentences[0].citation
     yield from _behind_bar(source.text, style)
+    if verdict.negation:
+        yield from style.lines(says["negation"].format(verdict.negation))
     yield from style.lines(f"《{citation.article}》")
     yield from style.linked(citation.bulletin, f" · {line_numbers(source.ranges, language)}")
     yield style.paint(CYAN, source.id)

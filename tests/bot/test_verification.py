@@ -19,7 +19,7 @@ def test_a_sentence_copied_from_the_page_stands_verbatim() -> None:
 
 
 def test_quotation_marks_around_the_whole_are_not_part_of_it() -> None:
-    assert verify("“加强统计分析”", [article()]).standing is Standing.VERBATIM
+    assert verify("“二是夯实慈善事业发展基础，加强统计分析”", [article()]).standing is Standing.VERBATIM
 
 
 def test_a_run_over_two_sentences_names_both() -> None:
@@ -93,7 +93,7 @@ async def test_a_text_put_together_of_sentences_is_judged_one_by_one() -> None:
 
 async def test_a_sentence_with_its_middle_left_out_is_judged_by_its_clauses() -> None:
     verdicts = await judge("一是加强慈善事业综合监管，加强统计分析。", candidates)
-    assert [v.standing for v in verdicts] == [Standing.VERBATIM, Standing.VERBATIM]
+    assert [v.standing for v in verdicts] == [Standing.VERBATIM, Standing.PART]
 
 
 async def test_parts_that_stand_one_behind_the_other_are_judged_as_one() -> None:
@@ -104,3 +104,52 @@ async def test_parts_that_stand_one_behind_the_other_are_judged_as_one() -> None
 async def test_a_text_of_which_nothing_stands_there_gets_one_verdict() -> None:
     verdicts = await judge("今天天气很好。适合出门散步。" * 200, candidates)
     assert [v.standing for v in verdicts] == [Standing.ABSENT]
+
+
+FORBIDS = "要抓落实，不能出现群众不知晓的情况，不断加强宣传，严防死守。"
+
+
+def other(text: str, title: str = "河北召开会议", byline: str = "本报记者 田小雨") -> Article:
+    page = Page("c.txt", f"{title}\n{byline}\n{text}")
+    printed = whole(page.text)
+    start = len(page.text) - len(text)
+    signed = printed[len(title) + 1 : start - 1]
+    return Article(page, 1, printed[: len(title)], printed[start:], (Span(0, len(text)),), byline=signed)
+
+
+@pytest.mark.parametrize(
+    ("given", "negation"),
+    [
+        ("出现群众不知晓的情况", "不能"),
+        ("能出现群众不知晓", "不"),
+        ("加强宣传", ""),
+        ("要抓落实", ""),
+        ("严防死守。", ""),
+    ],
+)
+def test_a_part_of_a_sentence_is_told_as_a_part_with_the_negation_before_it(given: str, negation: str) -> None:
+    verdict = verify(given, [other(FORBIDS)])
+    assert verdict.standing is Standing.PART
+    assert verdict.negation == negation
+    assert verdict.sentences[0].text == FORBIDS
+
+
+def test_a_whole_sentence_needs_no_full_stop() -> None:
+    assert verify(FORBIDS.rstrip("。"), [other(FORBIDS)]).standing is Standing.VERBATIM
+
+
+@pytest.mark.parametrize(("given", "standing"), [("本报记者 田小雨", Standing.VERBATIM), ("田小雨", Standing.PART)])
+def test_a_byline_is_printed_too(given: str, standing: Standing) -> None:
+    verdict = verify(given, [other(FORBIDS)])
+    assert verdict.standing is standing
+    assert verdict.beside is not None
+    assert verdict.beside[1].text == "本报记者 田小雨"
+
+
+async def test_two_sentences_are_judged_each_against_its_own_best_match() -> None:
+    async def both(_: str) -> tuple[Article, ...]:
+        return article(), other("会议决定，今年五月起逐户走访。")
+
+    verdicts = await judge(TEXT[13:] + "会议决定，今年六月起逐户走访。", both)
+    assert [v.standing for v in verdicts] == [Standing.VERBATIM, Standing.NEARLY]
+    assert verdicts[1].sentences[0].article.page.name == "c.txt"

@@ -103,6 +103,7 @@ def test_the_list_names_title_kicker_place_and_id(db: str, capsys: pytest.Captur
 
 def test_a_reader_that_goes_away_is_no_error(db: str) -> None:
     """Enough is written that the pipe must break before all is said."""
+    assert main(["articles", "--db", db]) == 0
     command = f'"{sys.executable}" -m bot.cli articles --json --db "{db}" | head -c 100'
     run = subprocess.run(["/bin/sh", "-c", command], capture_output=True, check=True)
     assert len(run.stdout) == 100

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
 from bot.cli import main
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 @pytest.fixture
@@ -20,6 +17,8 @@ def db(tmp_path: Path) -> str:
 
 
 def test_an_honest_catalogue_passes_and_is_counted(db: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["articles", "--db", db]) == 0
+    assert f"a new catalogue was made: {db}" in capsys.readouterr().err
     assert main(["check", "--db", db]) == 0
     out = capsys.readouterr().out
     assert "2 页 pages, 6 篇 articles" in out
@@ -27,6 +26,7 @@ def test_an_honest_catalogue_passes_and_is_counted(db: str, capsys: pytest.Captu
 
 
 def test_an_altered_sentence_is_named_and_the_status_says_so(db: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["articles", "--db", db]) == 0
     assert main(["check", "--db", db]) == 0
     with closing(sqlite3.connect(db, isolation_level=None)) as connection:
         connection.execute("UPDATE articles SET body = replace(body, '慈善', '慈悲') WHERE title LIKE '上海%'")
@@ -34,6 +34,12 @@ def test_an_altered_sentence_is_named_and_the_status_says_so(db: str, capsys: py
     out = capsys.readouterr().out
     assert "-a3-s1: its text is not the one that was read" in out
     assert "-a3-s1: does not stand in its page" in out
+
+
+def test_a_missing_catalogue_is_not_made_only_to_be_checked(db: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", "--db", db]) == 2
+    assert "there is no catalogue" in capsys.readouterr().err
+    assert not Path(db).exists()
 
 
 def test_a_catalogue_that_cannot_be_opened_is_told(db: str, capsys: pytest.CaptureFixture[str]) -> None:

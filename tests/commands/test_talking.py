@@ -159,6 +159,19 @@ def test_a_text_is_verified_out_of_a_pipe(run: Run, monkeypatch: pytest.MonkeyPa
     assert run("verify", "-")[0] == 0
 
 
+def test_a_fragment_is_told_as_a_part_with_what_denied_it(run: Run) -> None:
+    status, out, _ = run("verify", "发生规模性返贫")
+    assert status == 4
+    assert "坚决守住不发生规模性返贫的底线" in out
+    assert "“不”" in out
+
+
+def test_a_byline_is_verified_with_its_line(run: Run) -> None:
+    status, out, _ = run("verify", "本报记者 皮磊")
+    assert status == 0
+    assert "第202行" in out
+
+
 @pytest.mark.parametrize("given", ["", "。", "的"])
 def test_too_little_to_verify_is_a_wrong_call(run: Run, given: str) -> None:
     assert run("verify", given)[0] == 2
