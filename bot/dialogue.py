@@ -21,7 +21,7 @@ from bot.answers.compose import joined
 from bot.answers.explain import Explained, glossed
 from bot.answers.holdings import Holdings
 from bot.answers.model import Language, Prose, Status
-from bot.answers.naming import with_people, with_places
+from bot.answers.naming import with_names, with_people, with_places
 from bot.clarifying import picked, which_place
 from bot.context import Context, Forgetful
 from bot.facts.reading import Reading
@@ -164,7 +164,7 @@ class Dialogue:
             ids = near if len(ids) > FEW else list(dict.fromkeys((*near, *ids)))
         articles = {hit.sentence.article.id: hit.sentence.article for hit in hits}
         readings = await self._read(ids, articles)
-        question, readings, titled = _titled(with_people(read.question, readings), readings)
+        question, readings, titled = _titled(with_names(with_people(read.question, readings), readings), readings)
         samples = readings or await self._read(held.ids[:SAMPLES], {})
         naming = tuple(r for r in readings if any(name in r.article.body.text for name in question.people))
         readings = naming or readings

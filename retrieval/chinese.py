@@ -16,7 +16,7 @@ from retrieval.names import OFFICE, people
 from retrieval.numbers import value
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from corpus.dates import DateMention
     from corpus.places import Place
@@ -67,7 +67,7 @@ _FILLERS = lazy(
 
 ROLES = (
     ("出席", r"出席|参加|参会|与会|到会|列席|在场"),
-    ("讲话", r"讲话|致辞|作报告|作了?讲话|发表讲话"),
+    ("讲话", r"讲话|致辞|讲课|授课|主讲|作报告|作了?讲话|发表讲话"),
     ("主持", r"主持"),
     ("发言", r"发言(?!人)|交流|分享"),
     ("介绍", r"介绍(?!一下)|汇报"),
@@ -237,31 +237,41 @@ def _preamble(folded: str, asking: list[int]) -> int:
     return end if end > PREAMBLE or _CIRCUMSTANCES.match(folded[:end]) else 0
 
 
-def alternatives(found: list[Concept], folded: str) -> Iterator[Concept]:
-    """The concepts, those of the field that 和, 或 or 、 joins as alternatives, and each of these beside it."""
+def _of_the_field(concept: Concept) -> bool:
+    return concept.typed in glossary.by_chinese()
+
+
+def alternatives(
+    found: list[Concept],
+    folded: str,
+    *,
+    joined: re.Pattern[str] = _JOINED,
+    known: Callable[[Concept], bool] = _of_the_field,
+) -> Iterator[Concept]:
+    """The concepts, those that are `known` and `joined` (和, 或, 、) as alternatives, and each of these beside it."""
     at, before = 0, 0
-    joined: Concept | None = None
+    either: Concept | None = None
     for each in found:
         start = folded.find(each.typed, at)
-        joins = joined is not None and _JOINED.fullmatch(folded[before:start]) is not None
+        joins = either is not None and joined.fullmatch(folded[before:start]) is not None
         if start >= 0:
             at = before = start + len(each.typed)
-        if start < 0 or not each.required or each.typed not in glossary.by_chinese():
-            if joined is not None:
-                yield joined
-            joined = None
+        if start < 0 or not each.required or not known(each):
+            if either is not None:
+                yield either
+            either = None
             yield each
-        elif joined is not None and joins:
-            if not joined.either:
-                yield replace(joined, required=False)
+        elif either is not None and joins:
+            if not either.either:
+                yield replace(either, required=False)
             yield replace(each, required=False)
-            joined = joined.or_else(each)
+            either = either.or_else(each)
         else:
-            if joined is not None:
-                yield joined
-            joined = each
-    if joined is not None:
-        yield joined
+            if either is not None:
+                yield either
+            either = each
+    if either is not None:
+        yield either
 
 
 def _name(name: str) -> Concept:

@@ -91,6 +91,16 @@ CHINESE = (
     ),
     Way(
         Kind.TOPIC,
+        r"(?:资金|经费|钱|费用|款项?|补贴)((?:都|要|应|该|将|会|是|由|从|靠)*(?:谁|哪里|哪儿|哪|何处|什么地方|哪个部门|哪级财政)(?:来|去)?(?:出|承担|负担|支付|列支|解决|来|买单|掏|安排)(?:的)?)|((?:由)?谁(?:来)?(?:出钱|出资|掏钱|买单))",
+        "补贴资金从哪里来？",
+    ),
+    Way(
+        Kind.TOPIC,
+        r"(?:是)?(?:哪一?[次场届个]|什么)(?=(?:会议?|座谈会|大会|活动|仪式|培训班?)(?:的)?[?\s。]*$)",
+        "他出席了哪次会议？",
+    ),
+    Way(
+        Kind.TOPIC,
         r"(?:是)?(?:在|出自|来自)?哪(?:一|几|些)?[篇份](?:文章|报道|公报|新闻|稿子)?(?:里|中)?(?:的)?(?=有|提|说|谈|讲|出现|写|[?\s。]*$)",
         "在哪篇文章里提到？",
     ),
@@ -232,6 +242,11 @@ ENGLISH = (
         Kind.COMPARE,
         r"\b(?:compare[ds]?|comparing|comparison(?: of| between)?|contrast|differences?(?: between| in)?|differs?|different|versus|vs|unlike|similarit(?:y|ies)(?: between)?|side by side)\b\.?",
         "Compare charity policy in Shanghai and Zhejiang",
+    ),
+    Way(
+        Kind.TOPIC,
+        r"\b(where (?:does|do|did|will) (?:the )?(?:money|funding|funds?)) (?:.{1,60}? )?(come from)\b|\b(who (?:pays?|paid|will pay|funds|finances|bears the costs?)(?: for| of)?)\b",
+        "Where does the money for charity shops come from?",
     ),
     Way(
         Kind.WHEN,

@@ -28,6 +28,7 @@ _POINTS_BACK = lazy(
     r"\b(?:it|its|they|them|their|theirs|he|she|him|her|his|hers|this|that|these|those|there|the same|the latter|the former"
     r"|the others?|another)\b(?! (?:year|month|week))"
 )
+_EITHER = lazy(r"(?:,? or | ?/ ?|, )(?:the |a |an |of |for )*")
 _SPEAKERS = lazy(r"\b(?:which|what) (?:cit|count|unit|place|district|province|region)")
 _EMPTY_SUBJECTS = lazy(
     r"\b(?:is|are|was|were|has|have|had) there\b|\bthere (?:is|are|was|were)\b|\bhow (?:is|does|was) it (?:that)?|\bthat (?=\w+ (?:is|are|was|were|has|have|the)\b)|(?<=[a-z] )that\b|\bit is\b"
@@ -67,7 +68,8 @@ def read(folded: str, plain: str) -> Parts:
     words = phrases.words_of(plain, chinese.without(plain, taken))
     concepts = [romanised.concept_of(person) for person in people]
     concepts += [group for name in parts.names if (group := phrases.named_group(name))]
-    concepts += phrases.concepts_of(words, straight, named=Kind.WHAT_IS in parts.kinds)
+    asked_for = phrases.concepts_of(words, straight, named=Kind.WHAT_IS in parts.kinds)
+    concepts += chinese.alternatives(list(asked_for), straight, joined=_EITHER, known=_of_the_field)
     concepts += [heard for each in concepts for heard in romanised.heard(each, plain)]
     phrased = {word for each in concepts if " " in each.typed for word in each.typed.split()}  # to hold a licence
     parts.roles = _roles([word for word in words if word.word not in phrased], straight)
@@ -85,6 +87,10 @@ def _roles(words: list[Word], folded: str) -> tuple[str, ...]:
     if _SPEAKERS.search(folded):  # cities and units do not make speeches, they share experience
         found = ["发言" if role == "讲话" else role for role in found]
     return tuple(dict.fromkeys(found))
+
+
+def _of_the_field(concept: Concept) -> bool:
+    return any(term.source in {"glossary", "topic"} for term in concept.terms)
 
 
 def _titles(concept: Concept) -> tuple[str, ...]:

@@ -83,6 +83,9 @@ ROUTES: tuple[tuple[Kind, str], ...] = (
 )
 """Kind → how a question that wants a yes or a no asks for that fact."""
 
+HOSTS = frozenset({"召开"})
+"""What places do whose meetings are asked for; other roles are those of people and units."""
+
 NEAR = 3
 """Among how many of the best sentences a fact's has to be."""
 
@@ -194,7 +197,8 @@ def _kinds(evidence: Evidence) -> tuple[Kind, ...]:
     if kinds == (Kind.TOPIC,) and evidence.question.people and who.deeds(evidence):
         return (Kind.WHO,)
     listed = {Kind.MEASURES, Kind.WHICH_PLACES, Kind.TOPIC} & set(kinds)
-    if evidence.question.roles and listed and re.search(who.LISTED, evidence.text):
+    took_part = set(evidence.question.roles) - HOSTS
+    if took_part and listed and re.search(who.LISTED, evidence.text):
         return (Kind.WHO, *(kind for kind in kinds if kind not in listed))
     return kinds
 

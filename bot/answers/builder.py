@@ -30,6 +30,11 @@ MEETING = r"会议|座谈会|推进会|视频会|现场会|交流会|大会|会�
 """How a question speaks of a meeting."""
 
 
+ANY_MEETING = (
+    r"哪些会议?|什么会议?|所有|全部|各(?:省|地|次)|每|哪一?[次场]|\b(?:which|any|all|what) (?:meetings?|conferences?)"
+)
+"""Asks for meetings and not about one."""
+
 EVIDENT = 12.0
 """What has to speak for the best sentence of a large catalogue (`Evidence.weight`) before it answers.
 
@@ -187,8 +192,8 @@ class Evidence:
 
     @cached_property
     def of_a_meeting(self) -> bool:
-        """Whether the question speaks of a meeting."""
-        return re.search(MEETING, self.text) is not None
+        """Whether the question speaks of one meeting."""
+        return re.search(MEETING, self.text) is not None and re.search(ANY_MEETING, self.text) is None
 
     def _precision(self, headline: str) -> float:
         """The share of a headline's characters that the question asks for, in any form."""

@@ -29,6 +29,12 @@ KINDS = frozenset({Kind.MEASURES, Kind.TOPIC, Kind.WHAT_IS, Kind.WHICH_PLACES})
 RUN = 5
 """How long a run of the question's words has to be to say something."""
 
+ACTS = frozenset(
+    "聚焦 围绕 突出 紧扣 立足 把握 着力 鼓励 支持 引导 倡导 探索 推广 打造 开展 实施 推进 推动 建立 完善 深化 加强 强化 提升"
+    " 优化 规范 杜绝 严禁 避免 防止".split()
+)
+"""Verbs of which a question may ask for nothing but the object: 鼓励什么, 聚焦了哪些方面."""
+
 LAST = -1
 """The ordinal of the last item."""
 
@@ -86,30 +92,31 @@ def _compose(evidence: Evidence, found: list[Found]) -> Answer:
 
 
 def _in_its_own_words(evidence: Evidence) -> Answer | None:
-    """For a question without a topic: sentences of the time it names, or that share a run of its words (加强部门协同)."""
+    """For a question without a topic: sentences of the time it names, that share a run of its words, or its verb."""
     if evidence.topics or not evidence.question.places:
         return None
     asked = evidence.text
     for place in evidence.question.places:
         asked = asked.replace(place.name, "，").replace(place.short, "，")
     years = tuple(f"{year}年" for year in sorted(evidence.years))
+    acts = frozenset(concept.forms[0] for concept in evidence.concepts if concept.forms) & ACTS
     found: list[tuple[tuple[int, int], Reading, int]] = []
     for reading in evidence.readings:
         for number in range(1, len(reading.texts)):
             text = reading.texts[number]
             run = _shared_run(asked, text)
             dated = any(year in text for year in years) or evidence.on_its_days(reading, number)
-            if dated or (not years and not evidence.days and run):
+            if dated or (not years and not evidence.days and (run or any(act in text for act in acts))):
                 near = sum(concept.found_in(text) for concept in evidence.concepts)
                 found.append(((len(run), near), reading, number))
     if not found:
         return None
     most = max(worth for worth, _, _ in found)
     answer = Composition(evidence.language, NAME)
-    for worth, reading, number in found:
-        if worth == most and answer.quoted < SENTENCES:
-            answer.say("clauses", title=title_of(reading))
-            quote_within(answer, reading, (number,), {})
+    chosen = [(reading, number) for worth, reading, number in found if worth == most][:SENTENCES]
+    for reading in dict.fromkeys(reading for reading, _ in chosen):
+        answer.say("clauses", title=title_of(reading))
+        quote_within(answer, reading, tuple(number for of, number in chosen if of is reading), {})
     return answer.answer()
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.facts.people import SURNAMES
-from retrieval.concepts import Term
+from retrieval.concepts import Concept, Term
 from retrieval.syllables import sounding, syllables
 
 if TYPE_CHECKING:
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from bot.facts.reading import Reading
     from retrieval.question import Question
 
+
+LEAST_SPELT = 3
+"""How many syllables tell what is spelt: two sound like too much."""
 
 NO_NAME = r"[会议策案度局厅]$"
 """How a name never ends."""
@@ -46,6 +49,32 @@ def with_people(question: Question, readings: Iterable[Reading]) -> Question:
     parts = {word for name in meant if name not in question.people for word in name.lower().split()}
     left = tuple(c for c in concepts if not parts & set(c.typed.lower().split()))
     return replace(question, people=people, concepts=left)
+
+
+def with_names(question: Question, readings: Iterable[Reading]) -> Question:
+    """The question with words of the articles in place of those that were spelt: “Shanxing Zhejiang” is 善行浙江."""
+    for name, words in _spelt(question):
+        cut = [syllables(word) for word in words]
+        sounds = tuple(syllable for each in cut for syllable in each)
+        if not all(cut) or len(sounds) < LEAST_SPELT:
+            continue
+        match = next((found for reading in readings if (found := sounding(sounds).search(reading.body))), None)
+        if match is not None:
+            typed = " ".join(words)
+            said = Concept(typed, (Term(match[0], 1.0, typed, "pinyin"),))
+            left = tuple(c for c in question.concepts if not set(c.typed.split()) <= set(words))
+            names = (*(each for each in question.names if each != name), match[0])
+            question = replace(question, names=names, concepts=(said, *left))
+    return question
+
+
+def _spelt(question: Question) -> list[tuple[str, list[str]]]:
+    """What may be spelt in Latin letters, with its words: each quoted name, and all words that nothing knows."""
+    unknown = [c.typed for c in question.concepts if c.required and all(term.text.isascii() for term in c.terms)]
+    quoted = [name for name in question.names if name.isascii()]
+    found = [(name, re.findall(r"[a-z]+", name.lower())) for name in quoted]
+    found.append(("", [word for word in unknown if word.isalpha()]))
+    return found
 
 
 def with_places(question: Question) -> Question:

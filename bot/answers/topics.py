@@ -67,7 +67,12 @@ def look(
     if not topics or (len(rest) == len(topics) and not _any_sentence(reading, topics)):
         return None
     whole = tasks(reading, limit) if wants_list and not rest else ()
-    return Found(reading, sentences=whole) if whole else _narrowest(reading, rest or topics, concepts, limit)
+    said = _sentences(reading, topics, concepts, limit) if whole else ()
+    return (
+        Found(reading, sentences=tuple(sorted({*whole, *said})))
+        if whole
+        else _narrowest(reading, rest or topics, concepts, limit)
+    )
 
 
 def _narrowest(

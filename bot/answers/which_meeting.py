@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from bot.answers.compose import Composition
@@ -22,9 +21,6 @@ KINDS = frozenset({Kind.WHO, Kind.WHEN, Kind.WHERE, Kind.OVERVIEW})
 CHOICES = 8
 """How many meetings are named to choose from."""
 
-ANY = r"哪些会议?|什么会议?|所有|全部|各(?:省|地|次)|每|哪次|\b(?:which|any|all|what) (?:meetings?|conferences?)"
-"""Asks for meetings and not about one."""
-
 
 def build(evidence: Evidence) -> Answer | None:
     """The meetings to choose from, or None where the question or the conversation tells which one is meant."""
@@ -32,7 +28,7 @@ def build(evidence: Evidence) -> Answer | None:
     told = question.places or question.people or question.names or question.offices or question.dates or evidence.focus
     if told or evidence.topics or not KINDS & set(question.kinds) or not evidence.of_a_meeting:
         return None
-    if re.search(ANY, evidence.text) or posts_in(evidence.text):
+    if posts_in(evidence.text):
         return None
     held = [reading for reading in evidence.readings if is_held("".join(reading.texts[1:3]))]
     best = max((evidence.fits(reading) for reading in held), default=0.0)

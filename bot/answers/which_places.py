@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
+from bot.answers.builder import MEETING
 from bot.answers.compose import Composition
 from bot.answers.matching import missing
 from bot.answers.topics import Found, look
 from bot.answers.wording import say
+from bot.facts.meetings import is_held
 from corpus.patterns import lazy
 from retrieval.kinds import Kind
 
 if TYPE_CHECKING:
     from bot.answers.builder import Evidence
     from bot.answers.model import Answer
+    from bot.facts.reading import Reading
 
 NAME = "which_places"
 KINDS = frozenset({Kind.WHICH_PLACES})
+
+ANY = "会议"
+"""What any meeting is called."""
 
 ROOM = 2800
 EACH = 2
@@ -28,12 +35,16 @@ BELOW = lazy(r"[\u4e00-\u9fff]{2,6}(?:市|县|区|州|旗)(?=、|和|及|等|\d|
 
 
 def build(evidence: Evidence) -> Answer | None:
-    """Every place whose articles speak of the topic, or None."""
-    if not evidence.topics:
+    """Every place whose articles speak of the topic, or of a meeting where one is asked for; None when none does."""
+    if not evidence.topics and not evidence.of_a_meeting:
         return None
     by_place: dict[str, list[Found]] = {}
     for reading in evidence.readings:
-        found = look(reading, evidence.concepts, wants_list=False, limit=EACH)
+        found = (
+            look(reading, evidence.concepts, wants_list=False, limit=EACH)
+            if evidence.topics
+            else _held(evidence, reading)
+        )
         if found and reading.article.place:
             by_place.setdefault(reading.article.place.province, []).append(found)
     if not by_place:
@@ -51,6 +62,17 @@ def build(evidence: Evidence) -> Answer | None:
         for one in row:
             one.quote(answer, evidence.topics, room=room)
     return answer.answer()
+
+
+def _held(evidence: Evidence, reading: Reading) -> Found | None:
+    """The sentence that says that a meeting was held, of the sort that the question names."""
+    named = [concept for concept in evidence.concepts if re.search(MEETING, concept.forms[0])]
+    sorts = [] if any(ANY in concept.forms for concept in named) else named
+    for number in range(1, min(3, len(reading.texts))):
+        text = reading.texts[number]
+        if is_held(text) and (not sorts or any(concept.found_in(text) for concept in sorts)):
+            return Found(reading, sentences=(number,))
+    return None
 
 
 def below(evidence: Evidence) -> bool:

@@ -43,7 +43,7 @@ ROLES: tuple[tuple[Role, str], ...] = (
     (Role.ANNOUNCED, r"宣读|宣布|announc|read out|declared"),
     (
         Role.SPOKE,
-        r"讲话|发言(?!人)|致辞|致词|讲了话|讲的?话|作[^，。？]{0,4}报告|\bspoke|\bspeak|\bspeech|\baddress(?:ed)?\b|remarks",
+        r"讲话|发言(?!人)|致辞|致词|讲课|授课|主讲|演讲|\blectur|\btaught\b|讲了话|讲的?话|作[^，。？]{0,4}报告|\bspoke|\bspeak|\bspeech|\baddress(?:ed)?\b|remarks",
     ),
     (Role.ATTENDED, r"出席|参加|列席|到会|与会|参会|chuxi|attend|participa|took part|take part|present at|was there"),
     (Role.INSTRUCTED, r"批示|written instruction|instructions?\b"),
@@ -56,6 +56,9 @@ ROLES: tuple[tuple[Role, str], ...] = (
 
 ALONE = (Role.CONVEYED, Role.ACCOMPANIED)
 """Roles whose question names what somebody else did: 传达了谁的讲话, 谁陪同调研."""
+
+PASSED_ON = {Role.SPOKE: Role.CONVEYED, Role.INSTRUCTED: Role.INSTRUCTED}
+"""What somebody did whose words a meeting passed on → that role there: 传达了谁的讲话和批示."""
 
 SPEAKING = r"经验交流|介绍.{0,4}经验|交流发言|作交流|交流经验|交流了|经验介绍|典型发言|[分共]享.{0,4}经验|经验分享|shar(?:e|ed|ing).{0,24}experience|exchang(?:e|ed).{0,24}experience|experience"
 GROUPS = r"哪(?:[些几]|[两二三四五六七八九十\d]+)[个家]?(?:单位|城市|地方|市|县|地区|部门|市县|地市)|哪(?:些|几)(?:个)?[市县区]|几个单位|which (?:\w+ )?(?:cities|counties|units?|places|departments|organi[sz]ations)"
@@ -130,6 +133,8 @@ def _people_asked(text: str) -> bool:
 
 def _roles(text: str) -> frozenset[Role]:
     found = frozenset(role for role, cue in ROLES if re.search(cue, text))
+    if Role.CONVEYED in found and (passed_on := frozenset(PASSED_ON[role] for role in found if role in PASSED_ON)):
+        return passed_on
     return next((frozenset({role}) for role in ALONE if role in found), found)
 
 
@@ -176,6 +181,8 @@ def _person(evidence: Evidence) -> Answer | None:
         found = [(fact, person) for fact, person in found if person.post] or found
     found = [(_weighed(evidence, fact), person) for fact, person in found]
     kept = {id(fact) for fact in best([fact for fact, _ in found], slack=0.1 if evidence.topics else SLACK)}
+    if not found:
+        return _unnamed(evidence) if Role.ATTENDED in roles and not posts and not names else None
     return _compose(evidence, [(fact, person) for fact, person in found if id(fact) in kept], roles)
 
 
@@ -226,9 +233,7 @@ def _says(evidence: Evidence, fact: Fact) -> bool:
     return enough(evidence.topics, fact.text, fact.reading.heading(fact.number))
 
 
-def _compose(evidence: Evidence, found: list[tuple[Fact, Person]], roles: frozenset[Role]) -> Answer | None:
-    if not found:
-        return _unnamed(evidence) if Role.ATTENDED in roles else None
+def _compose(evidence: Evidence, found: list[tuple[Fact, Person]], roles: frozenset[Role]) -> Answer:
     answer = Composition(evidence.language, NAME)
     quotes: dict[Sentence, list[Span]] = {}
     lines: dict[str, str] = {}

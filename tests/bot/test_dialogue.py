@@ -129,6 +129,33 @@ async def test_an_article_that_is_asked_for_by_its_headline_answers(name: str) -
             assert {quote.sentence.article.id for quote in answer.quotes} == {article.id}, question
 
 
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("What is “Xiandai shequ”?", "现代社区"),
+        ("What does Hubei say about gongtong dizao?", "共同缔造"),
+        ("上海鼓励什么？", "鼓励民间发起成立慈善研究院"),
+        ("What does Shanghai encourage?", "鼓励民间发起成立慈善研究院"),
+        ("浙江聚焦了哪些方面？", "要聚焦完善社会治理体系"),
+        ("会议传达学习了谁的批示？", "王忠林"),
+        ("湖北省民政厅厅长出席了哪次会议？", "陈昌宏出席会议"),
+        ("哪些地方开了座谈会？", "浙江省民政工作座谈会在杭州召开"),
+        ("Which provinces mention funerals or weddings?", "六是健全惠民殡葬"),
+        ("除了捐钱捐物还可以捐什么？", "捐知识产权"),
+    ],
+)
+async def test_what_is_asked_for_is_quoted(question: str, said: str) -> None:
+    answer = await dialogue().ask(f"quoted {question}", question)
+    assert said in "".join(quote.text for quote in answer.quotes)
+
+
+async def test_whose_instruction_was_passed_on_is_not_mixed_with_whose_speech() -> None:
+    instruction = await dialogue().ask("instruction", "湖北会议传达了谁的批示？")
+    speech = await dialogue().ask("speech", "湖北会议传达了谁的讲话精神？")
+    assert ("王忠林" in words(instruction), "邵新宇" in words(instruction)) == (True, False)
+    assert ("王忠林" in words(speech), "邵新宇" in words(speech)) == (False, True)
+
+
 async def test_a_typing_error_in_a_word_that_asks_is_forgiven() -> None:
     right = await dialogue().ask("right", "Who attended the Henan video conference?")
     wrong = await dialogue().ask("wrong", "Who attedned the Henan video conferecne?")
