@@ -63,6 +63,7 @@ class Note(NamedTuple):
             return None
         return cls(int(parts[0]), int(parts[1]), parts[2])
 
+
 LONGEST_LINE = 120
 """Characters up to which a text may be a line beside an article: a kicker, a byline, a credit."""
 

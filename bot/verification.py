@@ -2,9 +2,10 @@
 
 Verbatim means character for character, white space aside, and from a sentence's beginning to a sentence's end: what is
 cut out of one may lose the 不 that stood before it, so a part is told as a part, with any negation before it in its
-clause. Headlines, kickers, bylines and credits are printed as well and count. Nearly means that one stretch of an article differs in few
-characters: the stretch is found and the differences are named, so that a misquotation can be put right. Traditional
-characters, half-width signs and other quotation marks are found as what they stand for, and named as differences.
+clause. Headlines, kickers, bylines and credits are printed as well and count.
+Nearly means that one stretch of an article differs in few characters: the stretch is found and the differences are
+named, so that a misquotation can be put right. Traditional characters, half-width signs and other quotation marks are
+found as what they stand for, and named as differences.
 
 A text that stands nowhere as a whole may be put together of sentences, or of clauses, that do: each is judged alone.
 """
@@ -123,8 +124,8 @@ def enough(text: str) -> bool:
 async def judge(text: str, candidates: Callable[[str], Awaitable[Iterable[Article]]]) -> tuple[Verdict, ...]:
     """One verdict on the whole text; where it stands nowhere, one on each of its sentences, or of its clauses.
 
-    `candidates` gives the articles that may hold a text. Parts that stand one behind the other are judged as one. A text
-    that is near as a whole is judged by its sentences all the same where one of them has a better match elsewhere.
+    `candidates` gives the articles that may hold a text. Parts that stand one behind the other are judged as one.
+    A text that is near as a whole is judged by its sentences all the same where one has a better match elsewhere.
     """
     text = MARGIN.sub("", text).strip()
     whole = Verdict(Standing.ABSENT, text)
@@ -143,9 +144,7 @@ async def judge(text: str, candidates: Callable[[str], Awaitable[Iterable[Articl
     return verdicts if any(verdict.sentences or verdict.beside for verdict in verdicts) else (whole,)
 
 
-async def _each(
-    parts: Iterable[str], candidates: Callable[[str], Awaitable[Iterable[Article]]]
-) -> tuple[Verdict, ...]:
+async def _each(parts: Iterable[str], candidates: Callable[[str], Awaitable[Iterable[Article]]]) -> tuple[Verdict, ...]:
     """A verdict on each part, against its own best match."""
     verdicts: list[Verdict] = []
     for part in parts:
@@ -207,7 +206,10 @@ def _verbatim(given: str, wanted: str, article: Article) -> Verdict | None:
         while at >= 0:
             span = Span(places[at], places[at + len(wanted) - 1] + 1)
             sentences = _over(article, part, span)
-            before, after = part.text[sentences[0].span.start : span.start], part.text[span.end : sentences[-1].span.end]
+            before, after = (
+                part.text[sentences[0].span.start : span.start],
+                part.text[span.end : sentences[-1].span.end],
+            )
             if not (EDGES.sub("", before) or EDGES.sub("", after)):
                 return Verdict(Standing.VERBATIM, given, sentences)
             found = found or Verdict(Standing.PART, given, sentences, negation=_negation(before))

@@ -198,7 +198,8 @@ def _kinds(evidence: Evidence) -> tuple[Kind, ...]:
         return (Kind.WHO,)
     listed = {Kind.MEASURES, Kind.WHICH_PLACES, Kind.TOPIC} & set(kinds)
     took_part = set(evidence.question.roles) - HOSTS
-    if took_part and listed and re.search(who.LISTED, evidence.text):
+    speaks_of = re.search(r"\bsp(?:eak|oke)s? (?:of|about)\b", evidence.text)
+    if took_part and listed and not speaks_of and re.search(who.LISTED, evidence.text):
         return (Kind.WHO, *(kind for kind in kinds if kind not in listed))
     return kinds
 

@@ -17,6 +17,7 @@ from bot.answers.matching import says_little
 from bot.answers.measures import said_of
 from bot.answers.model import Language, Suggestion
 from bot.answers.wording import say
+from corpus.places import named
 from retrieval.glossary import by_chinese
 from retrieval.kinds import Kind
 
@@ -120,6 +121,12 @@ def leads(answer: Composition, row: Sequence[Reading]) -> None:
 def place_name(place: Place, language: Language) -> str:
     """A place's name in our words."""
     return place.latin if language is Language.ENGLISH else place.short
+
+
+def province_name(province: str, language: Language) -> str:
+    """A province's name; in English with the Chinese one: Hubei (湖北)."""
+    found = next((place for place in named(province) if place.level == 1), None)
+    return f"{found.latin} ({province})" if found and language is Language.ENGLISH else province
 
 
 def _of(asked: Place, place: Place | None) -> bool:

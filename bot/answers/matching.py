@@ -8,7 +8,7 @@ Answering is decided on that, not on a score: all the strong concepts of a short
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -155,6 +155,19 @@ def _title_forms(name: str) -> list[str]:
 def strong(wanted: Iterable[Concept]) -> tuple[Concept, ...]:
     """The concepts that name a topic."""
     return tuple(concept for concept in wanted if concept.strong)
+
+
+def literal(wanted: Iterable[Concept]) -> tuple[Concept, ...]:
+    """The concepts without broader words: who asks for 养老院 is not told that 养老机构 speaks of it."""
+    from retrieval.glossary import by_chinese  # noqa: PLC0415 - read by then for any question that has words
+
+    table = by_chinese()
+    done = []
+    for concept in wanted:
+        entry = table.get(concept.typed)
+        broader = (entry.zh, *entry.also) if entry and concept.typed in entry.narrower else ()
+        done.append(replace(concept, forms=tuple(form for form in concept.forms if form not in broader)))
+    return tuple(done)
 
 
 def missing(wanted: Iterable[Concept], *texts: str) -> tuple[Concept, ...]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.answers.compose import Composition
 from bot.answers.lists import quote_list
-from bot.answers.matching import highlights, missing
+from bot.answers.matching import highlights, literal, missing
 from bot.answers.model import Status, Suggestion
 from bot.answers.topics import counted
 from corpus.model import Span
@@ -149,7 +149,7 @@ def _listed(evidence: Evidence, names: list[str]) -> Answer | None:
 
 def _mention(evidence: Evidence) -> Answer | None:
     """The first sentences that use the word, said to be no definition."""
-    topics = evidence.topics
+    topics = literal(evidence.topics)
     if evidence.wide or not topics or evidence.question.people or not all(topic.sure for topic in topics):
         return None
     for reading in evidence.readings:

@@ -6,8 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from bot.answers.builder import MEETING
+from bot.answers.compare import province_name
 from bot.answers.compose import Composition
-from bot.answers.matching import missing
+from bot.answers.matching import literal, missing, strong
 from bot.answers.topics import Found, look
 from bot.answers.wording import say
 from bot.facts.meetings import is_held
@@ -38,29 +39,22 @@ def build(evidence: Evidence) -> Answer | None:
     """Every place whose articles speak of the topic, or of a meeting where one is asked for; None when none does."""
     if not evidence.topics and not evidence.of_a_meeting:
         return None
+    wanted = literal(evidence.concepts)
     by_place: dict[str, list[Found]] = {}
     for reading in evidence.readings:
-        found = (
-            look(reading, evidence.concepts, wants_list=False, limit=EACH)
-            if evidence.topics
-            else _held(evidence, reading)
-        )
+        found = look(reading, wanted, wants_list=False, limit=EACH) if evidence.topics else _held(evidence, reading)
         if found and reading.article.place:
             by_place.setdefault(reading.article.place.province, []).append(found)
     if not by_place:
         return None
     answer = Composition(evidence.language, NAME)
-    names = {found[0].reading.article.place: place for place, found in by_place.items()}
-    answer.say(
-        "which_places",
-        count=len(by_place),
-        places=say("and", evidence.language).join(names.values()),
-    )
+    names = [province_name(place, evidence.language) for place in by_place]
+    answer.say("which_places", count=len(by_place), places=say("and", evidence.language).join(names))
     room = ROOM // max(1, sum(len(found) for found in by_place.values()))
-    for place, row in by_place.items():
-        answer.say("place", heading=True, place=place)
+    for name, row in zip(names, by_place.values(), strict=True):
+        answer.say("place", heading=True, place=name)
         for one in row:
-            one.quote(answer, evidence.topics, room=room)
+            one.quote(answer, strong(wanted), room=room)
     return answer.answer()
 
 

@@ -71,7 +71,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "missing_how_many": ("原文没有给出这个数字。", "The bulletin gives no such figure."),
     # topics, places, overviews
     "sentences": ("《{title}》：", "“{title}”:"),
-    "which_places": ("{count}个地方的公报提到：{places}", "{count} places speak of it: {places}"),
+    "which_places": ("{count}个地方的公报提到：{places}", "Places that speak of it ({count}): {places}"),
     "place": ("{place}", "{place}"),
     "compare": ("按地方对照：", "Side by side:"),
     "of_place": ("{place}的公报文章有{count}篇：", "The bulletins have {count} articles from {place}:"),

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
     from corpus.audit import Proved
 
-EPILOG = """exit status: 0 all is well; 1 something is wrong (each fault is printed); 2 there is no catalogue, or it cannot be opened.
+EPILOG = """exit status: 0 all is well; 1 something is wrong (each fault is printed); 2 no catalogue is there,
+or it cannot be opened.
 
 Every page's hash and every id is computed again, every sentence is cut again from its page and compared, the sentences
 of each article are laid end to end, and the log of changes is replayed. Nothing is written."""

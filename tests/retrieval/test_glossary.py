@@ -93,3 +93,21 @@ def test_a_widened_word_can_be_said_aloud() -> None:
 )
 def test_forms_of_a_word_meet_and_other_words_do_not(forms: str, *, together: bool) -> None:
     assert (len({stem(form) for form in forms.split()}) == 1) is together
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("完整社区", "现代社区"),
+        ("智慧社区", "完整社区"),
+        ("儿童督导员", "儿童主任"),
+        ("第三方评估", "第三方监督"),
+        ("指导意见", "实施意见"),
+        ("消防安全", "安全生产"),
+        ("企业", "市场主体"),
+        ("对口支援", "东西部协作"),
+    ],
+)
+def test_two_things_of_one_kind_are_not_the_same_thing(one: str, other: str) -> None:
+    assert other not in {reading.text for reading in glossary.widen(one)}
+    assert one not in {reading.text for reading in glossary.widen(other)}
