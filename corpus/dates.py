@@ -354,11 +354,11 @@ ENGLISH_MONTH = (
     r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?)"
 )
 ENGLISH_DAY = r"(?<!\d)(?P<D>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?!\d)"
-ENGLISH_YEAR = r"(?P<Y>(?:19|20)\d\d)(?!\d)"
+ENGLISH_YEAR = r"(?P<Y>(?:19|20)\d\d)(?!\d|\s*年)"
 ENGLISH = (
     rf"\b{ENGLISH_MONTH} {ENGLISH_DAY}(?:,? {ENGLISH_YEAR})?",
     rf"{ENGLISH_DAY} {ENGLISH_MONTH}(?:,? {ENGLISH_YEAR})?",
     rf"\b{ENGLISH_MONTH},? {ENGLISH_YEAR}",
-    rf"\b(?i:in|by|since|until|for|during|of) {ENGLISH_YEAR}(?!\s*年)",
+    rf"\b(?i:in|by|since|until|for|during|of) {ENGLISH_YEAR}",
 )
 ENGLISH_ROW = Row("English", _english, "April 24, 2025")

@@ -167,3 +167,8 @@ def test_mentions_stand_in_the_text_in_order(text: str, anchor_year: int | None)
         end = mention.span.end
         assert text[mention.span.start : end] == mention.text
         assert mention.year_inferred == (mention.inferred_from is not None)
+
+
+def test_a_chinese_year_behind_an_english_month_is_one_date() -> None:
+    (mention,) = dates.find("May 2025年")
+    assert mention.text == "2025年"
