@@ -205,6 +205,12 @@ ROWS: Final = (
         ("打造耶一老一小爷服务圈", "打造‘一老一小’服务圈"),
     ),
     Row("shifted brackets", "冤", _pair(_ABYSS, _WRONG), ("渊据浙江省民政厅冤", "（据浙江省民政厅）")),
+    Row(
+        "shifted angle brackets",
+        "掖",
+        _pair("掖(?!县)", "业(?<=[法例定则案见知要划]业)"),
+        ("实施掖残疾人保障法业办法公布，促进就业", "实施〈残疾人保障法〉办法公布，促进就业"),
+    ),
     Row("shifted square brackets", "铱", _pair("揖", "铱"), ("揖案例铱", "【案例】")),
     Row(
         "a shifted mark before a reporter",

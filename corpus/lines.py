@@ -96,7 +96,9 @@ _NOTICE: Final = re.compile(
     r"[（(](?:完|未完|待续|下转|上接|图片由|详见)[^（）()]{0,20}[）)]|第?\s*\d{1,2}\s*版|[-—]\s*\d{1,3}\s*[-—]"
 )
 _NUMBER: Final = re.compile("[A-HＡ-Ｈ]?[0-9０-９]{1,2}")
-"""A page's number, where it stands first or after a full stop."""
+"""A page's number, where it stands first, last or after a full stop."""
+_LETTERED: Final = re.compile("[A-H][0-9]{1,2}")
+"""The same with its section's letter, wherever it stands alone."""
 _SOLID: Final = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffffA-Za-z0-9０-９Ａ-Ｚａ-ｚ]")
 
 _CLOSERS: Final = "”’》）】」』)\"'〉］]"
@@ -123,8 +125,9 @@ def lines_of(text: Traced) -> list[Line]:
                 kind = Kind.TEXT
             if kind is Kind.TEXT and _SIGNED.fullmatch(tight) and lines and lines[-1].finish is Finish.FULL:
                 kind = Kind.CREDIT
-            if kind is Kind.TEXT and _NUMBER.fullmatch(tight) and (not lines or _over(lines[-1])):
-                kind = Kind.NOTICE
+            if kind is Kind.TEXT and _NUMBER.fullmatch(tight):
+                over = not lines or _over(lines[-1]) or not string[end:].strip()
+                kind = Kind.NOTICE if over or _LETTERED.fullmatch(tight) else kind
             indent = origins[at] - (origins[at - 1] + 1 if at else 0)
             lines.append(Line(at, end, text[at:end], tight, kind, finish_of(tight), at > last + 1, indent))
             last = end

@@ -296,3 +296,9 @@ def test_a_lead_behind_the_rest_of_its_article_is_read_first_though_it_is_no_wid
     )
     assert bare(article.body.text).startswith("3月6日，青海省儿童福利工作会议在西宁召开。")
     assert bare(article.body.text).endswith("逐一记录在册。")
+
+
+@pytest.mark.parametrize("number", ["B2", "03", "7"])
+def test_a_page_number_behind_the_last_headline_is_no_part_of_it(number: str) -> None:
+    (article,) = articles_of(*JIANGSU, "江苏部署养老服务工作", number)
+    assert article.title.text == "江苏部署养老服务工作"
