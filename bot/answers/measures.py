@@ -85,10 +85,14 @@ def _compose(evidence: Evidence, found: list[Found]) -> Answer:
         room -= sum(len(quote.text) for quote in answer.answer().quotes[before:])
         if room < 200:
             break
-    told = modality(answer.answer().quotes[0].text) if WANTS_MODALITY.search(evidence.text) else None
-    if told:
-        answer.say(MODAL[told])
-    return answer.answer()
+    built = answer.answer()
+    if WANTS_MODALITY.search(evidence.text):
+        saying = [quote for quote in built.quotes if not missing(evidence.topics, normalise(quote.text))]
+        told = next((told for quote in saying or built.quotes if (told := modality(quote.text))), None)
+        if told:
+            answer.say(MODAL[told])
+            return answer.answer()
+    return built
 
 
 def _in_its_own_words(evidence: Evidence) -> Answer | None:

@@ -149,6 +149,24 @@ async def test_what_is_asked_for_is_quoted(question: str, said: str) -> None:
     assert said in "".join(quote.text for quote in answer.quotes)
 
 
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("上海是否已经成立了慈善研究院？", "鼓励"),
+        ("湖北是否已经全面启动社会组织登记一网通办？", "要求"),
+        ("Has Hubei already reached the 75% ratio?", "not a result"),
+    ],
+)
+async def test_what_is_only_wanted_is_told_from_what_is_done(question: str, told: str) -> None:
+    assert told in words(await dialogue().ask(f"done {question}", question))
+
+
+async def test_nobody_of_another_post_stands_in_for_the_one_asked_for() -> None:
+    which = await dialogue().ask("post", "湖北省民政厅厅长出席了哪次会议？")
+    assert "陈昌宏" in words(which)
+    assert "毕道丽" not in "".join(quote.text for quote in which.quotes)
+
+
 async def test_whose_instruction_was_passed_on_is_not_mixed_with_whose_speech() -> None:
     instruction = await dialogue().ask("instruction", "湖北会议传达了谁的批示？")
     speech = await dialogue().ask("speech", "湖北会议传达了谁的讲话精神？")
