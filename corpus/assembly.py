@@ -13,19 +13,23 @@ from typing import TYPE_CHECKING, Final
 
 from corpus import dates, places
 from corpus.cleaning import Cleaned, clean, close_up, close_up_title
+from corpus.documents import documents_of, ends_of, is_latin, is_table
 from corpus.enumerations import enumerations
 from corpus.headlines import evidence_of
 from corpus.layouts import laid_out
+from corpus.likeness import Index
 from corpus.lines import Kind, Line, lines_of
 from corpus.model import Article, Page, Repair, Span
 from corpus.parts import breaks_off, byline_text, credit_text, kicker_lines
+from corpus.pieces import Layout
 from corpus.sentences import split
 from corpus.traced import Traced, join
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from corpus.pieces import Layout, Sign, Story
+    from corpus.documents import Documents
+    from corpus.pieces import Sign, Story
     from corpus.places import Place
 
 
@@ -59,6 +63,11 @@ def assemble(page: Page) -> Assembly:
     leftovers = [Leftover(line.traced, ORNAMENT) for line in lines if line.kind is Kind.ORNAMENT]
     leftovers += [Leftover(line.traced, NOTICE) for line in lines if line.kind is Kind.NOTICE]
     lines = [line for line in lines if line.kind not in {Kind.ORNAMENT, Kind.NOTICE}]
+    documents = documents_of(lines)
+    if documents is not None:
+        return _written(
+            _Maker(page, cleaned, lines, Layout([], [], even=False, index=Index(lines))), documents, leftovers
+        )
     evidence = evidence_of(lines)
     layout, found = laid_out(lines, evidence)
     bylines, credits_ = layout.bylines, layout.credits
@@ -79,10 +88,44 @@ def assemble(page: Page) -> Assembly:
             credited[at] = sign.line
     maker = _Maker(page, cleaned, lines, layout)
     articles = [
-        maker.article(number, story, owners.get(number - 1), credited.get(number - 1))
+        maker.article(
+            number,
+            maker.pieces(story),
+            maker.titled(story),
+            None if number - 1 not in owners else byline_text(lines[owners[number - 1]].traced),
+            None if number - 1 not in credited else credit_text(lines[credited[number - 1]].traced),
+        )
         for number, story in enumerate(found, 1)
     ]
-    return Assembly(tuple(articles), tuple(sorted(leftovers, key=lambda leftover: leftover.text.origins[0])))
+    return Assembly(tuple(articles), _in_order(leftovers))
+
+
+def _in_order(leftovers: list[Leftover]) -> tuple[Leftover, ...]:
+    return tuple(sorted(leftovers, key=lambda leftover: leftover.text.origins[0]))
+
+
+def _written(maker: _Maker, documents: Documents, leftovers: list[Leftover]) -> Assembly:
+    """The articles of a page of documents."""
+    lines, sources = maker.lines, {one.source[0]: one.source[1:] for one in documents.each if one.source}
+    for i in documents.rest:
+        traced = lines[i].traced
+        kept = traced.without([sources[i]]) if i in sources else traced
+        if kept.text:
+            leftovers.append(Leftover(kept, NOTICE))
+    articles = []
+    for number, one in enumerate(documents.each, 1):
+        byline = None if one.byline is None else lines[one.byline].traced
+        source = None
+        if one.source and one.source[0] in documents.rest:
+            source = lines[one.source[0]].traced[slice(*one.source[1:])]
+        pieces = [
+            lines[rows[0]].traced if is_table(lines[rows[0]]) else maker.run(rows[0], rows[-1] + 1, numbered=True)
+            for rows in one.body
+        ]
+        signed = "".join(lines[i].text for i in one.signature)
+        titled = maker.title(one.title, "".join(piece.text for piece in pieces), kicker=not one.official)
+        articles.append(maker.article(number, pieces, titled, byline, source, signed, ends_of(one, lines)))
+    return Assembly(tuple(articles), _in_order(leftovers))
 
 
 def _story_of(found: Sequence[Story], paragraph: int) -> int | None:
@@ -132,8 +175,20 @@ class _Maker:
     lines: Sequence[Line]
     layout: Layout
 
-    def article(self, number: int, story: Story, byline: int | None, credit: int | None) -> Article:
-        pieces = self._pieces(story)
+    def article(  # noqa: PLR0913, PLR0917 -- the parts of an article
+        self,
+        number: int,
+        pieces: Sequence[Traced],
+        titled: tuple[Traced | None, Traced | None],
+        byline: Traced | None,
+        credit: Traced | None,
+        signed: str = "",
+        listing: int | None = None,
+    ) -> Article:
+        """An article of its paragraphs, of kicker and title, and of who signed it, where that is known.
+
+        Lists end with the first `listing` of its paragraphs.
+        """
         body = join(pieces)
         paragraphs, sentences, at = [], [], 0
         for piece in pieces:
@@ -141,17 +196,13 @@ class _Maker:
                 paragraphs.append(Span(at, at + len(piece)))
                 sentences += [Span(at + span.start, at + span.end) for span in split(piece.text)]
             at += len(piece)
-        kicker, title = self._title(story, body.text)
+        kicker, title = titled
+        listed = paragraphs[:listing]
+        end = listed[-1].end if listed else 0
         inferred = title is None
         if title is None:
             title = body[: sentences[0].end if sentences else 0]
             title = title[:_INFERRED] if len(title) > _INFERRED else title
-        line = self.lines
-        parts = {
-            "kicker": kicker,
-            "byline": None if byline is None else byline_text(line[byline].traced),
-            "credit": None if credit is None else credit_text(line[credit].traced),
-        }
         head = title.text + "\n" + body.text[:_LEAD]
         anchor = dates.anchor(head) or dates.anchor(body.text)
         mentions = (
@@ -165,25 +216,25 @@ class _Maker:
             body=body,
             sentence_spans=spans,
             title_inferred=inferred,
-            kicker=parts["kicker"],
-            byline=parts["byline"],
-            credit=parts["credit"],
-            place=_place(title.text, body.text[:_LEAD]),
+            kicker=kicker,
+            byline=byline,
+            credit=credit,
+            place=_place(title.text, signed, body.text[:_LEAD]),
             dates=mentions,
-            enumerations=enumerations(body.text, spans, paragraphs),
+            enumerations=enumerations(body.text[:end], spans, listed),
             paragraphs=tuple(paragraphs),
-            repairs=self._repairs(title, body, *parts.values()),
+            repairs=self._repairs(title, body, kicker, byline, credit),
         )
 
-    def _pieces(self, story: Story) -> list[Traced]:
+    def pieces(self, story: Story) -> list[Traced]:
         """Its paragraphs and the headings between them; a paragraph that the page broke in mid-sentence is one."""
         pieces: list[Traced] = []
         after_text = False
         for k in story.paragraphs:
             paragraph = self.layout.paragraphs[k]
             headings = [i for heading in story.headings if heading.before == k for i in heading.lines]
-            pieces += [self._run(i, i + 1) for i in headings]
-            run = self._run(paragraph.first, paragraph.last)
+            pieces += [self.run(i, i + 1) for i in headings]
+            run = self.run(paragraph.first, paragraph.last)
             if after_text and not headings and breaks_off(pieces[-1].text, run.text):
                 pieces[-1] = join((pieces[-1], run))
             else:
@@ -191,20 +242,30 @@ class _Maker:
             after_text = True
         return pieces
 
-    def _run(self, first: int, last: int) -> Traced:
+    def run(self, first: int, last: int, *, numbered: bool = False) -> Traced:
         """The text of neighbouring lines, wraps joined."""
         parts, start = [], first
         for i in range(first, last):
             if i + 1 == last or self.lines[i + 1].start != self.lines[i].end + 1:
-                parts.append(self.cleaned.text[self.lines[start].start : self.lines[i].end])
+                end = self.lines[i].end + (i + 1 < last)  # with the end of the line, where the text goes on
+                parts.append(self.cleaned.text[self.lines[start].start : end])
                 start = i + 1
-        return close_up(join(parts))
+        return close_up(join(parts), numbered=numbered)
 
-    def _title(self, story: Story, body: str) -> tuple[Traced | None, Traced | None]:
+    def titled(self, story: Story) -> tuple[Traced | None, Traced | None]:
+        """Its kicker and its title."""
         if story.headline is None:
             return None, None
-        rows = [self.lines[i] for i in story.headline.lines]
-        above = kicker_lines(rows, body)
+        return self.title(story.headline.lines, join(self.pieces(story)).text)
+
+    def title(self, lines: Sequence[int], body: str, *, kicker: bool = True) -> tuple[Traced | None, Traced | None]:
+        """What of the lines over a body is a kicker, and what is its title."""
+        if not lines:
+            return None, None
+        rows = [self.lines[i] for i in lines]
+        above = kicker_lines(rows, body) if kicker else 0
+        if not kicker and is_latin("".join(row.text for row in rows)):
+            return None, self.run(lines[0], lines[-1] + 1)
         tidy = [close_up_title(row.traced) for row in rows]
         return join(tidy[:above]) if above else None, join(tidy[above:])
 
@@ -220,12 +281,12 @@ _INFERRED: Final = 40
 _LEAD: Final = 200
 
 
-def _place(title: str, lead: str) -> Place | None:
-    """Where the article is about: the first place that its headline names, else its lead.
+def _place(title: str, signed: str, lead: str) -> Place | None:
+    """Where the article is about: the first place that its headline names, else who signed it, else its lead.
 
     A city that follows its province's name at once (云南省大理州) is the place, not the province.
     """
-    for text in (title, lead):
+    for text in (title, signed, lead):
         found = places.find(text)
         if found:
             first, second = found[0], found[1] if len(found) > 1 else found[0]

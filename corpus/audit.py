@@ -214,12 +214,13 @@ def _sentence_faults(article: Article, rows: Sequence[Sequence[Any]]) -> Iterato
 
 
 def _astray(traced: Traced, page: Page, repairs: Iterable[Repair]) -> int | None:
-    """The first character that is not the page's at its origin, repairs aside."""
+    """The first character that is not the page's at its origin, repairs and kinds of space aside."""
     if traced.stands_in(page.text):
         return None
     repaired = {(repair.at, repair.read) for repair in repairs}
     for at, (read, origin) in enumerate(zip(traced.text, traced.origins, strict=True)):
-        if page.text[origin : origin + 1] != read and (origin, read) not in repaired:
+        stood = page.text[origin : origin + 1]
+        if stood != read and not (stood.isspace() and read.isspace()) and (origin, read) not in repaired:
             return at
     return None
 

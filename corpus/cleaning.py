@@ -83,6 +83,25 @@ def _pair(opening: str, closing: str) -> Callable[[str], Iterator[Edit]]:
     return edits
 
 
+def _half(
+    opening: str, closing: str, shifted: str, other: str, *, closing_shifted: bool
+) -> Callable[[str], Iterator[Edit]]:
+    """A pair one end of which is proper and lacks its partner, and the shifted mark close by that is the partner."""
+    if closing_shifted:
+        compiled = re.compile(
+            rf"{opening}[^{opening}{closing}。\0]{{1,40}}?({shifted})(?![^{opening}{closing}{other}\0]{{0,60}}{closing})"
+        )
+    else:
+        compiled = re.compile(rf"({shifted})[^{opening}{closing}。\0]{{1,40}}?{closing}")
+
+    def edits(text: str) -> Iterator[Edit]:
+        for m in compiled.finditer(text):
+            if closing_shifted or text.rfind(opening, 0, m.start()) <= text.rfind(closing, 0, m.start()):
+                yield m.start(1), m.end(1), SHIFTED[m[1]]
+
+    return edits
+
+
 # Both ends of a pair, each as a pattern for where it stands in no ordinary word. (The character itself comes first:
 # that is what a search looks for quickly.)
 _WILD: Final = "野(?<![田视荒粗分旷原越在山乡狂沃四遍朝]野)(?![外生心战营餐蛮兽菜草果猪鸡炊性])"
@@ -211,6 +230,42 @@ ROWS: Final = (
         _pair("掖(?!县)", "业(?<=[法例定则案见知要划]业)"),
         ("实施掖残疾人保障法业办法公布，促进就业", "实施〈残疾人保障法〉办法公布，促进就业"),
     ),
+    Row(
+        "a shifted mark that closes an ordinary quotation",
+        "冶",
+        _half("“", "”", _SMELT, "野", closing_shifted=True),
+        ("在大冶市开展“阳光救助冶行动", "在大冶市开展“阳光救助”行动"),
+    ),
+    Row(
+        "a shifted mark that opens an ordinary quotation",
+        "野",
+        _half("“", "”", _WILD, "冶", closing_shifted=False),
+        ("在田野开展野阳光救助”行动", "在田野开展“阳光救助”行动"),
+    ),
+    Row(
+        "a shifted mark that closes an ordinary title",
+        "曳",
+        _half("《", "》", _DRAG, "叶", closing_shifted=True),
+        ("印发《实施方案曳，摇曳", "印发《实施方案》，摇曳"),
+    ),
+    Row(
+        "a shifted mark that opens an ordinary title",
+        "叶",
+        _half("《", "》", "叶(?<=[发布据照依订定台的和、，：；了].)(?![子片绿酸脉])", "曳", closing_shifted=False),
+        ("印发叶实施方案》，茶叶飘香", "印发《实施方案》，茶叶飘香"),
+    ),
+    Row(
+        "a shifted bracket that closes an ordinary one",
+        "冤",
+        _half("（", "）", _WRONG, "渊", closing_shifted=True),
+        ("（据浙江省民政厅冤", "（据浙江省民政厅）"),
+    ),
+    Row(
+        "a shifted bracket that opens an ordinary one",
+        "渊",
+        _half("（", "）", _ABYSS, "冤", closing_shifted=False),
+        ("渊据浙江省民政厅）", "（据浙江省民政厅）"),
+    ),
     Row("shifted square brackets", "铱", _pair("揖", "铱"), ("揖案例铱", "【案例】")),
     Row(
         "a shifted mark before a reporter",
@@ -286,23 +341,52 @@ def _joined(repairs: list[Repair], source: str) -> tuple[Repair, ...]:
 _SPACE: Final = re.compile(r"\s+")
 
 
-def close_up(traced: Traced) -> Traced:
+_REACH: Final = 16
+_LATIN: Final = re.compile(r"[A-Za-z\u00c0-\u024f]")
+_CHINESE: Final = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff01-\uffee]")
+
+
+def _latin(text: str, start: int, end: int) -> bool:
+    """Whether the white space at `start` stands in running text of Latin letters: words, and nothing Chinese near."""
+    before, after = text[max(0, start - _REACH) : start], text[end : end + _REACH]
+    if before[-1:] in _NEVER_APART or not _LATIN.search(before + after) or _CHINESE.search(before[-4:] + after[:4]):
+        return False
+    return not _CHINESE.search(before + after) and (" " in before.strip() or " " in after.strip() or end - start > 1)
+
+
+_NEVER_APART: Final = frozenset("-‐\u2010")
+"""A hyphen at a line's end: the word goes on as it was printed."""
+
+
+_NUMBER: Final = re.compile(r"(?:第[一二三四五六七八九十百零0-9]{1,5}[章节条编部]|[●○■□◆◇▪·•▶➤√★☆*–—-])(?=\s)")
+"""What numbers or marks a paragraph of a document, apart from its text."""
+
+
+def close_up(traced: Traced, *, numbered: bool = False) -> Traced:
     """Without the white space that typesetting put between Chinese characters, digits and signs; words keep theirs.
 
-    A line's end between two Latin letters is a word cut in two, unless a space stood there as well.
+    In running text of Latin letters a line's end is a space. Elsewhere, between two Latin letters, it is a word cut in
+    two, unless a space stood there as well. The space behind a paragraph's number stays if it may be `numbered`.
     """
     text, drops = traced.text, []
+    number = _NUMBER.match(text) if numbered else None
+    ends = False
     for m in _SPACE.finditer(text):
         start, end = m.span()
-        if start == 0 or end == len(text) or not text[start - 1].isascii() or not text[end].isascii():
+        if start == 0 or end == len(text):
             drops.append((start, end))
             continue
-        before, after = text[start - 1], text[end]
-        words = before.isalnum() and after.isalnum() and not (before.isdigit() and after.isdigit())
-        if not words or m[0] == "\n":
-            drops.append((start, end))
-        elif end - start > 1:
+        if not _latin(text, start, end) and not (number and number.end() == start):
+            before, after = text[start - 1], text[end]
+            words = before.isalnum() and after.isalnum() and not (before.isdigit() and after.isdigit())
+            if not (before.isascii() and after.isascii() and words) or m[0] == "\n":
+                drops.append((start, end))
+                continue
+        ends = ends or text[start] == "\n"
+        if end - start > 1:
             drops.append((start + 1, end))
+    if ends:
+        traced = traced.read_as(text.replace("\n", " "))
     return traced.without(drops)
 
 
@@ -315,7 +399,7 @@ def close_up_title(traced: Traced) -> Traced:
     for m in _SPACE.finditer(text):
         before, after = text[: m.start()].rsplit(None, 1)[-1:], text[m.end() :].split(None, 1)[:1]
         real = before and after and min(len(before[0]), len(after[0])) >= 4
-        if real and not (before[0][-1] in _NO_SPACE_AT or after[0][0] in _NO_SPACE_AT):
+        if (real and not (before[0][-1] in _NO_SPACE_AT or after[0][0] in _NO_SPACE_AT)) or _latin(text, *m.span()):
             if m.end() - m.start() > 1:
                 drops.append((m.start() + 1, m.end()))
             continue

@@ -152,7 +152,7 @@ def enumerations(text: str, sentences: Sequence[Span], paragraphs: Sequence[Span
         levels.append(1 if parent is None else levels[parent[0]] + 1)
     starts = [span.start for span in sentences]
     return tuple(
-        Enumeration(_lead(found, sentences, starts, lists, parent), level, parent, _items(text, found))
+        Enumeration(_lead(found, sentences, starts, lists, parent), level, parent, _items(text, found, bounds, ends))
         for found, level, parent in zip(lists, levels, parents, strict=True)
     )
 
@@ -256,15 +256,22 @@ def _lead(
     return lead if lead.end > lead.start else None
 
 
-def _items(text: str, found: _List) -> tuple[Item, ...]:
-    return tuple(_item(text, marker, found.item(i)) for i, marker in enumerate(found.markers))
+def _items(text: str, found: _List, bounds: Sequence[int], ends: Sequence[int]) -> tuple[Item, ...]:
+    lines = (ends[bisect_right(bounds, marker.span.start) - 1] for marker in found.markers)
+    return tuple(
+        _item(text, marker, found.item(i), line)
+        for i, (marker, line) in enumerate(zip(found.markers, lines, strict=True))
+    )
 
 
-def _item(text: str, marker: _Marker, span: Span) -> Item:
-    """Its headline is its first sentence, or the first clause of an item that is one sentence."""
+def _item(text: str, marker: _Marker, span: Span, line: int) -> Item:
+    """Its headline is its first sentence, or the first clause of an item that is one sentence.
+
+    A paragraph that ends at `line` without a full stop is a heading, and the headline.
+    """
     start, end = span
-    stop = text.find("。", marker.span.end, end)
-    cut = _past_closers(text, stop + 1) if stop >= 0 else end
+    stop = text.find("。", marker.span.end, min(end, line))
+    cut = _past_closers(text, stop + 1) if stop >= 0 else min(end, line)
     if cut < end:
         return Item(marker.ordinal, marker.span, Span(start, cut), Span(cut, end))
     clause = re.compile("[，；]").search(text, marker.span.end + 1, end - 1)

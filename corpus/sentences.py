@@ -1,9 +1,10 @@
 """A text's sentences: views that tile it.
 
 A sentence ends at 。！？； with the closing quotation marks and brackets behind the mark; …… is one mark, and ends one
-only where nothing is being listed. A mark in brackets or in quotation marks ends nothing, unless the quotation is
-speech that runs over sentences of its own (他说：“……。……。”). A dateline (本报讯（记者 李明）) is no part of the
-sentence that follows it, and stands alone.
+only where nothing is being listed; a full stop of Latin text ends one where a new word follows a space, unless it
+marks an abbreviation or a number (Mr., U.S., 1.). A mark in brackets or in quotation marks ends nothing, unless the
+quotation is speech that runs over sentences of its own (他说：“……。……。”). A dateline (本报讯（记者 李明）) is no
+part of the sentence that follows it, and stands alone.
 """
 
 from __future__ import annotations
@@ -19,7 +20,16 @@ _ENDS: Final = frozenset("。！？；!?;")
 _LONGEST: Final = 600
 """Characters that brackets or quotation marks may hold; one that is not closed within them was never opened."""
 _MARK: Final = re.compile(r"[“”‘’（）《》()【】「」『』〔〕]")
-_STOP: Final = re.compile(r"[。！？；!?;….](?:(?<=…)…*|(?<=\.)\.{2,}|(?<=[。！？；!?;]))")
+_STOP: Final = re.compile(
+    r"[。！？；!?;….](?:(?<=…)…*|(?<=\.)\.{2,}|(?<=[。！？；!?;])|(?<=[A-Za-z0-9)\]%”’\"\u00c0-\u024f]\.)(?=[”’\")\]]*(?:$|\s+[“‘\"(]?[A-Z0-9])))"
+)
+_ABBREVIATED: Final = re.compile(
+    r"(?:^|[\s(“‘\"])(?:Mr|Mrs|Ms|Dr|Prof|St|Jr|Sr|Gen|Col|Sen|Rep|Gov|No|Nos|Art|vs|etc|cf|e\.g|i\.e|al|Co|Ltd|Inc|Corp|approx"
+    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|[A-Z]|(?:[A-Z]\.)+[A-Z]|p|pp|vol|Fig|Mt)$"
+)
+"""What a full stop after Latin letters abbreviates, as the text ends before it."""
+_LATIN_GOES_ON: Final = re.compile(r"\s[A-Za-z]")
+_NUMBERED: Final = re.compile(r"\s*[0-9A-Za-z]{1,2}")
 _SPOKEN_BY: Final = re.compile(r"[^。！？；，]{0,14}?(?:说|表示|介绍|告诉|感慨|笑道|道|称)")
 _DATELINE: Final = re.compile(
     r"(?:本报讯|本刊讯|本报[\u4e00-\u9fff]{2,4}(?:讯|电)|新华社[\u4e00-\u9fff]{2,6}\d{1,2}月\d{1,2}日电)"
@@ -42,7 +52,9 @@ def split(text: str) -> tuple[Span, ...]:
         if at < start or inside[at] or not _ends(text, start, stop):
             continue
         end = stop.end()
-        while end < len(text) and (text[end] in _ENDS or (text[end] in _CLOSE and not inside[end])):
+        while end < len(text) and (
+            text[end] in _ENDS or text[end].isspace() or (text[end] in _CLOSE and not inside[end])
+        ):
             end += 1
         if text[end - 1] == "”" and _SPOKEN_BY.match(text, end):
             continue
@@ -96,8 +108,13 @@ def _is_speech(text: str, start: int, end: int) -> bool:
 def _ends(text: str, start: int, stop: re.Match[str]) -> bool:
     """Whether a mark ends the sentence that begins at `start`."""
     before, after = text[stop.start() - 1 : stop.start()], text[stop.end() : stop.end() + 1]
+    if stop[0] == ";" and _LATIN_GOES_ON.match(text, stop.end()):
+        return False
     if stop[0] in {"!", "?", ";"}:
         return not (before.isascii() and after.isascii() and before and after and not after.isspace())
+    if stop[0] == ".":
+        lead = text[max(0, start, stop.start() - 12) : stop.start()]
+        return not _ABBREVIATED.search(lead) and not _NUMBERED.fullmatch(text, start, stop.start())
     if stop[0][0] in "….":
         if not after or after in _ENDS or after in _CLOSE:
             return True
