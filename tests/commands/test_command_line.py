@@ -77,7 +77,7 @@ def test_an_empty_name_for_the_catalogue_is_told(capsys: pytest.CaptureFixture[s
 def test_an_interrupted_command_says_so_and_leaves_what_was_stored(tmp_path: Path) -> None:
     db, pipe = str(tmp_path / "catalogue.sqlite3"), tmp_path / "pages"
     pipe.mkdir()
-    for number in range(400):
+    for number in range(3_000):
         text = f"浙江召开会议\n5月3日，浙江省在杭州召开第{number}次会议。\n会议强调，要抓好落实。\n"
         (pipe / f"{number}.txt").write_text(text, encoding="utf-8")
     command = [*GONGBAO, "ingest", "--no-bundled", "--db", db, str(pipe)]
