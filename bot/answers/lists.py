@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.facts.numbers import stated_items
 from bot.facts.reading import Place
 from corpus.model import Span
 
@@ -36,7 +37,12 @@ def quote_list(answer: Composition, reading: Reading, index: int, *, room: int =
     whole = sum(item.span.end - item.span.start for item in enumeration.items) <= room
     for item in enumeration.items:
         quote_item(answer, reading, item, whole=whole)
-    answer.say("list_complete" if whole else "list_headlines", whole=whole, count=len(enumeration.items))
+    count = len(enumeration.items)
+    stated = stated_items(reading.lead_of(enumeration))
+    if stated > count:
+        answer.say("list_short", whole=True, count=count, stated=stated, next=count + 1)
+    if stated <= count or not whole:
+        answer.say("list_complete" if whole else "list_headlines", whole=whole, count=count)
 
 
 def quote_item(answer: Composition, reading: Reading, item: Item, *, whole: bool = True) -> None:

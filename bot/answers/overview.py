@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from bot.answers.compose import Composition
+from bot.answers.compose import OWN_NUMBER, Composition
 from bot.answers.lists import quote_list, title_of
 from bot.answers.matching import missing
 from bot.answers.who import posts_in
@@ -68,7 +68,7 @@ def build(evidence: Evidence) -> Answer | None:
     chosen = [
         number
         for number, (who, said) in openings.items()
-        if (verb is None or said == verb) and (not people or who in people or who in {"他", "她"})
+        if (verb is None or said == verb) and (not people or who in people or _of_them(reading, number, who, people))
     ]
     answer.say("overview", title=title_of(reading))
     if verb is None:
@@ -127,27 +127,59 @@ def _openings(reading: Reading) -> dict[int, tuple[str, str]]:
     found = {}
     for number in range(1, len(reading.texts)):
         match = OPENING.match(reading.said[number])
-        if match:
+        if match and not OWN_NUMBER.match(reading.said[number]):
             found[number] = (match["who"], match["verb"])
     return found
+
+
+def _of_them(reading: Reading, number: int, who: str, people: frozenset[str]) -> bool:
+    """Whether 他 or 她 means one of `people`: the last subject that was named before."""
+    if who not in {"他", "她"}:
+        return False
+    before = [person.name for n, person in reading.people if n < number and person.roles]
+    return bool(before) and before[-1] in people
 
 
 def _quote_passages(
     answer: Composition, reading: Reading, chosen: list[int], openings: dict[int, tuple[str, str]]
 ) -> None:
-    """Each chosen opening with what follows it up to the next opening."""
-    room = ROOM
-    for number in chosen:
-        end = min((other for other in openings if other > number), default=len(reading.texts))
-        for at in range(number, end):
-            text = reading.texts[at]
-            if at > number and (
-                len(text) > room or (reading.people and any(n == at and p.post for n, p in reading.people))
-            ):
-                break
-            room -= len(text)
-            match = OPENING.match(reading.said[at])
-            answer.quote(reading.article.sentence(at), [Span(*match.span())] if match else [])
+    """Each chosen opening with what follows it up to where somebody or something else is spoken of.
+
+    Where that is too long, the details of its lists are left out first; how many sentences are not quoted is said.
+    """
+    numbers = [at for number in chosen for at in range(number, _end(reading, number, openings))]
+    numbers = list(dict.fromkeys(numbers))
+    kept = numbers
+    if _length(reading, kept) > ROOM:
+        kept = [at for at in numbers if at not in reading.places or OWN_NUMBER.match(reading.said[at])]
+    while len(kept) > 1 and _length(reading, kept) > ROOM:
+        kept.pop()
+    for at in kept:
+        match = OPENING.match(reading.said[at]) if at in chosen else None
+        answer.quote(reading.article.sentence(at), [Span(*match.span())] if match else [])
+    if len(kept) < len(numbers):
+        answer.say("left_out", count=len(numbers) - len(kept))
+
+
+def _length(reading: Reading, numbers: list[int]) -> int:
+    return sum(len(reading.texts[at]) for at in numbers)
+
+
+NARRATION = lazy(
+    r"(?:会上|会前|会后|会议期间|与会|随后|当天|当日|期间|活动(?:中|现场|期间)|下一步|据了解|据悉|此前"
+    r"|(?:此次|本次|这次)?(?:会议|大会|座谈会|推进会|视频会|现场会|培训班|仪式)(?:[由以]|在|采[取用]|还?听取|还?传达|还?通报|还?学习|还?部署|还?邀请|设|期间|印发|为期|开始|结束))"
+    r"|[^，；“”]{2,40}(?:参加|出席|列席|主持)了?[^，；“”]{0,12}(?:会议|大会|座谈会|推进会|视频会|现场会|活动|仪式)"
+    r"|[^；“”]{2,60}(?:作|做|进行)了?[^，；“”]{0,8}(?:经验交流|交流发言|经验介绍|典型发言|表态发言)"
+)
+"""How a sentence begins, or goes as a whole, that tells of the event and gives nobody's words."""
+
+
+def _end(reading: Reading, number: int, openings: dict[int, tuple[str, str]]) -> int:
+    """The sentence before which the words that sentence `number` opens have ended."""
+    others = [other for other in openings if other > number]
+    others += [n for n, person in reading.people if n > number and person.post and person.roles]
+    others += [n for n in range(number + 1, len(reading.said)) if NARRATION.match(reading.said[n])]
+    return min(others, default=len(reading.said))
 
 
 def _quote_main(answer: Composition, reading: Reading, openings: list[int]) -> None:

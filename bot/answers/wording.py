@@ -17,6 +17,22 @@ WORDS: dict[str, tuple[str, str]] = {
         "（共{count}项，篇幅所限只引各项标题）",
         "({count} items; only their headlines are quoted, for length)",
     ),
+    "list_short": (
+        "（原文说有{stated}项，文中只列出{count}项，{count}/{stated}；没有第{next}项）",
+        "({count} of {stated}: the text speaks of {stated}, lists {count} and has no item {next})",
+    ),
+    "left_out": ("（篇幅所限，另有{count}句没有引出）", "({count} more sentences are not quoted, for length)"),
+    "other_lists": (
+        "（该文另有{counts}项的清单也有第{ordinal}项）",
+        "(another list of that article, of {counts}, has an item {ordinal} too)",
+    ),
+    "articles_on": ("有{count}篇文章说到：", "{count} articles speak of it:"),
+    "articles_near": (
+        "检索到{count}篇文章说到（公报较多，未必是全部）：",
+        "{count} articles found that speak of it (of many; there may be more):",
+    ),
+    "last_question": ("您上一个问题是：{question}", "Your last question was: {question}"),
+    "person_of": ("{place}：{post}", "{place}: {post}"),
     "item": ("《{title}》第{ordinal}项（共{count}项）：", "Item {ordinal} of {count} in “{title}”:"),
     "items_on_topic": ("《{title}》中与所问有关的条目：", "What “{title}” lists on this:"),
     "clauses": ("《{title}》中有关的原文：", "What “{title}” says on this:"),
