@@ -20,12 +20,14 @@ from bot.answers.builder import Evidence, Focus
 from bot.answers.compose import joined
 from bot.answers.explain import Explained, glossed
 from bot.answers.holdings import Holdings
-from bot.answers.model import Language, Prose, Status
+from bot.answers.model import Answer, Language, Prose, Status
 from bot.answers.naming import with_names, with_people, with_places
+from bot.answers.wording import say
 from bot.clarifying import picked, which_place
 from bot.context import Context, Forgetful
 from bot.facts.reading import Reading
 from bot.followups import Read, in_context
+from corpus.patterns import lazy
 from retrieval.clauses import clauses
 from retrieval.kinds import Kind
 from retrieval.question import understand
@@ -34,7 +36,6 @@ from retrieval.text import normalise
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.answers.model import Answer
     from bot.context import Memory
     from corpus.model import Article, Sentence
     from corpus.store import Card
@@ -128,6 +129,9 @@ class Dialogue:
     async def _answered(
         self, question: Question, context: Context, language: Language, *, about: Sentence | None
     ) -> tuple[Answer, Context | None]:
+        if LAST_QUESTION.search(normalise(question.text)) and context.question:
+            told = Prose(say("last_question", language, question=context.question))
+            return Answer(Status.HELP, language, "help", (told,)), None
         clarify = which_place(question, language)
         question = await self._known_places(question)
         if clarify and question.ambiguous:
@@ -229,9 +233,25 @@ def _titled(question: Question, readings: tuple[Reading, ...]) -> tuple[Question
     left = tuple(c for c in question.concepts if not any(bare(c.typed) in title for title in titles))
     bare_title = question.kinds == (Kind.TOPIC,) and not any(concept.required for concept in left)
     kinds = (Kind.OVERVIEW,) if bare_title else question.kinds
-    names_left = tuple(name for name in question.names if bare(name) not in titles)
-    question = replace(question, names=names_left, concepts=left, kinds=kinds)
+    heard = _untitled(question.heard or question.text, titles)
+    names_left = tuple(name for name in question.names if bare(name) not in titles and bare(name) in bare(heard))
+    question = replace(question, names=names_left, concepts=left, kinds=kinds, heard=heard)
     return question, titled, Focus(tuple(reading.article.id for reading in titled))
+
+
+LAST_QUESTION = lazy(
+    r"^\W*(?:我|我的)?(?:上|前|刚才的?|刚刚的?)(?:面|边)?(?:那|一|的)*(?:个|条|句)?(?:的)?(?:问题|提问)(?:问的?)?(?:是|呢|$)|^我(?:刚才|刚刚|上次)问了?的?(?:是)?(?:什么|啥)"
+    r"|\bwhat (?:was|is) my (?:last|previous) question|\b(?:the|my) (?:last|previous) question\W*$"
+    r"|\bwhat did i (?:just )?ask"
+)
+"""Asks what was asked before."""
+
+TITLE = lazy(r"《(?:[^《》]|《[^《》]*》)*》")
+
+
+def _untitled(text: str, titles: set[str]) -> str:
+    """A question without the words of a headline, which ask for nothing."""
+    return TITLE.sub(lambda match: "" if bare(match[0][1:-1]) in titles else match[0], text)
 
 
 def bare(text: str) -> str:

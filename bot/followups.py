@@ -75,7 +75,8 @@ def in_context(question: Question, context: Context) -> Read:
     free = frozenset({Kind.BULLETINS, Kind.GREETING, Kind.HELP, Kind.WHICH_PLACES})
     if not (context.question or context.articles) or free & set(question.kinds) or question.reason:
         return Read(question)
-    return next((read for way in WAYS if (read := way(question, context))), Read(question))
+    read = next((read for way in WAYS if (read := way(question, context))), Read(question))
+    return replace(read, understood=None) if read.understood == question.text else read
 
 
 def _stepped(question: Question, context: Context) -> Read | None:
@@ -155,6 +156,9 @@ def _same_for(question: Question, context: Context) -> Read | None:
     asks = question.people or question.ordinal is not None or strong(concepts(question))
     if not question.places or asks:
         return None
+    asked = FACTS & set(question.kinds)  # a question of its own, unless it is the last one's in brief (那湖北有几项)
+    if asked and (question.roles or not asked & set(understand(context.question).kinds)):
+        return None
     if not _points(question) and (not set(question.kinds) <= {Kind.TOPIC} or question.dates):
         return None
     before = understand(context.question)
@@ -180,6 +184,8 @@ def _held_to_its_articles(question: Question, context: Context) -> Read | None:
     if question.places or question.names or question.people or not bare:
         return None
     before = understand(context.question)
+    if Kind.BULLETINS in before.kinds and len(context.articles) > 1:
+        return None
     return Read(
         _completed(question, before),
         within=context.articles,

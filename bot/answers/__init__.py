@@ -79,6 +79,13 @@ NEGATED = (
 
 ROUTES: tuple[tuple[Kind, str], ...] = (
     (Kind.WHERE, r"(?:是不是|是否)在.{1,12}(?:召开|举行|举办|开的)|\b(?:was|were|is)\b.{3,}\bheld (?:in|at)\b"),
+    (
+        Kind.HOW_MANY,
+        (
+            r"(?:的|有)?(?:人口|面积|国内生产总值|gdp|人均收入|海拔)(?:是|有|为|达)?(?:什么|几何|怎么样|怎样)?(?:[?？\s。]*$)"
+            r"|\bwhat(?:'s| is| was) the (?:total |current )?(?:population|area|size|gdp|budget|altitude) (?:of|in)\b"
+        ),
+    ),
     (Kind.WHEN, r"(?:是不是|是否)(?:在|于)?.{0,5}\d+月\d+日|\b(?:was|were|is)\b.{3,}\bheld on\b"),
 )
 """Kind → how a question that wants a yes or a no asks for that fact."""

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from bot.answers import measures
 from bot.answers.builder import best
 from bot.answers.compose import Composition
+from bot.answers.lists import quote_list
 from bot.answers.matching import missing, share
 from bot.answers.wording import say
 from bot.facts.modality import Modality, modality
@@ -43,7 +45,7 @@ def build(evidence: Evidence) -> Answer | None:
     kept = {id(fact) for fact in best([fact for fact, _ in found]) if fact.score >= top - 0.25}
     chosen = [(fact, near) for fact, near in found if id(fact) in kept][:2]
     if not chosen:
-        return None
+        return _listed(evidence)
     answer = Composition(evidence.language, NAME)
     figures = [fact.sentence.text[n.span.start : n.span.end] for fact, near in chosen for n in near]
     answer.say("figure", figures=say("and", evidence.language).join(dict.fromkeys(figures)))
@@ -58,6 +60,19 @@ def build(evidence: Evidence) -> Answer | None:
             answer.say("figure_done")
         elif told is not None and near[0].kind in {"percent", "money", "people", "household", "thing"}:
             answer.say("figure_target")
+    return answer.answer()
+
+
+def _listed(evidence: Evidence) -> Answer | None:
+    """The lists of a place, counted, when it is asked how many measures it has; None when none are listed."""
+    kinds = asked_kinds(evidence.text)
+    found = [one for one in measures.of_place(evidence) if one.lists] if not kinds or "measure" in kinds else []
+    if not found or evidence.wide:
+        return None
+    answer = Composition(evidence.language, NAME)
+    for one in found:
+        for index in one.lists:
+            quote_list(answer, one.reading, index, room=0)
     return answer.answer()
 
 

@@ -38,7 +38,7 @@ def quote_list(answer: Composition, reading: Reading, index: int, *, room: int =
     for item in enumeration.items:
         quote_item(answer, reading, item, whole=whole)
     count = len(enumeration.items)
-    stated = stated_items(reading.lead_of(enumeration))
+    stated = stated_items(reading.lead_of(enumeration), count)
     if stated > count:
         answer.say("list_short", whole=True, count=count, stated=stated, next=count + 1)
     if stated <= count or not whole:

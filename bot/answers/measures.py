@@ -10,7 +10,7 @@ from bot.answers.compose import Composition
 from bot.answers.lists import quote_item, quote_within, title_of
 from bot.answers.matching import missing, says_little
 from bot.answers.model import Status, Suggestion
-from bot.answers.topics import SENTENCES, Found, counted, look, tasks
+from bot.answers.topics import NAMED, SENTENCES, Found, counted, look, tasks
 from bot.answers.wording import say
 from bot.facts.modality import Modality, modality
 from corpus.patterns import lazy
@@ -55,7 +55,7 @@ def build(evidence: Evidence) -> Answer | None:
         return None
     if question.kind is Kind.WHAT_IS and not all(topic.sure for topic in evidence.topics):
         return None
-    found = said_of(evidence) or _of_the_one(evidence)
+    found = said_of(evidence) or of_place(evidence)
     if evidence.wide:
         best = evidence.hits[0].sentence.article
         found = [one for one in found if (one.lists or one.items) and one.reading.article == best]
@@ -63,27 +63,49 @@ def build(evidence: Evidence) -> Answer | None:
     return _compose(evidence, found) if found else _in_its_own_words(evidence)
 
 
-def _of_the_one(evidence: Evidence) -> list[Found]:
-    """What the one article that is spoken of lists or sets as tasks, where nothing more is asked for."""
-    asks_more = evidence.topics or evidence.question.kind is not Kind.MEASURES
-    if asks_more or not evidence.focus or len(evidence.readings) != 1:
+ASKED = (
+    r"措施|举措|做法|办法|要求|任务|工作|部署|安排|政策|内容|做什么|干什么|[几多少][项条点]"
+    r"|\b(?:measures?|steps|actions|tasks|requirements|policies|initiatives|items|plans?|list(?:ed|s)?|doing|do)\b"
+)
+"""What an article sets out as a whole."""
+
+
+def of_place(evidence: Evidence) -> list[Found]:
+    """What the articles of a place, or the one that is spoken of, list; without any list, the tasks that they set.
+
+    For a question that asks for measures and names no topic, person or time.
+    """
+    question = evidence.question
+    one = evidence.focus and len(evidence.readings) == 1
+    asks_more = any((evidence.topics, question.people, evidence.years, evidence.days, evidence.cities and not one))
+    asked = question.kind is Kind.MEASURES if one else re.search(ASKED, evidence.text) and question.places
+    if asks_more or not asked or not {Kind.MEASURES, Kind.HOW_MANY} & set(question.kinds):
         return []
-    reading = evidence.readings[0]
-    lists = tuple(at for at, enumeration in enumerate(reading.article.enumerations) if enumeration.parent is None)
-    set_tasks = tasks(reading, SENTENCES)
-    return [Found(reading, lists=lists, sentences=set_tasks)] if lists or set_tasks else []
+    provinces = {place.province for place in question.places}
+    readings = [
+        r for r in evidence.readings if one or (r.article.place is not None and r.article.place.province in provinces)
+    ]
+    if evidence.of_a_meeting:
+        readings = [reading for reading in readings if evidence.meant(reading)]
+    listed = [
+        Found(reading, lists=tuple(at for at, e in enumerate(reading.article.enumerations) if e.parent is None))
+        for reading in readings
+        if reading.article.enumerations
+    ]
+    return listed or [Found(r, sentences=found) for r in readings if (found := tasks(r, SENTENCES))]
 
 
 def _compose(evidence: Evidence, found: list[Found]) -> Answer:
     answer = Composition(evidence.language, NAME)
     room = ROOM
-    for one in found:
+    for place, one in enumerate(found):
         before = answer.quoted
         if not one.lists:
             answer.say("items_on_topic" if one.items else "clauses", title=title_of(one.reading))
         one.quote(answer, evidence.topics, room=room)
         room -= sum(len(quote.text) for quote in answer.answer().quotes[before:])
-        if room < 200:
+        if room < 200 and place + 1 < len(found):
+            answer.say("more_articles", count=len(found) - place - 1)
             break
     built = answer.answer()
     if WANTS_MODALITY.search(evidence.text):
@@ -153,11 +175,23 @@ def said_of(evidence: Evidence) -> list[Found]:
     if any(one.lists for one, _ in found):
         top = max(score for one, score in found if one.lists)
         found = [(one, score) for one, score in found if one.lists and score >= top - 0.1]
+    found = _by_count(evidence, found)
     named = _meeting_named(evidence, [one.reading for one, _ in found])
     if named:
         found = [(one, score) for one, score in found if one.reading in named]
     found.sort(key=lambda pair: (-pair[1], pair[0].reading.article.id))
     return [one for one, _ in found]
+
+
+def _by_count(evidence: Evidence, found: list[tuple[Found, float]]) -> list[tuple[Found, float]]:
+    """Those whose lists are announced by the very count that is asked for (七大体系); all where none is."""
+    forms = {form for concept in evidence.concepts for form in concept.forms if NAMED.fullmatch(form)}
+    exact = [
+        (one, score)
+        for one, score in found
+        if any(form in one.reading.lead_of(one.reading.article.enumerations[at]) for at in one.lists for form in forms)
+    ]
+    return exact or found
 
 
 def _of_the_cities(evidence: Evidence, one: Found) -> Found | None:
@@ -218,7 +252,26 @@ def _item(evidence: Evidence, ordinal: int) -> Answer | None:
         return answer.answer(Status.NOT_FOUND)
     answer.say("item", title=title_of(reading), ordinal=item.ordinal, count=len(enumeration.items))
     quote_item(answer, reading, item)
-    return answer.answer()
+    chosen = evidence.focus and evidence.focus.enumeration is not None
+    others = [] if chosen or count or evidence.topics else _other_lists(reading, enumeration, item.ordinal)
+    if others:
+        counts = say("and", evidence.language).join(str(len(other.items)) for other in others)
+        answer.say("other_lists", counts=counts, ordinal=item.ordinal)
+    asked = [
+        say("ask_item_of", evidence.language, title=title_of(reading), ordinal=item.ordinal, count=len(other.items))
+        for other in others
+        if len(other.items) != len(enumeration.items)
+    ]
+    return answer.answer(suggestions=tuple(Suggestion(question, question) for question in asked))
+
+
+def _other_lists(reading: Reading, quoted: Enumeration, ordinal: int) -> list[Enumeration]:
+    """The article's other lists that stand in no other and have an item of that number."""
+    return [
+        other
+        for other in reading.article.enumerations
+        if other is not quoted and other.parent is None and any(item.ordinal == ordinal for item in other.items)
+    ]
 
 
 def _which_list(evidence: Evidence, lists: list[tuple[Reading, int, Enumeration]], ordinal: int) -> Answer | None:

@@ -214,6 +214,16 @@ ENGLISH_COUNTS = {
 COUNTED = lazy(r"(?:哪|这|那|“)?(?P<count>[一二两三四五六七八九十]|\d{1,2})(?:大|个|项|条|类|种|点|方面)(?!月)")
 
 
+NAMED = lazy(r"(?:[一二两三四五六七八九十]|\d{1,2})(?:大|个|项|条|类|种|点)[\u4e00-\u9fff]{2,10}")
+_ASKS = lazy(r"(?:分别|具体|主要|都|究竟|到底|指的)*(?:是|有|包括|指|分为|包含|怎|如何|哪|什么).*")
+
+
+def counted_names(question: str) -> tuple[str, ...]:
+    """What a question names by how many there are: 三项重点工作."""
+    names = (_ASKS.sub("", match[0]).removesuffix("的") for match in NAMED.finditer(question))
+    return tuple(name for name in names if len(name) > 3)
+
+
 def counted(question: str) -> int | None:
     """How many things a question says there are: 七大体系, 哪三项, the seven systems."""
     match = COUNTED.search(question)

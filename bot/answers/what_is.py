@@ -9,7 +9,7 @@ from bot.answers.compose import Composition
 from bot.answers.lists import quote_list
 from bot.answers.matching import highlights, literal, missing
 from bot.answers.model import Status, Suggestion
-from bot.answers.topics import counted
+from bot.answers.topics import counted, counted_names
 from corpus.model import Span
 from retrieval.kinds import Kind
 from retrieval.text import normalise
@@ -41,7 +41,11 @@ def build(evidence: Evidence) -> Answer | None:
     """What a named thing is, or None when the question names nothing or the articles do not speak of it."""
     names = _names(evidence)
     lists = ITEMS if evidence.question.names else LISTED
-    if re.search(lists, evidence.text) and not _explained(evidence):
+    if (
+        re.search(lists, evidence.text)
+        and not _explained(evidence)
+        and not set(counted_names(evidence.text)) & {*names}
+    ):
         return None
     if Kind.WHAT_IS not in evidence.question.kinds and (not names or re.search(HOW, evidence.text)):
         return None
@@ -76,12 +80,22 @@ def _names(evidence: Evidence) -> list[str]:
     return (
         [form for c in evidence.concepts if c.typed in asked for form in (c.typed, *c.forms)]
         or [name for name in _groups(evidence) if name in evidence.text]
+        or [name for name in counted_names(evidence.text) if _announced(evidence, name)]
         or [form for c in evidence.topics for form in c.forms if _is_named(evidence, form)]
     )
 
 
 def _is_named(evidence: Evidence, form: str) -> bool:
     return any(normalise(group.name) == form for reading in evidence.readings for _, group in reading.groups)
+
+
+def _announced(evidence: Evidence, name: str) -> bool:
+    """Whether a list of as many items as a name says is announced by it."""
+    return any(
+        name in reading.lead_of(enumeration) and counted(name) == len(enumeration.items)
+        for reading in evidence.readings
+        for enumeration in reading.article.enumerations
+    )
 
 
 def _groups(evidence: Evidence) -> list[str]:

@@ -45,6 +45,18 @@ LENGTHS = lazy(
 )
 """How long something lasts or may take, as a sentence gives it."""
 
+DATED: tuple[tuple[str, str], ...] = (
+    (
+        r"生效|施行|起效|开始(?:实施|执行)|(?:何时|什么时候|哪天|几时|哪一?年)(?:起|开始)?(?:正式)?(?:实施|执行)|\b(?:take|took|taking|came?|comes?|go(?:es)?|went) (?:in)?(?:to)? ?(?:effect|force)\b|\beffective\b|\bin force\b",
+        r"施行|生效|起效|(?:起|开始)(?:正式|全面)?(?:实施|执行|推行|启用)|[年月日]起|即日起|[自从][^，。；]{2,20}起",
+    ),
+    (
+        r"最后期限|截止(?:日期|时间|到什么时候)|最迟|最晚|\bdeadlines?\b|\bdue (?:date|by)\b|\bby when\b",
+        r"截止|截至|最迟|最晚|(?:之|以)前|\d ?[年月日] ?前|[底末旬]前|期限|时限|工作日|到(?:20\d\d年|“?十[\u4e00-\u9fff]五”?末|[\u4e00-\u9fff]{0,3}年?底)|有效期",
+    ),
+)
+"""What only some dates tell: how it is asked for → the words that such a date has."""
+
 ISSUED = lazy(r"发布|印发|出台|制定|颁布|公布|下发")
 
 
@@ -53,7 +65,8 @@ def build(evidence: Evidence) -> Answer | None:
     text = evidence.text
     if re.search(NEXT, text):
         return None
-    of = _Of(*(re.search(cue, text) is not None for cue in (OF_A_MEETING, OF_ISSUING, OF_A_SPAN, OF_A_LENGTH, FROM_TO)))
+    of = _asked(evidence)
+    told = next((marks for cue, marks in DATED if re.search(cue, text)), None)
     found: list[tuple[Fact, list[DateMention], list[Span]]] = []
     for reading in evidence.readings:
         if (of.meeting or of.issuing) and not evidence.in_its_time(reading):
@@ -63,7 +76,7 @@ def build(evidence: Evidence) -> Answer | None:
         for number in range(1, len(reading.texts)):
             dates = list(reading.dates[number])
             years = _spans(reading.said[number], of)
-            if not dates and not years:
+            if (not dates and not years) or (told and not re.search(told, reading.said[number])):
                 continue
             fact = evidence.fact(reading, number)
             if fact is None:
@@ -76,6 +89,16 @@ def build(evidence: Evidence) -> Answer | None:
     if not chosen:
         return None
     return _compose(evidence, chosen, span=of.span or of.length or of.ends)
+
+
+def _asked(evidence: Evidence) -> _Of:
+    """What is to be dated; when only when is asked, the meeting that was spoken of, else what was issued."""
+    cues = (OF_A_MEETING, OF_ISSUING, OF_A_SPAN, OF_A_LENGTH, FROM_TO)
+    of = _Of(*(re.search(cue, evidence.text) is not None for cue in cues))
+    if any(of) or evidence.concepts or not evidence.focus:
+        return of
+    held = any(is_held(text) for reading in evidence.readings for text in reading.texts[1:4])
+    return of._replace(meeting=held, issuing=not held)
 
 
 def _spans(said: str, of: _Of) -> list[Span]:

@@ -9,6 +9,7 @@ from bot.answers.lists import title_of
 from bot.answers.model import Status, Suggestion
 from bot.answers.who import posts_in
 from bot.facts.meetings import is_held
+from corpus.patterns import lazy
 from retrieval.kinds import Kind
 
 if TYPE_CHECKING:
@@ -26,7 +27,12 @@ def build(evidence: Evidence) -> Answer | None:
     """The meetings to choose from, or None where the question or the conversation tells which one is meant."""
     question = evidence.question
     told = question.places or question.people or question.names or question.offices or question.dates or evidence.focus
-    if told or evidence.topics or not KINDS & set(question.kinds) or not evidence.of_a_meeting:
+    if (
+        told
+        or evidence.topics
+        or not KINDS & set(question.kinds)
+        or not (evidence.of_a_meeting or THERE.search(evidence.text))
+    ):
         return None
     if posts_in(evidence.text):
         return None
@@ -40,6 +46,9 @@ def build(evidence: Evidence) -> Answer | None:
     choices = tuple(Suggestion(title, f"《{title}》：{question.text}") for title in titles[:CHOICES])
     return answer.answer(Status.CLARIFY, suggestions=choices)
 
+
+THERE = lazy(r"那里|那儿|当时|当场|\bthere\b(?! (?:is|are|was|were|any|a)\b)")
+"""Points to a meeting without saying so."""
 
 SLACK = 0.3
 """How much better a meeting fits the question that is meant without being named (座谈会 is no 视频会)."""

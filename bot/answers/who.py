@@ -11,6 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from bot.answers.builder import Fact, best
+from bot.answers.compare import place_name
 from bot.answers.compose import Composition
 from bot.answers.matching import enough, missing, share
 from bot.answers.model import Language
@@ -103,6 +104,20 @@ ELIGIBLE = (
 """Asks for whom something is meant, which no name answers."""
 
 
+RESPONSIBLE = (
+    r"负责(?!人|同志)|承担|主管|监管|监督|实施|执行|出资|资助|管理"
+    r"|\bresponsible\b|in charge of|\boversees?\b|\bsupervis|\bpays?\b|\bfund(?:s|ed)\b|\bruns?\b|\bimplement"
+)
+"""Asks for whose task something is, which nobody answers by having been there."""
+
+DUTY = lazy(
+    r"(?:由|归|是)[^，。；]{2,24}(?:负责|承担|主管|监管|实施|管理|牵头|出资)|[部厅局委会门府村（）]负责(?!人|同志)|牵头"
+)
+"""Says whose task something is."""
+
+PUT_FORWARD = r"提出|提的|出的|推出|put forward|propos|came up with|introduced (?:it|them|these|those)"
+"""Asks whose a list or a plan is."""
+
 TOLD = frozenset({Role.STATED, Role.INTRODUCED})
 """Roles whose words a question uses in other senses too: 说说, 介绍."""
 
@@ -123,7 +138,16 @@ def build(evidence: Evidence) -> Answer | None:
             return answer
     if re.search(HOLDING, text) and not posts_in(text) and not _roles(text):
         return _organiser(evidence)
-    return _person(evidence) or (_speakers(evidence) if re.search(SPEAKING, text) and not posts_in(text) else None)
+    if re.search(RESPONSIBLE, text) and not posts_in(text) and not _roles(text):
+        return _responsible(evidence)
+    put_forward = re.search(PUT_FORWARD, text) and not evidence.topics
+    return (_issuer(evidence) if put_forward else None) or _person(evidence) or _experience(evidence)
+
+
+def _experience(evidence: Evidence) -> Answer | None:
+    """Those who spoke of their experience, where that is asked for."""
+    text = evidence.text
+    return _speakers(evidence) if re.search(SPEAKING, text) and not posts_in(text) else None
 
 
 def _people_asked(text: str) -> bool:
@@ -163,6 +187,8 @@ def _person(evidence: Evidence) -> Answer | None:
         return None
     if len(roles) > 1:
         roles -= {Role.STATED}
+    if roles == {Role.ATTENDED} and not posts and not names:
+        roles |= {Role.CHAIRED}
     organisations = _organisations(evidence)
     found = [
         (fact, person)
@@ -235,6 +261,7 @@ def _says(evidence: Evidence, fact: Fact) -> bool:
 
 def _compose(evidence: Evidence, found: list[tuple[Fact, Person]], roles: frozenset[Role]) -> Answer:
     answer = Composition(evidence.language, NAME)
+    several = len({fact.reading.article.id for fact, _ in found}) > 1
     quotes: dict[Sentence, list[Span]] = {}
     lines: dict[str, str] = {}
     room = ROOM
@@ -244,7 +271,7 @@ def _compose(evidence: Evidence, found: list[tuple[Fact, Person]], roles: frozen
                 continue
             room -= len(fact.text)
         quotes.setdefault(fact.sentence, []).extend(span for span in (person.post, person.span) if span)
-        lines.setdefault(person.name, _line(evidence, fact, person))
+        lines.setdefault(person.name, _line(evidence, fact, person, placed=several))
     answer.say("who", people=say("semicolon", evidence.language).join(lines.values()))
     for sentence, marks in quotes.items():
         answer.quote(sentence, marks)
@@ -262,8 +289,12 @@ def _unnamed(evidence: Evidence) -> Answer | None:
     return _marked(evidence, "participants", found)
 
 
-def _line(evidence: Evidence, fact: Fact, person: Person) -> str:
+def _line(evidence: Evidence, fact: Fact, person: Person, *, placed: bool) -> str:
+    """What is said of a person; `placed` adds the article's place to a post that does not name it (省民政厅厅长)."""
     post = fact.sentence.text[person.post.start : person.post.end] if person.post else ""
+    place = fact.reading.article.place
+    if placed and place is not None and post and place.short not in post:
+        post = say("person_of", evidence.language, place=place_name(place, evidence.language), post=post)
     told = person.words if evidence.language is Language.CHINESE and person.words else ()
     told = told or tuple(say(f"role_{role}", evidence.language) for role in sorted(person.roles))
     names = say("and", evidence.language).join(told)
@@ -295,6 +326,17 @@ def _eligible(evidence: Evidence) -> Answer | None:
         (fact, []) for fact in _facts(evidence) if wanted and not missing(wanted, fact.text)
     ]
     return _marked(evidence, "where_said", found)
+
+
+def _responsible(evidence: Evidence) -> Answer | None:
+    """The sentences that say whose task it is, and speak of it themselves."""
+    found = [
+        (fact, [Span(*match.span())])
+        for fact in _facts(evidence)
+        if (match := DUTY.search(fact.said))
+        and not missing(evidence.topics, fact.text, fact.reading.heading(fact.number))
+    ]
+    return _marked(evidence, "where_said", found) if evidence.topics else None
 
 
 def _speakers(evidence: Evidence) -> Answer | None:

@@ -126,6 +126,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "More than one list has an item {ordinal}. Which one?",
     ),
     "ask_item": ("《{title}》的第{ordinal}项是什么？", "What is item {ordinal} of 《{title}》?"),
+    "ask_item_of": (
+        "《{title}》的{count}项中，第{ordinal}项是什么？",
+        "What is item {ordinal} of the {count} items in 《{title}》?",
+    ),
     "city_silent": (
         "其中没有{place}的公报；{count}篇来自{province}，但没有说到所问的内容。",
         "None of them is from {place}; those from {province} ({count}) do not say what was asked.",

@@ -30,7 +30,7 @@ GENERIC = frozenset(
     结合 形成 达到 完成 取得 实现 运用 利用 依托 带动 激发 汇聚 凝聚 创建 指导 督促 检查 评估 考核 研究 探索 试行 发放 提供 给予 享受 申请 领取 办理 得到
     传达 学习 汇报 代表 回应 满足 改变 建 办好 设置 布局 整合 对接 衔接 联动 参与 动员 号召 倡导 提倡 宣布 通过 批准 审议 介绍经验 分管 说法 态度 看法
     用途 好处 影响 名单 有没有人 什么人 多久 多长 期 起 止 全称 简称 全名 是不是 有关部门 到底 究竟 一般 通常 大概 大约 左右 以上 以下 以内 全面性 详细内容
-    出现 做到 缩短 压缩 延长 上调 下调 展开 时限 结束 开始 持续 评价 回事 分 各方 多项 几方面 条款 条目 要点 关键 核心 主题 话题 详细 详情 讨论 会上 本次 此次 这次 这个 那个 那次 上述 上面 前面 下面 一个 一项
+    更好 最好 更强 更优 做得 做得好 做得更好 出现 做到 缩短 压缩 延长 上调 下调 展开 时限 结束 开始 持续 评价 回事 分 各方 多项 几方面 条款 条目 要点 关键 核心 主题 话题 详细 详情 讨论 会上 本次 此次 这次 这个 那个 那次 上述 上面 前面 下面 一个 一项
     run runs running end ends begin start make makes do does did get take use want need happen come go provide include offer apply cover last expire deal
     handle address improve promote strengthen support develop encourage ensure build create establish increase reduce enhance expand advance implement
     effect gave given gives giving made took taken delivered carry set want try call know main key major new important specific overall large scale large-scale high quality high-quality effective effectively well better

@@ -170,20 +170,20 @@ def asked_unit(question: str) -> str:
 
 _ITEMS = lazy(
     r"(?<![第\d一二三四五六七八九十])(\d{1,2}|十[一二三四五六七八九]?|[一二两三四五六七八九])"
-    r"(?:项|条|个方面|方面|大)(?:[\u4e00-\u9fff]{0,6}?(?:措施|举措|任务|要求|内容|意见|办法|做法|行动|工程|工作|政策)|[：:,，。]|$)"
+    r"(?:项|条|个方面|方面|大)(?:\d+条)?(?:[\u4e00-\u9fff]{0,6}?(?:措施|举措|任务|要求|内容|意见|办法|做法|行动|工程|工作|政策)|[：:,，。]|$)"
 )
 _CHINESE_COUNTS = {numeral: number for number, numeral in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
 
 
-def stated_items(lead: str) -> int:
-    """How many items the sentence that announces a list says it has (提出四项措施); 0 where it says nothing."""
-    match = _ITEMS.search(lead)
-    if match is None:
-        return 0
-    numeral = match[1]
-    if numeral.isdecimal():
-        return int(numeral)
-    return sum(_CHINESE_COUNTS[character] for character in numeral)
+def stated_items(lead: str, listed: int) -> int:
+    """How many items the sentence that announces a list of `listed` says it has (提出四项措施); 0 where it says nothing."""
+    stated = [_value(match[1]) for match in _ITEMS.finditer(lead)]
+    return listed if listed in stated else next(iter(stated), 0)
+
+
+def _value(numeral: str) -> int:
+    """A number of digits, or a Chinese one below twenty."""
+    return int(numeral) if numeral.isdecimal() else sum(_CHINESE_COUNTS[character] for character in numeral)
 
 
 def counted_thing(question: str) -> tuple[str, str]:
