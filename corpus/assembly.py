@@ -8,12 +8,12 @@ article is a `Leftover` with its reason; nothing is dropped.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from corpus import dates, places
 from corpus.cleaning import Cleaned, clean, close_up, close_up_title
-from corpus.documents import documents_of, ends_of, is_latin, is_table
+from corpus.documents import documents_of, ends_of, is_latin, is_table, markup
 from corpus.enumerations import enumerations
 from corpus.headlines import evidence_of
 from corpus.layouts import laid_out
@@ -59,8 +59,12 @@ NO_BODY: Final = "headline without a body"
 def assemble(page: Page) -> Assembly:
     """The page's articles. Any text at all has an answer; the same text has the same one."""
     cleaned = clean(page)
+    marks = markup(cleaned.text.text)
+    marked = [Leftover(cleaned.text[start:end], ORNAMENT) for start, end in marks]
+    cleaned = replace(cleaned, text=cleaned.text.without(marks))
     lines = lines_of(cleaned.text)
     leftovers = [Leftover(line.traced, ORNAMENT) for line in lines if line.kind is Kind.ORNAMENT]
+    leftovers += marked
     leftovers += [Leftover(line.traced, NOTICE) for line in lines if line.kind is Kind.NOTICE]
     lines = [line for line in lines if line.kind not in {Kind.ORNAMENT, Kind.NOTICE}]
     documents = documents_of(lines)

@@ -102,12 +102,13 @@ _SHAPES: Final[tuple[tuple[Shape, re.Pattern[str]], ...]] = (
     ),
     (Shape.ITEM, lazy(r"[【〔][^【】]{1,12}[】〕].{4,}[。；！？]")),
     (Shape.ITEM, TABLE),
+    (Shape.ITEM, lazy(r"[（(]?[\u4e00-\u9fff]{2,6}[：:][^。；！？]{1,60}(?<![，、：:])")),
     (Shape.ADDRESSEE, lazy(r"[^。；！？]{1,119}[：:]")),
 )
 """Shape → what a whole line of it looks like, in the order in which they are tried."""
 _SOURCE: Final = lazy(r"来\s*源\s*[：:]\s*([^\s：:|｜]{2,30})(?=\s|$|[|｜])")
 _OFFICIAL: Final = lazy(
-    r"(?:通知|通告|公告|通报|意见|办法|方案|规定|条例|细则|决定|决议|函|批复|请示|报告|规划|计划|要点|纲要|措施|公示|令|解读|问答|讲话|清单|指南|须知|倡议书|(?:情况|统计|安排|明细|一览|汇总|名单|公示)表)"
+    r"(?:通知|通告|公告|通报|意见|办法|方案|规定|条例|细则|决定|决议|函|批复|请示|报告|规划|计划|要点|纲要|措施|公示|令|解读|问答|讲话|答复|清单|指南|须知|倡议书|(?:情况|统计|安排|明细|一览|汇总|名单|公示)表)"
     r"(?:[（(][^（）()]{1,20}[）)])?|#\s.*"
 )
 _OFFICE: Final = lazy(
@@ -119,6 +120,8 @@ _NO_TITLE: Final = lazy(r"\s[\u4e00-\u9fff]{2,4}$|^[\u4e00-\u9fff]{2,4}$|局长|
 _LONG: Final = 16
 _TITLE: Final = 60
 _SHARE: Final = 0.7
+_WIDE: Final = 28
+_SLACK: Final = 3
 _ROWS: Final = 4
 _SPEAKER: Final = 30
 _CLOSED: Final = frozenset({Finish.FULL, Finish.WEAK, Finish.SEMICOLON, Finish.COLON})
@@ -148,14 +151,37 @@ def _paragraphs(lines: Sequence[Line]) -> list[list[int]] | None:
     texts = [line for line in lines if line.kind is Kind.TEXT]
     if is_latin("".join(line.text for line in texts)):
         return _latin_paragraphs(lines)
-    long = [line for line in texts if len(line.text) >= _LONG and not _tells_nothing(line)]
-    closed = sum(len(line.text) for line in long if line.finish in _CLOSED or line.text[-1] in _LATIN_END)
+    telling = [line for line in texts if not _tells_nothing(line)]
+    long = [line for line in telling if len(line.text) >= _LONG]
     if not long and sum(bool(TABLE.fullmatch(line.traced.text)) for line in texts) > 1:
         return [[i] for i in range(len(lines))]
-    whole = sum(len(line.text) for line in texts if not _tells_nothing(line))
-    if not long or 2 * closed < whole or closed < _SHARE * sum(len(line.text) for line in long):
-        return None
+    even = 2 * _closed(telling) > sum(len(line.text) for line in telling)
+    if not long or not even or _closed(long) < _SHARE * sum(len(line.text) for line in long):
+        return _unwrapped(lines)
     return [[i] for i in range(len(lines))]
+
+
+def _closed(lines: Sequence[Line]) -> int:
+    """How many characters stand in the lines that end where a sentence or a clause does."""
+    return sum(len(line.text) for line in lines if line.finish in _CLOSED or line.text[-1] in _LATIN_END)
+
+
+def _unwrapped(lines: Sequence[Line]) -> list[list[int]] | None:
+    """The lines of each paragraph of a page that is wrapped at a width no newspaper's column has."""
+    widths = [len(line.text.encode("gb18030", "replace")) // 2 + min(2, line.indent) for line in lines]
+    column = sorted(widths)[-len(widths) // 4]
+    if column < _WIDE or not any(_OFFICIAL.search(line.text[-12:]) for line in lines[:_ROWS]):
+        return None
+    found: list[list[int]] = [[0]]
+    for i in range(1, len(lines)):
+        above, here = lines[i - 1], lines[i]
+        full = widths[i - 1] >= column - _SLACK
+        if full and not here.apart and here.indent <= above.indent and _shape([here]) is not Shape.ITEM:
+            found[-1].append(i)
+        else:
+            found.append([i])
+    ends = [lines[rows[-1]] for rows in found if len(rows) > 1]
+    return found if ends and _closed(ends) > _SHARE * sum(len(line.text) for line in ends) else None
 
 
 def _tells_nothing(line: Line) -> bool:
@@ -185,7 +211,10 @@ def _latin_paragraphs(lines: Sequence[Line]) -> list[list[int]]:
             if blanks
             else ended or here.indent > above.indent or (i == 1 and len(above.text) < 0.85 * widest)
         )
-        if new or _shape([here]) in {Shape.BYLINE, Shape.ITEM} or _shape([above]) is Shape.BYLINE:
+        headed = (
+            _shape([above]) is Shape.ITEM and not ended and here.text[:1].isupper() and 2 * len(above.text) < widest
+        )
+        if new or headed or _shape([here]) in {Shape.BYLINE, Shape.ITEM} or _shape([above]) is Shape.BYLINE:
             found.append([i])
         else:
             found[-1].append(i)
@@ -352,3 +381,14 @@ def ends_of(document: Document, lines: Sequence[Line]) -> int:
 def is_table(line: Line) -> bool:
     """Whether a line is a row of a table, or its head."""
     return bool(_TABULAR.fullmatch(line.traced.text)) and not is_latin(line.text)
+
+
+_HEADED: Final = lazy(r"(?m)^#{1,6} +\S")
+_MARKUP: Final = lazy(r"(?m)(?:^#{1,6} +(?=\S)|^> *(?=\S)|\*\*(?=\S)|(?<=\S)\*\*)")
+
+
+def markup(text: str) -> list[tuple[int, int]]:
+    """Where a page that is written in Markdown has its marks for headings, quotations and bold type."""
+    if not _HEADED.search(text):
+        return []
+    return [m.span() for m in _MARKUP.finditer(text)]
