@@ -21,7 +21,7 @@ from bot.answers.compose import joined
 from bot.answers.explain import Explained, glossed
 from bot.answers.holdings import Holdings
 from bot.answers.model import Answer, Language, Prose, Status
-from bot.answers.naming import with_names, with_people, with_places
+from bot.answers.naming import with_names, with_people, with_places, with_quoted
 from bot.answers.wording import say
 from bot.clarifying import picked, which_place
 from bot.context import Context, Forgetful
@@ -168,7 +168,7 @@ class Dialogue:
             ids = near if len(ids) > FEW else list(dict.fromkeys((*near, *ids)))
         articles = {hit.sentence.article.id: hit.sentence.article for hit in hits}
         readings = await self._read(ids, articles)
-        question, readings, titled = _titled(with_names(with_people(read.question, readings), readings), readings)
+        question, readings, titled = _titled(_named_in(read.question, readings), readings)
         samples = readings or await self._read(held.ids[:SAMPLES], {})
         naming = tuple(r for r in readings if any(name in r.article.body.text for name in question.people))
         readings = naming or readings
@@ -218,6 +218,11 @@ class Dialogue:
             loaded |= await self._source.load([id_ for id_ in ids if id_ not in loaded])
         self._readings.update((id_, Reading(article)) for id_, article in loaded.items())
         return tuple(self._readings[id_] for id_ in ids if id_ in self._readings)
+
+
+def _named_in(question: Question, readings: tuple[Reading, ...]) -> Question:
+    """The question with the people, words and names as the articles write them."""
+    return with_quoted(with_names(with_people(question, readings), readings), readings)
 
 
 def _titled(question: Question, readings: tuple[Reading, ...]) -> tuple[Question, tuple[Reading, ...], Focus | None]:

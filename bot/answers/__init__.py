@@ -25,6 +25,7 @@ from bot.answers import (
     what_is,
     when,
     where,
+    which_articles,
     which_document,
     which_meeting,
     which_places,
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
 
 BUILDERS: tuple[AnswerBuilder, ...] = (
     help,
+    which_articles,
     bulletins,
     compare,
     which_places,
@@ -115,7 +117,8 @@ def _build(evidence: Evidence) -> Answer:
         return measures.build(evidence) or not_found.build(evidence)
     if re.search(NEGATED, evidence.text) and not ALWAYS & set(kinds):
         return _negated(evidence)
-    if evidence.wide and not evidence.evident and not ALWAYS & set(kinds):
+    unsaid = evidence.wide and not evidence.evident and not ALWAYS & set(kinds)
+    if unsaid or overview.wordless(evidence):
         return not_found.build(evidence)
     facts = [kind for kind in kinds if kind in FACTS]
     if len(facts) > 1 and kinds[0] in FACTS:

@@ -95,7 +95,7 @@ BUILDERS = {
     "measures": "措施清单", "who": "人物", "when": "时间", "where": "地点", "how_many": "数字", "what_is": "名词",
     "which_document": "文件", "compare": "比较", "which_places": "哪些地方", "overview": "要点",
     "bulletins": "公报目录", "greeting": "问候", "help": "帮助", "topic": "某一话题", "aspects": "某一方面",
-    "best": "最相近的句子", "not_found": "未找到", "clarify": "反问",
+    "which_articles": "哪些文章", "best": "最相近的句子", "not_found": "未找到", "clarify": "反问",
 }  # fmt: skip
 """What the kinds of question and the builders of answers are called in Chinese."""
 

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 from bot.facts.people import SURNAMES
 from retrieval.concepts import Concept, Term
+from retrieval.kinds import Kind
 from retrieval.syllables import sounding, syllables
+from retrieval.text import normalise
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -66,6 +68,33 @@ def with_names(question: Question, readings: Iterable[Reading]) -> Question:
             names = (*(each for each in question.names if each != name), match[0])
             question = replace(question, names=names, concepts=(said, *left))
     return question
+
+
+LEAST_QUOTED = 3
+"""How long a name in quotation marks has to be to be heard without them."""
+
+
+def with_quoted(question: Question, readings: Iterable[Reading]) -> Question:
+    """The question with names that the articles quote (“浙有众扶”) whole, where it asks what they are without marks."""
+    if Kind.WHAT_IS not in question.kinds or question.language == "en":
+        return question
+    asked = normalise(question.heard or question.text)
+    quoted = {normalise(group.name) for reading in readings for _, group in reading.mentioned}
+    names = sorted((name for name in quoted if len(name) >= LEAST_QUOTED and name in asked), key=len, reverse=True)
+    whole = tuple(name for at, name in enumerate(names) if not any(name in longer for longer in names[:at]))
+    new = tuple(name for name in whole if not any(name in normalise(known) for known in question.names))
+    if not new:
+        return question
+    rest = _without(asked, new)
+    left = tuple(c for c in question.concepts if not any(normalise(c.typed) in name for name in new))
+    places = tuple(place for place in question.places if place.short in rest)
+    return replace(question, names=(*question.names, *new), concepts=left, places=places)
+
+
+def _without(text: str, names: Iterable[str]) -> str:
+    for name in names:
+        text = text.replace(name, " ")
+    return text
 
 
 def _spelt(question: Question) -> list[tuple[str, list[str]]]:

@@ -71,7 +71,7 @@ def build(evidence: Evidence) -> Answer | None:
         if (verb is None or said == verb) and (not people or who in people or _of_them(reading, number, who, people))
     ]
     answer.say("overview", title=title_of(reading))
-    if verb is None:
+    if verb is None and (not people or any(name in reading.said[1] for name in people)):
         answer.quote(reading.article.sentence(1))
     if people and not chosen and re.search(SPEECH, evidence.text):
         chosen = sorted({n for n, person in reading.people if person.name in people and person.roles & SAYING})
@@ -89,6 +89,37 @@ SAYING = frozenset({Role.STATED, Role.INTRODUCED, Role.ANNOUNCED})
 
 SPEECH = r"讲|说|谈|强调|指出|要求|提出|表示|\bsa(?:y|id)\b|stress|emphasi[sz]|speech|talk"
 """Asks what somebody said."""
+
+
+TITLED = "(?:总书记|主席|总理|委员长|省长|书记|部长|市长|厅长|局长|主任|同志|先生|女士)"
+"""What stands behind a name to make it a person's."""
+
+ASKS_WORDS = (
+    r"{}(?:总书记|主席|总理|省长|部长|同志)?(?:在[^，。？?]{{1,20}})?(?:都|还|又)?(?:讲|说|谈|强调|指出|要求|提出|表示)(?:到|过)?了?(?:些|的是)?(?:什么|啥|哪些)"
+    r"|\bwhat (?:did|does|has) (?:\w+ ){{0,3}}?{}(?: \w+)? (?:say|said|emphasi[sz]|stress|point|talk|speak|mention"
+    r"|demand|call)"
+)
+"""Asks for somebody's words; the braces are for who that is."""
+
+
+def wordless(evidence: Evidence) -> bool:
+    """Whether somebody's words are asked for of whom the articles speak and whose words they do not give."""
+    for concept in evidence.topics:
+        typed = re.escape(concept.typed)
+        if not re.search(ASKS_WORDS.format(typed, typed), evidence.text):
+            continue
+        names = [form for form in concept.forms if 1 < len(form) < 5 and not form.isascii()]
+        spoken_of = any(re.search(f"{re.escape(n)}{TITLED}", r.body) for n in names for r in evidence.readings)
+        if spoken_of and not any(_speaks(reading, name) for reading in evidence.readings for name in names):
+            return True
+    return False
+
+
+def _speaks(reading: Reading, name: str) -> bool:
+    """Whether an article has a sentence with `name` as the one who says something."""
+    if any(name in who for who, _ in _openings(reading).values()):
+        return True
+    return any(name in person.name and person.roles & {*SAYING, Role.SPOKE} for _, person in reading.people)
 
 
 def _speakers(evidence: Evidence, reading: Reading) -> frozenset[str] | None:

@@ -18,13 +18,15 @@ SHORT_FORM = lazy(
     r"(?P<members>[^，。；！？]{2,60}?)（(?:以下|下文|以下统一)?(?:统称|简称)(?:为)?[“《「]?(?P<name>[^”》」）]+)[”》」]?[^）]{0,12}）"
 )
 MEMBERS_BEFORE = lazy(
-    rf"(?P<members>{_PART}(?:、{_PART})+(?:(?:和|以及|及){_PART})?)等?(?:这)?“(?P<name>[^”]{{2,20}})”"
+    rf"(?P<members>{_PART}(?:、{_PART})+(?:(?:和|以及|及){_PART})?)等?，?(?:切实|真正|全面|着力|努力)?"
+    r"(?:做到|实现|确保|坚持|达到|形成|构建|打造|落实|即|的)?了?(?:这)?“(?P<name>[^”]{2,20})”"
 )
 MEMBERS_BEHIND = lazy(r"“(?P<name>[^”]{2,20})”[^，。；“”（]{0,8}（(?P<members>[^（）]+)）")
 _MEANS = r"(?:(?<!立)即(?![将使便日可])|包括|分别是|分别为|是指|指的是|就是|——)"
 MEMBERS_AFTER = lazy(
     rf"[“《](?P<name>[^”》]{{2,24}})[”》][^，。；：“”]{{0,6}}[，：]?{_MEANS}[：，]?(?P<members>[^。；]+)"
 )
+MEMBERS_LISTED = lazy(rf"“(?P<name>[^”]{{2,20}})”[：:](?P<members>{_PART}(?:、{_PART})+(?:(?:和|以及|及){_PART})?)")
 BARE_AFTER = lazy(
     rf"(?P<name>[一两二三四五六七八九十]+(?:个|大|项|类|种)[\u4e00-\u9fff]{{2,8}}?)(?:，|：)?(?:{_MEANS}|：)[：，]?(?P<members>[^。；]+)"
 )
@@ -48,6 +50,7 @@ PATTERNS = (
     (MEMBERS_BEFORE, False),
     (MEMBERS_BEHIND, False),
     (MEMBERS_AFTER, False),
+    (MEMBERS_LISTED, False),
     (BARE_AFTER, False),
 )
 """Pattern → whether it gives a short form; the first that fits a name wins."""
@@ -58,7 +61,7 @@ def groups(text: str) -> tuple[Group, ...]:
     found: dict[str, Group] = {}
     for pattern, short in PATTERNS:
         for match in pattern.finditer(text):
-            if pattern is MEMBERS_BEFORE and not _counts(match["name"], match["members"]):
+            if pattern in {MEMBERS_BEFORE, MEMBERS_LISTED} and not _counts(match["name"], match["members"]):
                 continue
             found.setdefault(
                 match["name"], Group(match["name"], Span(*match.span("name")), Span(*match.span("members")), short)
