@@ -33,7 +33,8 @@ def with_people(question: Question, readings: Iterable[Reading]) -> Question:
     if not (question.people or _capitalised(question.text) or _may_name(question, readings)):
         return question
     known = list(dict.fromkeys(person.name for reading in readings for _, person in reading.people))
-    written = tuple(name for name in known if name in question.text and name not in question.people)
+    asked = normalise(question.heard)
+    written = tuple(name for name in known if name in asked and name not in question.people)
     if written:
         return replace(question, people=(*question.people, *written))
     spelt = [name for name in question.people if name.isascii()] or _capitalised(question.text)

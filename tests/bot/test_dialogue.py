@@ -161,6 +161,14 @@ async def test_what_is_only_wanted_is_told_from_what_is_done(question: str, told
     assert told in words(await dialogue().ask(f"done {question}", question))
 
 
+async def test_a_name_in_traditional_characters_is_the_same_person() -> None:
+    simplified = await dialogue().ask("simplified", "陈昌宏说了什么？")
+    traditional = await dialogue().ask("traditional", "陳昌宏說了什麼？")
+    assert (traditional.status, cited(traditional)) == (simplified.status, cited(simplified))
+    asked = await dialogue().ask("of whom", "王文序要求的三點是什麼？")
+    assert cited(asked) == cited(await dialogue().ask("of her", "王文序要求的三点是什么？")) != set()
+
+
 async def test_nobody_of_another_post_stands_in_for_the_one_asked_for() -> None:
     which = await dialogue().ask("post", "湖北省民政厅厅长出席了哪次会议？")
     assert "陈昌宏" in words(which)
