@@ -45,8 +45,10 @@ def wrap(text: str, columns: int) -> list[str]:
     for piece in _pieces(text, columns):
         wide = width(piece)
         if line and used + wide > columns:
-            line, carried = _carry(line, piece)
-            lines.append("".join(line).rstrip(" "))
+            kept, carried = _carry(line, piece)
+            if sum(map(width, carried)) + wide > columns:  # too narrow for what goes down: break where the line is full
+                kept, carried = line, []
+            lines.append("".join(kept).rstrip(" "))
             line = carried
             used = sum(map(width, line))
             if piece.isspace():
