@@ -18,7 +18,7 @@ from bot.answers import answer as build_answer
 from bot.answers import who
 from bot.answers.builder import Evidence, Focus
 from bot.answers.compose import joined
-from bot.answers.explain import Explained, glossed
+from bot.answers.explain import Explained, glossed, searched
 from bot.answers.holdings import Holdings
 from bot.answers.model import Answer, Language, Prose, Status
 from bot.answers.naming import with_names, with_people, with_places, with_quoted
@@ -146,7 +146,7 @@ class Dialogue:
         answer = replace(
             glossed(evidence, answer),
             understood=read.understood,
-            searched=evidence.question.searched,
+            searched=searched(evidence.question, answer),
             explanation=Explained(evidence, answer),
         )
         if answer.status is Status.CLARIFY:

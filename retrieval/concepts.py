@@ -73,10 +73,11 @@ class Concept:
 
         What a general dictionary has is not told: it has a word's every sense, and is searched for them all.
         """
-        return not self.either and bool(self._told)
+        return not self.either and bool(self.told)
 
     @property
-    def _told(self) -> tuple[str, ...]:
+    def told(self) -> tuple[str, ...]:
+        """What more was read into it than was typed, the likeliest first."""
         told = (term.text for term in self.terms if term.source not in {"asked", "sound", "dictionary"})
         return tuple(dict.fromkeys(text for text in told if text != self.typed))
 
@@ -87,4 +88,4 @@ class Concept:
     @property
     def reading(self) -> str:
         """`低保 = 最低生活保障`: what was typed, and the likeliest other words for it."""
-        return f"{self.typed} = {', '.join(self._told[:3])}"
+        return f"{self.typed} = {', '.join(self.told[:3])}"

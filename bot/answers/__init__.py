@@ -15,6 +15,7 @@ from bot.answers import (
     aspects,
     best,
     bulletins,
+    bylines,
     compare,
     help,  # noqa: A004 - the kind of answer is called help
     how_many,
@@ -89,11 +90,18 @@ ROUTES: tuple[tuple[Kind, str], ...] = (
         ),
     ),
     (Kind.WHEN, r"(?:是不是|是否)(?:在|于)?.{0,5}\d+月\d+日|\b(?:was|were|is)\b.{3,}\bheld on\b"),
+    (Kind.WHEN, r"\bwhat(?:'s|’s| is| was)? (?:the )?(?:exact )?dates?\b|\bthe date of\b|日期(?:是|为)"),
+    (Kind.WHO, r"作了?(?:什么|哪些|啥|怎样的?)(?:样的?)?(?:经验)?(?:交流|发言|介绍)"),
+    (Kind.WHICH_DOCUMENT, r"(?:发布|印发|出台|制定|颁布|公布|下发)了?(?:什么|哪些|啥)(?:\W|$)"),
+    (Kind.WHICH_DOCUMENT, r"\bwhat (?:did|has) .{2,}\b(?:issued?|publish(?:ed)?|releas(?:ed?|e))\b"),
 )
-"""Kind → how a question that wants a yes or a no asks for that fact."""
+"""Kind → another way to ask for that fact: for a yes or a no, or by its name."""
 
 HOSTS = frozenset({"召开"})
 """What places do whose meetings are asked for; other roles are those of people and units."""
+
+CALLED = r"\bwhat (?:is|are|was|were)\b.{3,}\b(?:called|named?)\b|\bname of\b|叫(?:什么|啥)"
+"""Asks for the name of whoever holds a post."""
 
 NEAR = 3
 """Among how many of the best sentences a fact's has to be."""
@@ -111,8 +119,8 @@ def answer(evidence: Evidence) -> Answer:
 
 def _build(evidence: Evidence) -> Answer:
     kinds = _kinds(evidence)
-    if which := which_meeting.build(evidence):
-        return which
+    if told := bylines.build(evidence) or which_meeting.build(evidence):
+        return told
     if evidence.question.ordinal is not None or evidence.question.last:
         return measures.build(evidence) or not_found.build(evidence)
     if re.search(NEGATED, evidence.text) and not ALWAYS & set(kinds):
@@ -202,6 +210,8 @@ def _kinds(evidence: Evidence) -> tuple[Kind, ...]:
     for kind, cue in ROUTES:
         if not set(FACTS) & set(kinds) and re.search(cue, evidence.text):
             return (kind,)
+    if who.posts_in(evidence.text) and re.search(CALLED, evidence.text):
+        return (Kind.WHO,)
     if kinds == (Kind.TOPIC,) and evidence.question.offices and not evidence.topics:
         return (Kind.WHO,)
     if kinds == (Kind.TOPIC,) and evidence.question.people and who.deeds(evidence):

@@ -14,25 +14,31 @@ from bot.answers.compare import place_name
 from bot.answers.model import Language, Prose
 from bot.answers.score import told
 from bot.answers.wording import say
-from retrieval.glossary import by_chinese
+from retrieval.glossary import by_chinese, longest_at
 from retrieval.text import normalise
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from bot.answers.builder import Evidence
     from bot.answers.matching import Concept
     from bot.answers.model import Answer
+    from retrieval.question import Question
 
 HITS = 3
 """How many of the search's sentences are explained."""
 TERMS = 6
 """How many of the glossary's words are read to somebody who asks in English."""
 
+PLACE_ENDINGS = frozenset("县市区镇乡村州旗")
+"""What makes a word the beginning of a place's name: 公安县."""
+
 
 @cache
-def _read_out() -> tuple[tuple[str, str, str], ...]:
-    """Each word of the glossary with its concept's Chinese and English."""
-    words = by_chinese().items()
-    return tuple((word, entry.zh, entry.english[0]) for word, entry in words if entry.english and len(word) > 1)
+def _read_out() -> dict[str, str]:
+    """Each word of the glossary that says the whole of its concept, with the concept's English."""
+    entries = ((word, entry) for word, entry in by_chinese().items() if word not in entry.narrower)
+    return {word: entry.english[0] for word, entry in entries if entry.english and len(word) > 1}
 
 
 class Explained(Sequence[str]):
@@ -135,16 +141,51 @@ def _forms(concept: Concept) -> str:
     return " = ".join((concept.typed, *(form for form in concept.forms[:5] if form != typed)))
 
 
+def _terms_in(text: str) -> Iterator[str]:
+    """The glossary's words that stand in a folded text, the longest at each place, and part of no place's name."""
+    at = 0
+    while at < len(text):
+        word = longest_at(text, at)
+        if word is None:
+            at += 1
+            continue
+        if word in _read_out() and text[at + len(word) : at + len(word) + 1] not in PLACE_ENDINGS:
+            yield word
+        at += len(word)
+
+
 def glossed(evidence: Evidence, answer: Answer) -> Answer:
     """The answer to an English question with what the glossary calls the terms of its quotations, said at its end."""
     if evidence.language is not Language.ENGLISH or not answer.quotes:
         return answer
-    text = normalise("".join(quote.text for quote in answer.quotes))
-    asked = [form for concept in evidence.concepts for form in concept.forms]
-    found = {zh: english for word, zh, english in _read_out() if word in text and word not in asked}
-    longest = sorted(found, key=lambda word: (-len(word), text.find(word)))
-    kept = [word for word in longest if not any(word in other for other in longest if other != word)][:TERMS]
-    if not kept:
+    texts = [normalise(quote.text) for quote in answer.quotes]
+    asked = {form for concept in evidence.concepts for form in concept.forms}
+    stood: dict[str, None] = {}
+    for text in texts:
+        stood |= dict.fromkeys(_terms_in(text))
+    kept = [word for word in stood if word not in asked and not any(word in other for other in stood if other != word)]
+    chosen = sorted(kept, key=len, reverse=True)[:TERMS]
+    if not chosen:
         return answer
-    terms = "; ".join(f"{word} = {found[word]}" for word in sorted(kept, key=text.find))
+    terms = "; ".join(f"{word} = {_read_out()[word]}" for word in kept if word in chosen)
     return replace(answer, parts=(*answer.parts, Prose(say("glossary", evidence.language, terms=terms))))
+
+
+def searched(question: Question, answer: Answer) -> tuple[str, ...]:
+    """The words that were read as others, as far as that bears on the answer: `低保 = 最低生活保障`.
+
+    Of an answer with quotations, those whose other forms stand there while the one asked for does not; of one without,
+    those that have to be there. A forgiven error and a word spelt in letters are told in any case.
+    """
+    text = normalise("".join(quote.text for quote in answer.quotes))
+    joint = say("and", answer.language)
+    notes = []
+    for concept in question.concepts:
+        others = [form for form in concept.told if not text or form in text]
+        others = [form for form in others if not any(other in form for other in others if other != form)]
+        guessed = any(term.source in {"typo", "pinyin"} for term in concept.terms)
+        if concept.either or not (others or (guessed and concept.told)) or normalise(concept.typed) in text:
+            continue
+        if text or concept.required or guessed:
+            notes.append(f"{concept.typed} = {joint.join((others or list(concept.told))[:3])}")
+    return tuple(notes)

@@ -79,7 +79,9 @@ def concepts(question: Question) -> tuple[Concept, ...]:
     """The question's concepts in the order asked, names and people among them."""
     found: list[Concept] = []
     named = {
-        normalise(name): Concept(normalise(name), tuple(_title_forms(name)), strong=True) for name in _named(question)
+        normalise(name): Concept(normalise(name), tuple(_title_forms(name)), strong=True)
+        for name in _named(question)
+        if not _read(name, question)
     }
     for concept in question.concepts:
         typed = normalise(concept.typed)
@@ -93,6 +95,16 @@ def concepts(question: Question) -> tuple[Concept, ...]:
             topical = concept.required and not says_little(typed) and not all(map(_says_little_at_heart, forms))
             found.append(Concept(typed, folded, topical, sure))
     return (*named.values(), *found)
+
+
+def _read(name: str, question: Question) -> bool:
+    """Whether a name in Latin letters was read as words that have their Chinese, which then stand for it."""
+    plain = normalise(name).replace("-", " ")
+    return plain.isascii() and any(
+        c.required and normalise(c.typed) in plain and any(not term.text.isascii() for term in c.terms)
+        for c in question.concepts
+        if name not in question.people
+    )
 
 
 def _likely(concept: Asked) -> tuple[str, ...]:

@@ -30,15 +30,15 @@ def with_people(question: Question, readings: Iterable[Reading]) -> Question:
     """The question with the people of the articles in place of the names that were spelt."""
     question = _without_words(question)
     readings = tuple(readings)
-    if not (question.people or _capitalised(question.text) or _may_name(question, readings)):
+    if not (question.people or capitalised(question.text) or _may_name(question, readings)):
         return question
     known = list(dict.fromkeys(person.name for reading in readings for _, person in reading.people))
     asked = normalise(question.heard)
     written = tuple(name for name in known if name in asked and name not in question.people)
     if written:
         return replace(question, people=(*question.people, *written))
-    spelt = [name for name in question.people if name.isascii()] or _capitalised(question.text)
-    meant = {name: tuple(person for person in known if _sounds(name, person)) for name in spelt}
+    spelt = [name for name in question.people if name.isascii()] or capitalised(question.text)
+    meant = {name: tuple(person for person in known if sounds(name, person)) for name in spelt}
     meant = {name: people for name, people in meant.items() if people}
     if not meant:
         return question
@@ -125,7 +125,7 @@ def _may_name(question: Question, readings: tuple[Reading, ...]) -> bool:
     return any(word in reading.article.body.text for word in words for reading in readings)
 
 
-def _capitalised(text: str) -> list[str]:
+def capitalised(text: str) -> list[str]:
     """Pairs of words in capitals, which may be a person's name."""
     return [f"{first} {last}" for first, last in re.findall(r"\b(?=([A-Z][a-z]+)[ ]([A-Z][a-z]+)\b)", text)]
 
@@ -142,7 +142,7 @@ def _without_words(question: Question) -> Question:
     )
 
 
-def _sounds(spelt: str, name: str) -> bool:
+def sounds(spelt: str, name: str) -> bool:
     """Whether letters spell a name, family name first or last."""
     from retrieval.pinyin import toneless  # noqa: PLC0415 - for names in Latin letters only
 

@@ -7,13 +7,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.answers.compare import place_name
+from bot.answers.compare import place_name, province_name
 from bot.answers.compose import Composition
 from bot.answers.matching import missing
 from bot.answers.model import Answer, Language, Prose, Status, Suggestion
 from bot.answers.wording import say
-from corpus.places import named
-from retrieval.text import normalise
+from bot.facts.people import SURNAMES
+from corpus.patterns import lazy
+from retrieval.chinese import whole
+from retrieval.glossary import by_chinese
+from retrieval.text import normalise, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,6 +30,10 @@ READ = 2
 """How many Chinese words are told for an English one."""
 SHOWN = 6
 """How many places' names are listed."""
+EMPTY = lazy(
+    r"^[这那哪某每各本该其何]|^第?[几一二两三四五六七八九十]*[篇份个种次些](?:文章|报道|公报)?$|还是|或者|后面|前面|上面|下面|文章$|报道$|[吗呢吧]$"
+)
+"""Words that point or join, and those for what is read: none is a thing that could be missed."""
 
 
 def build(evidence: Evidence) -> Answer:
@@ -40,7 +47,7 @@ def build(evidence: Evidence) -> Answer:
     if not held.cards:
         answer.say("empty_catalogue")
         return answer.answer(Status.NOT_FOUND)
-    places = [_named(province, language) for province in held.by_province]
+    places = [province_name(province, language) for province in held.by_province]
     names = say("and", language).join(places[:SHOWN]) + ("…" if len(places) > SHOWN else "")
     answer.say(
         "searched",
@@ -48,21 +55,59 @@ def build(evidence: Evidence) -> Answer:
         articles=len(held.cards),
         places=say("searched_places", language, count=len(places), names=names),
     )
+    lacking = missing(evidence.topics, *map(_all_of, evidence.readings)) if _all_read(evidence) else ()
+    unread = [c for c in lacking if _unread(c, evidence)]
+    lacking = tuple(c for c in lacking if c not in unread and _whole_word(c, evidence.text))
+    silent = "silent" if lacking else "no_sentence"
     for place in evidence.question.places:
         own = sum(card.place == place.short for card in held.cards) if place.level > 1 else 0
         count = own or len(held.by_province.get(place.province, ()))
-        message = "no_bulletin" if not count else "place_silent" if place.level == 1 or own else "city_silent"
-        answer.say(message, place=place_name(place, language), count=count, province=_named(place.province, language))
-    read = () if evidence.wide else evidence.readings  # of a large catalogue only the nearest articles are at hand
-    lacking = missing(evidence.topics, *(f"{r.headline} {r.body}" for r in read)) if read else ()
-    unread = [c for c in lacking if _unread(c, evidence)]
-    lacking = tuple(c for c in lacking if c not in unread)
+        if not count:
+            answer.say("no_bulletin", place=place_name(place, language))
+            continue
+        message = f"city_{silent}" if place.level > 1 and not own else f"place_{silent}"
+        province = province_name(place.province, language)
+        answer.say(message, place=place_name(place, language), count=count, province=province)
     if lacking:
-        answer.say("not_there", terms=say("and", language).join(_told(c, evidence) for c in lacking[:4]))
+        terms = say("and", language).join(_told(c, evidence) for c in lacking[:4])
+        provinces = dict.fromkeys(place.province for place in evidence.question.places)
+        where = say("and", language).join(province_name(province, language) for province in provinces)
+        answer.say("not_there_in" if where else "not_there", terms=terms, place=where)
     if unread:
-        words = (as_typed(evidence.question.text, c.typed) for c in unread[:4])
-        answer.say("word_unknown", words=say("and", language).join(f"“{word}”" for word in words))
+        named = [f"“{as_typed(evidence.question.text, c.typed)}”" for c in unread[:4]]
+        answer.say("words_unknown" if len(named) > 1 else "word_unknown", words=say("and", language).join(named))
     return answer.answer(Status.NOT_FOUND, suggestions=suggestions(evidence.samples, language)[:2])
+
+
+def _all_read(evidence: Evidence) -> bool:
+    """Whether all that was searched is at hand: every article of the question's places, or of the catalogue."""
+    held = evidence.holdings
+    searched = held.of(place.province for place in evidence.question.places) if evidence.question.places else held.ids
+    return bool(evidence.readings) and not evidence.wide and {*searched} <= {r.article.id for r in evidence.readings}
+
+
+def _all_of(reading: Reading) -> str:
+    """All that is printed of an article, folded."""
+    article = reading.article
+    beside = " ".join(part.text for part in (article.byline, article.credit) if part)
+    return f"{reading.headline} {reading.body} {normalise(beside)}"
+
+
+def _whole_word(concept: Concept, asked: str) -> bool:
+    """Whether a word that was looked for is a whole one with a meaning of its own, not cut out of another."""
+    word = concept.typed
+    if word.isascii():
+        return True
+    if len(word) < 2 or EMPTY.search(word):
+        return False
+    at = asked.find(word)
+    if at < 0 or word in by_chinese():
+        return True
+    before = asked[at - 1] if at else ""
+    if len(word) == 2 and before and before in SURNAMES and before not in "和于与":
+        return False  # it may be the rest of a name
+    cut = whole(words(asked))
+    return {at, at + len(word)} <= {end for token in cut for end in (token.start, token.end)}
 
 
 def _unread(concept: Concept, evidence: Evidence) -> bool:
@@ -86,12 +131,6 @@ def as_typed(question: str, word: str) -> str:
     """A word of the question in the question's own capitals."""
     at = question.lower().find(word.lower())
     return question[at : at + len(word)] if at >= 0 else word
-
-
-def _named(province: str, language: Language) -> str:
-    """A province's name; in English with the Chinese one: Hubei (湖北)."""
-    found = next((place for place in named(province) if place.level == 1), None)
-    return f"{found.latin} ({province})" if found and language is Language.ENGLISH else province
 
 
 def suggestions(readings: Iterable[Reading], language: Language) -> tuple[Suggestion, ...]:

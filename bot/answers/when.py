@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from bot.answers.builder import best
 from bot.answers.compose import Composition
 from bot.answers.matching import enough, merged, share
+from bot.answers.model import Language
 from bot.facts.documents import YEARS
 from bot.facts.meetings import is_held
 from corpus.model import Span
@@ -58,6 +59,9 @@ DATED: tuple[tuple[str, str], ...] = (
 """What only some dates tell: how it is asked for → the words that such a date has."""
 
 ISSUED = lazy(r"发布|印发|出台|制定|颁布|公布|下发")
+
+REASONS = (("文中“", "the text's “"), ("前文“", "the text's earlier “"), ("报头“", "the masthead's “"))
+"""How a year's reason begins, in Chinese and in English."""
 
 
 def build(evidence: Evidence) -> Answer | None:
@@ -168,6 +172,9 @@ def _say_year(answer: Composition, dates: list[DateMention]) -> None:
         if date.precision == "vague":
             answer.say("when_vague", text=date.text)
         elif date.year_inferred and date.start:
-            answer.say("when_year_inferred", year=date.start[:4], reason=date.inferred_from or "")
+            reason = date.inferred_from or ""
+            for chinese, english in REASONS if answer.language is Language.ENGLISH else ():
+                reason = reason.replace(chinese, english, 1)
+            answer.say("when_year_inferred", year=date.start[:4], reason=reason)
         elif date.start and date.start.startswith("--"):
             answer.say("when_no_year")

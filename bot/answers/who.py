@@ -61,7 +61,7 @@ ALONE = (Role.CONVEYED, Role.ACCOMPANIED)
 PASSED_ON = {Role.SPOKE: Role.CONVEYED, Role.INSTRUCTED: Role.INSTRUCTED}
 """What somebody did whose words a meeting passed on → that role there: 传达了谁的讲话和批示."""
 
-SPEAKING = r"经验交流|介绍.{0,4}经验|交流发言|作交流|交流经验|交流了|经验介绍|典型发言|[分共]享.{0,4}经验|经验分享|shar(?:e|ed|ing).{0,24}experience|exchang(?:e|ed).{0,24}experience|experience"
+SPEAKING = r"经验交流|介绍.{0,4}经验|交流发言|作交流|交流经验|交流了|经验介绍|典型发言|作了?(?:什么|哪些|啥|怎样的?).{0,4}(?:交流|发言|介绍)|[分共]享.{0,4}经验|经验分享|shar(?:e|ed|ing).{0,24}experience|exchang(?:e|ed).{0,24}experience|experience"
 GROUPS = r"哪(?:[些几]|[两二三四五六七八九十\d]+)[个家]?(?:单位|城市|地方|市|县|地区|部门|市县|地市)|哪(?:些|几)(?:个)?[市县区]|几个单位|which (?:\w+ )?(?:cities|counties|units?|places|departments|organi[sz]ations)"
 LISTED = rf"人员|领导|名单|嘉宾|{GROUPS}|有哪些?[市县]"
 """How a list of people or units is asked for that took part."""

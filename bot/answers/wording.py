@@ -11,7 +11,7 @@ from bot.answers.model import Language
 
 WORDS: dict[str, tuple[str, str]] = {
     # lists and clauses
-    "list": ("《{title}》列出{count}项：", "“{title}” lists {count} items:"),
+    "list": ("《{title}》列出{count}项：", "《{title}》 lists {count} items:"),
     "list_complete": ("（以上为全部{count}项，{count}/{count}）", "(complete: {count} of {count})"),
     "list_headlines": (
         "（共{count}项，篇幅所限只引各项标题）",
@@ -36,9 +36,12 @@ WORDS: dict[str, tuple[str, str]] = {
     "item": ("《{title}》第{ordinal}项（共{count}项）：", "Item {ordinal} of {count} in “{title}”:"),
     "items_on_topic": ("《{title}》中与所问有关的条目：", "What “{title}” lists on this:"),
     "clauses": ("《{title}》中有关的原文：", "What “{title}” says on this:"),
+    "item": ("《{title}》第{ordinal}项（共{count}项）：", "Item {ordinal} of {count} in 《{title}》:"),
+    "items_on_topic": ("《{title}》中与所问有关的条目：", "What 《{title}》 lists on this:"),
+    "clauses": ("《{title}》中有关的原文：", "What 《{title}》 says on this:"),
     "no_such_item": (
         "《{title}》的这份清单共有{count}项，没有第{ordinal}项。",
-        "That list in “{title}” has {count} items; there is no item {ordinal}.",
+        "That list in 《{title}》 has {count} items; there is no item {ordinal}.",
     ),
     "nested": ("其中第{ordinal}项之下又分列：", "Within item {ordinal}:"),
     # people
@@ -57,6 +60,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "role_instructed": ("批示", "gave instructions"),
     "role_stated": ("强调", "stated"),
     "role_announced": ("宣布", "announced or read out"),
+    "byline": ("署名“{byline}”（第{line}行）的文章：", "Under the byline “{byline}” (line {line}):"),
+    "no_byline": ("这篇文章没有署名：", "This article has no byline:"),
     "speakers": ("作经验交流的有：", "Those who shared experience:"),
     "participants": ("参加会议的还有：", "Also taking part:"),
     "where_said": ("见原文：", "In the bulletin's words:"),
@@ -86,14 +91,14 @@ WORDS: dict[str, tuple[str, str]] = {
     "missing_who": ("原文没有写明是谁。", "The bulletin does not say who."),
     "missing_how_many": ("原文没有给出这个数字。", "The bulletin gives no such figure."),
     # topics, places, overviews
-    "sentences": ("《{title}》：", "“{title}”:"),
+    "sentences": ("《{title}》：", "《{title}》:"),
     "which_places": ("{count}个地方的公报提到：{places}", "Places that speak of it ({count}): {places}"),
     "place": ("{place}", "{place}"),
     "compare": ("按地方对照：", "Side by side:"),
     "of_place": ("{place}的公报文章有{count}篇：", "The bulletins have {count} articles from {place}:"),
     "more_articles": ("（另有{count}篇）", "({count} more)"),
     "empty_cell": ("这些公报中没有找到{place}的相关句子。", "No sentence found for {place} in these bulletins."),
-    "overview": ("《{title}》要点：", "The main points of “{title}”:"),
+    "overview": ("《{title}》要点：", "The main points of 《{title}》:"),
     "bulletins": (
         "目录中有{files}份公报、{articles}篇文章：",
         "The catalogue holds {files} bulletins with {articles} articles:",
@@ -115,7 +120,11 @@ WORDS: dict[str, tuple[str, str]] = {
     "no_bulletin": ("其中没有{place}的公报。", "None of them is from {place}."),
     "place_silent": (
         "其中{count}篇来自{place}，但没有说到所问的内容。",
-        "Those from {place} ({count}) do not say what was asked.",
+        "Those from {place} ({count}) do not speak of what was asked.",
+    ),
+    "place_no_sentence": (
+        "其中{count}篇来自{place}，没有在里面找到直接回答的句子。",
+        "In those from {place} ({count}) no sentence was found that answers this directly.",
     ),
     "negated": (
         "公报只写做了什么、谁参加了，不写没有做的和没有参加的。",
@@ -132,12 +141,21 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "city_silent": (
         "其中没有{place}的公报；{count}篇来自{province}，但没有说到所问的内容。",
-        "None of them is from {place}; those from {province} ({count}) do not say what was asked.",
+        "None of them is from {place}; those from {province} ({count}) do not speak of what was asked.",
+    ),
+    "city_no_sentence": (
+        "其中没有{place}的公报；{count}篇来自{province}，没有在里面找到直接回答的句子。",
+        "None of them is from {place}; in those from {province} ({count}) no sentence was found that answers this directly.",
     ),
     "word_unknown": (
         "我不认识这个英文词：{words}。请换一个词，或用中文提问。",
         "I do not know the English word {words}. Please try another word, or ask in Chinese.",
     ),
+    "words_unknown": (
+        "我不认识这些英文词：{words}。请换个说法，或用中文提问。",
+        "I do not know the English words {words}. Please try others, or ask in Chinese.",
+    ),
+    "not_there_in": ("{place}的文章里没有出现：{terms}", "Not in the articles from {place}: {terms}"),
     "not_there": ("没有出现的内容：{terms}", "Not there: {terms}"),
     "can_answer": ("可以回答的问题：", "Questions that can be answered:"),
     "not_said": ("没有找到回答这一问的句子。", "No sentence found that answers this."),

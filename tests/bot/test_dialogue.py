@@ -302,7 +302,7 @@ async def test_what_was_not_done_is_said_not_to_be_in_the_bulletins() -> None:
 
 async def test_one_article_is_spoken_of_in_the_singular() -> None:
     answer = await dialogue().ask("one", "How many orphans are there in Shanghai?")
-    assert "Those from Shanghai (1) do not say what was asked." in words(answer)
+    assert "Those from Shanghai (1) do not speak of what was asked." in words(answer)
     assert "Hubei (湖北)" in words(answer)
 
 
