@@ -63,7 +63,7 @@ class Documents:
 _OF_DAY: Final = "[0-9０-９一二三四五六七八九十]{1,3}"
 _DAY: Final = rf"(?:[0-9０-９]{{4}}|[二〇○零一九Ｏ]{{4}})\s*[年./-]\s*{_OF_DAY}\s*[月./-]\s*{_OF_DAY}\s*日?"
 _FIELD: Final = (
-    r"(?:(?:发布|发文|成文|印发|公布|更新|发表|生成)?(?:时间|日期|机构|机关|单位|字号)|来\s*源|信息来源|稿件来源|文章来源|作\s*者|编\s*辑|责任编辑|"
+    r"(?:(?:发布|发文|成文|印发|公布|更新|发表|生成)(?:时间|日期|机构|机关|单位|字号)|日\s*期|来\s*源|信息来源|稿件来源|文章来源|作\s*者|编\s*辑|责任编辑|"
     r"责编|审核|浏览(?:次数|量)?|点击(?:数|率|量)?|阅读(?:次数|量)?|访问(?:次数|量)?|字\s*体|字\s*号|索\s*引\s*号|文\s*号|主题分类|"
     r"公开方式|有效性|标\s*签)\s*[：:]"
 )
@@ -73,7 +73,7 @@ _TABULAR: Final = lazy(r"[^\s。！？，；：]{1,16}(?:\s+[^\s。！？，；�
 _SHAPES: Final[tuple[tuple[Shape, re.Pattern[str]], ...]] = (
     (Shape.DATE, lazy(rf"[（(]?{_DAY}[）)]?")),
     (Shape.SOURCE, lazy(r"[（(]?\s*(?:信息|稿件|文章|内容)?来\s*源[：:][^。，；]{2,30}")),
-    (Shape.DATA, lazy(rf"[（(【\[]?\s*(?:{_FIELD}|{_DAY}\s+{_FIELD}).{{0,120}}")),
+    (Shape.DATA, lazy(rf"[（(【\[]?\s*(?:{_FIELD}|{_DAY}\s+(?:\d{{1,2}}[:：]\d{{2}}|{_FIELD})).{{0,120}}")),
     (Shape.DATA, lazy(r"[\u4e00-\u9fff]{1,8}[〔\[（(]\d{4}[〕\]）)]\s*第?\d{1,5}号")),
     (
         Shape.MENU,
@@ -109,18 +109,21 @@ _SHAPES: Final[tuple[tuple[Shape, re.Pattern[str]], ...]] = (
 _SOURCE: Final = lazy(r"来\s*源\s*[：:]\s*([^\s：:|｜]{2,30})(?=\s|$|[|｜])")
 _OFFICIAL: Final = lazy(
     r"(?:通知|通告|公告|通报|意见|办法|方案|规定|条例|细则|决定|决议|函|批复|请示|报告|规划|计划|要点|纲要|措施|公示|令|解读|问答|讲话|答复|清单|指南|须知|倡议书|(?:情况|统计|安排|明细|一览|汇总|名单|公示)表)"
-    r"(?:[（(][^（）()]{1,20}[）)])?|#\s.*"
+    r"(?:[（(][^（）()]{1,20}[）)])?$"
 )
 _OFFICE: Final = lazy(
     r"[^。！？，：；]{2,40}(?:局|厅|部|委|委员会|办|办公室|会|政府|中心|院|站|处|所|社|司|署|集团|公司|协会|基金会|联合会|中学|大学)"
 )
-_LATIN_END: Final = frozenset(".!?")
+_ENDED: Final = lazy(r"[.!?]$|[。！？…”][（(][^（）()]{1,30}[）)]$")
+"""Other ends of a sentence than a Chinese mark: a Latin one, and a name in brackets behind it."""
 _NO_TITLE: Final = lazy(r"\s[\u4e00-\u9fff]{2,4}$|^[\u4e00-\u9fff]{2,4}$|局长|厅长|主任|书记|\S+\s+\S+\s+\S")
 """What a second line under a title has that is none of it: a person, or the head of a table."""
 _LONG: Final = 16
 _TITLE: Final = 60
 _SHARE: Final = 0.7
 _WIDE: Final = 28
+_FEW: Final = 6
+"""A narrow page on which fewer than one character in so many stands in a line that ends a sentence is columns."""
 _SLACK: Final = 3
 _ROWS: Final = 4
 _SPEAKER: Final = 30
@@ -151,6 +154,10 @@ def _paragraphs(lines: Sequence[Line]) -> list[list[int]] | None:
     texts = [line for line in lines if line.kind is Kind.TEXT]
     if is_latin("".join(line.text for line in texts)):
         return _latin_paragraphs(lines)
+    whole = sum(len(line.text) for line in texts)
+    narrow = max((len(line.text) for line in texts), default=0) < _WIDE
+    if narrow and _FEW * _closed(texts) < whole and not any(TABLE.fullmatch(line.traced.text) for line in texts):
+        return None
     telling = [line for line in texts if not _tells_nothing(line)]
     long = [line for line in telling if len(line.text) >= _LONG]
     if not long and sum(bool(TABLE.fullmatch(line.traced.text)) for line in texts) > 1:
@@ -163,7 +170,7 @@ def _paragraphs(lines: Sequence[Line]) -> list[list[int]] | None:
 
 def _closed(lines: Sequence[Line]) -> int:
     """How many characters stand in the lines that end where a sentence or a clause does."""
-    return sum(len(line.text) for line in lines if line.finish in _CLOSED or line.text[-1] in _LATIN_END)
+    return sum(len(line.text) for line in lines if line.finish in _CLOSED or _ENDED.search(line.text))
 
 
 def _unwrapped(lines: Sequence[Line]) -> list[list[int]] | None:
@@ -236,7 +243,11 @@ def _shape(rows: Sequence[Line]) -> Shape:
     if line.kind is Kind.BYLINE:
         return Shape.BYLINE
     weak = line.finish is Finish.WEAK and len(line.text) <= _SPEAKER
-    ended = line.text[-1:] in ".;" or line.finish in {Finish.COMMA, Finish.SEMICOLON, Finish.FULL}
+    ended = (
+        bool(_ENDED.search(line.text) and line.finish is not Finish.WEAK)
+        or line.text[-1:] == ";"
+        or line.finish in {Finish.COMMA, Finish.SEMICOLON, Finish.FULL}
+    )
     return (
         Shape.TITLE
         if (line.finish is Finish.NONE or weak) and not ended and len(line.traced.text) <= 2 * _TITLE
