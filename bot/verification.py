@@ -21,7 +21,7 @@ from corpus.model import Span
 from retrieval.text import normalise
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Iterable
+    from collections.abc import Awaitable, Callable, Iterable, Iterator
 
     from corpus.model import Article, Sentence
     from corpus.traced import Traced
@@ -45,6 +45,7 @@ NEGATION = re.compile(
     r"|不(?![断仅但少同久足论管过止时日惜妨懈])|未(?![来成])|无(?![论障偿锡])|没(?![收])|勿|禁(?!毒)|莫"
 )
 """Words that deny or forbid what follows them in their clause."""
+NUMBER = re.compile(r"(\d+)")
 CLAUSE_START = re.compile(r"[^，,；;：:。！？!?]*$")
 
 NEAR = 75.0
@@ -246,8 +247,7 @@ def _near(
     # The stretch is as long as the sentence, so words left out of it push its end too far in: look a little beyond.
     beyond = max(4, len(wanted) // 5)
     start, end = max(0, found.dest_start - beyond), min(len(text), found.dest_end + beyond)
-    steps = list(Levenshtein.opcodes(asked, looked[start:end]))
-    equal = [step for step in steps if step.tag == "equal"]
+    equal = [step for step in Levenshtein.opcodes(asked, looked[start:end]) if step.tag == "equal"]
     if not equal:
         return None
     # What stands beyond the first and the last run that are equal is no longer than what was given there, and of the
@@ -260,8 +260,35 @@ def _near(
     if alike <= least:
         return None
     printed = text[start:end]
-    differences = tuple(
+    steps = [
         Difference(wanted[step.src_start : step.src_end], printed[step.dest_start : step.dest_end], step.tag == "equal")
         for step in Levenshtein.opcodes(wanted, printed)
-    )
+    ]
+    differences = tuple(_whole_numbers(steps))
     return _over(article, part, Span(places[start], places[end - 1] + 1)), differences, alike
+
+
+def _whole_numbers(steps: Iterable[Difference]) -> Iterator[Difference]:
+    """The differences, each of a number as one of the whole number: 〔57→75〕, not 7 put in and 7 left out."""
+    pieces: list[Difference] = []
+    for step in steps:
+        runs = NUMBER.split(step.given) if step.same else []
+        pieces += [Difference(run, run, same=True) for run in runs if run] or [step]
+    joined: list[Difference] = []
+    for piece in pieces:
+        before = joined[-1] if joined else None
+        both_same = before is not None and before.same and piece.same
+        touch = before is not None and _ends_in_digit(before) and _begins_with_digit(piece)
+        if before is not None and both_same != touch:
+            joined[-1] = Difference(before.given + piece.given, before.printed + piece.printed, both_same)
+        else:
+            joined.append(piece)
+    return iter(joined)
+
+
+def _ends_in_digit(step: Difference) -> bool:
+    return step.given[-1:].isdigit() or step.printed[-1:].isdigit()
+
+
+def _begins_with_digit(step: Difference) -> bool:
+    return step.given[:1].isdigit() or step.printed[:1].isdigit()

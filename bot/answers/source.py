@@ -115,10 +115,12 @@ async def find(articles: Articles, text: str) -> tuple[Sentence, ...]:
     """
     found = ID.search(text)
     if found is None:
-        raise UnknownId("that is no id; one looks like GB-0123456789ab-a2-s5 / 编号形如 GB-0123456789ab-a2-s5")
+        raise UnknownId(
+            "That is no id; one looks like GB-0123456789ab-a2-s5 / 这不是编号；编号形如 GB-0123456789ab-a2-s5"
+        )
     article = await articles.article(_article_id(found))
     if article is None:
-        raise UnknownId(f"the catalogue holds no article {_article_id(found)} / 目录中没有这篇文章")
+        raise UnknownId(f"The catalogue holds no article {_article_id(found)} / 目录中没有这篇文章")
     count = len(article.sentences)
     if found["first"] is None:
         return article.sentences or (article.headline,)

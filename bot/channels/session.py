@@ -26,6 +26,9 @@ WORD = lazy("[A-Za-z\u4e00-\u9fff]")
 LONGEST_NUMBER = 4
 """Digits of a line that may choose a suggestion; a longer one is a question like any other."""
 
+LEAVING = frozenset({"exit", "quit", ":q", "bye", "退出", "离开"})
+"""What leaves without a slash; none of it is a question."""
+
 LONGEST_NAME = 24
 """Characters of an unknown command that are said again."""
 
@@ -106,6 +109,8 @@ class Session:
             return ""
         if line.startswith("/"):
             return await self._command(*line.split(None, 1))
+        if line.lower().rstrip(" ;；。.!！") in LEAVING:
+            return await _quit(self, "")
         if not line.isdecimal() or len(line) > LONGEST_NUMBER:
             return await self.ask(line)
         suggestions = self.last.suggestions if self.last else ()
@@ -120,7 +125,9 @@ class Session:
         try:
             return await command.do(self, rest.strip())
         except GongbaoError as error:
-            return "\n".join(self.style.lines(str(error)))
+            english, _, chinese = str(error).partition(" / ")
+            said = chinese if self.languages[0] is Language.CHINESE and chinese else english
+            return "\n".join(self.style.lines(said))
 
     async def ask(self, question: str, language: Language | None = None) -> str:
         """Ask, remember the answer, and render it; it is in the language set, else in `language`, else as asked."""
@@ -171,8 +178,12 @@ async def _why(session: Session, _: str) -> str:
 
 async def _lang(session: Session, rest: str) -> str:
     choices = {"zh": Language.CHINESE, "en": Language.ENGLISH, "auto": None}
-    if rest.lower() not in choices:
+    if rest and rest.lower() not in choices:
         return session.tell("lang_bad")
+    if not rest:
+        state = "set" if session.language else "auto"
+        now = [WORDS[each]["lang"].format(WORDS[each][state]) for each in session.languages]
+        return "\n".join([*now, session.tell("lang_bad")])
     session.language = choices[rest.lower()]
     language = session.languages[0]
     return session.tell("lang", WORDS[language]["set" if session.language else "auto"])

@@ -125,3 +125,21 @@ async def test_words_of_the_question_and_of_the_quotations_are_told_apart(sessio
     searched, terms = (next(line for line in said.split("\n") if line.startswith(head)) for head in ("Sea", "Ter"))
     assert "charity = 慈善" in searched
     assert "社区基金会 = community foundation" in terms
+
+
+@pytest.mark.parametrize("line", ["exit", "quit", "退出"])
+async def test_a_word_of_leaving_leaves(session: Session, line: str) -> None:
+    await session.say(line)
+    assert session.over
+
+
+async def test_the_language_is_told_when_none_is_given(session: Session) -> None:
+    await session.say("/lang zh")
+    assert "回答语言：中文" in await session.say("/lang")
+
+
+async def test_an_error_is_told_in_the_language_of_the_conversation(session: Session) -> None:
+    await session.say("/lang zh")
+    said = await session.say("/open 1-2")
+    assert "这不是编号" in said
+    assert "That is no id" not in said

@@ -153,3 +153,8 @@ async def test_two_sentences_are_judged_each_against_its_own_best_match() -> Non
     verdicts = await judge(TEXT[13:] + "会议决定，今年六月起逐户走访。", both)
     assert [v.standing for v in verdicts] == [Standing.VERBATIM, Standing.NEARLY]
     assert verdicts[1].sentences[0].article.page.name == "c.txt"
+
+
+def test_a_number_that_differs_is_marked_as_a_whole() -> None:
+    verdict = verify("今年为57名老人发放补贴共120元。", [other("今年为75名老人发放补贴共120元。")])
+    assert [(d.given, d.printed) for d in verdict.differences if not d.same] == [("57", "75")]
