@@ -183,7 +183,7 @@ async def _lang(session: Session, rest: str) -> str:
     if not rest:
         state = "set" if session.language else "auto"
         now = [WORDS[each]["lang"].format(WORDS[each][state]) for each in session.languages]
-        return "\n".join([*now, session.tell("lang_bad")])
+        return "\n".join([*session.style.lines("\n".join(now)), session.tell("lang_bad")])
     session.language = choices[rest.lower()]
     language = session.languages[0]
     return session.tell("lang", WORDS[language]["set" if session.language else "auto"])
