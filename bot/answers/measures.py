@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from bot.answers.model import Answer
     from bot.facts.reading import Reading
     from corpus.model import Enumeration
+    from corpus.places import Place as Area
 
 NAME = "measures"
 KINDS = frozenset({Kind.MEASURES, Kind.TOPIC, Kind.WHAT_IS, Kind.WHICH_PLACES})
@@ -64,7 +65,7 @@ def build(evidence: Evidence) -> Answer | None:
 
 
 ASKED = (
-    r"措施|举措|做法|办法|要求|任务|工作|部署|安排|政策|内容|做什么|干什么|[几多少][项条点]"
+    r"措施|举措|做法|办法|要求|任务|工作|部署|安排|政策|内容|做什么|干什么|怎么做|怎么办|打算|计划|[几多少][项条点]"
     r"|\b(?:measures?|steps|actions|tasks|requirements|policies|initiatives|items|plans?|list(?:ed|s)?|doing|do)\b"
 )
 """What an article sets out as a whole."""
@@ -77,14 +78,11 @@ def of_place(evidence: Evidence) -> list[Found]:
     """
     question = evidence.question
     one = evidence.focus and len(evidence.readings) == 1
-    asks_more = any((evidence.topics, question.people, evidence.years, evidence.days, evidence.cities and not one))
+    asks_more = any((evidence.topics, question.people, evidence.years, evidence.days))
     asked = question.kind is Kind.MEASURES if one else re.search(ASKED, evidence.text) and question.places
     if asks_more or not asked or not {Kind.MEASURES, Kind.HOW_MANY} & set(question.kinds):
         return []
-    provinces = {place.province for place in question.places}
-    readings = [
-        r for r in evidence.readings if one or (r.article.place is not None and r.article.place.province in provinces)
-    ]
+    readings = evidence.readings if one else [r for r in evidence.readings if _of_any(question.places, r)]
     if evidence.of_a_meeting:
         readings = [reading for reading in readings if evidence.meant(reading)]
     listed = [
@@ -93,6 +91,14 @@ def of_place(evidence: Evidence) -> list[Found]:
         if reading.article.enumerations
     ]
     return listed or [Found(r, sentences=found) for r in readings if (found := tasks(r, SENTENCES))]
+
+
+def _of_any(places: tuple[Area, ...], reading: Reading) -> bool:
+    """Whether an article is of one of the places: of the city itself where one is named, else of the province."""
+    own = reading.article.place
+    return own is not None and any(
+        own.province == place.province and (place.level == 1 or own.code == place.code) for place in places
+    )
 
 
 def _compose(evidence: Evidence, found: list[Found]) -> Answer:

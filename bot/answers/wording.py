@@ -133,7 +133,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "ask_item": ("《{title}》的第{ordinal}项是什么？", "What is item {ordinal} of 《{title}》?"),
     "ask_item_of": (
-        "《{title}》的{count}项中，第{ordinal}项是什么？",
+        "《{title}》那{count}项工作的第{ordinal}项是什么？",
         "What is item {ordinal} of the {count} items in 《{title}》?",
     ),
     "city_silent": (

@@ -71,7 +71,7 @@ def groups(text: str) -> tuple[Group, ...]:
 
 def _counts(name: str, members: str) -> bool:
     """Whether a name says how many it has, and that many stand before it: what only comes first is no member."""
-    count = next((number for character, number in COUNTS.items() if character in name), None)
+    count = next((COUNTS[character] for character in name if character in COUNTS), None)
     return count is not None and len(re.split("、|和|以及|及", members)) == count
 
 
