@@ -108,7 +108,9 @@ class Presses:
         quote = answer.quotes[button.n]
         ends = accumulate(len(screen.quotes) for screen in pages)
         page = next((at for at, end in enumerate(ends) if button.n < end), 0)
-        source = opened(quote.sentence, own, bot)
+        cited = [each.sentence for each in answer.quotes if each.number == quote.number]
+        others = cited[cited.index(quote.sentence) + 1 :]
+        source = opened(quote.sentence, own, bot, others=others)
         back = Button(Action.PAGE, str(entry.id), page)
         return source[0].markup, under_source(quote.sentence, 0, source, own, back=back)
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.answers.source import source_of
+from bot.answers.source import lines_cited, source_of
 from bot.channels.telegram.html import LONGEST, Markup, bold, folded, italic, joined, plain, units
 from bot.channels.telegram.render import SPARE, Screen, cited, opener, packed, pieces
 
@@ -19,18 +20,22 @@ PARAGRAPH = 2400
 """UTF-16 units for the paragraph around a sentence; what is beyond is left out and marked, the article has it."""
 
 
-def opened(sentence: Sentence, words: Words, bot: str) -> tuple[Screen, ...]:
-    """The sentence in its paragraph, where it stands, its lines as they came, and what was repaired in it."""
-    source = source_of(sentence)
-    where = plain(f"— {cited(sentence.citation, words)} · ") + opener(sentence.id, bot)
-    if units(sentence.text) > PARAGRAPH:
-        parts = [plain(piece) for piece in pieces(sentence.text, LONGEST // 2 - SPARE)]
+def opened(sentence: Sentence, words: Words, bot: str, *, others: Sequence[Sentence] = ()) -> tuple[Screen, ...]:
+    """The sentence in its paragraph, where it stands, its lines as they came, and what was repaired in it.
+
+    `others` are the sentences behind it that are cited with it.
+    """
+    source = source_of(sentence, *others)
+    lines = lines_cited(source.sentences)
+    where = plain(f"— {cited(replace(sentence.citation, lines=lines), words)} · ") + opener(sentence.id, bot)
+    if units(source.text) > PARAGRAPH:
+        parts = [plain(piece) for piece in pieces(source.text, LONGEST // 2 - SPARE)]
         return packed([Screen(bold(sentence.article.title.text)), *(Screen(part) for part in parts), Screen(where)])
-    before, after = _around(source.before, source.after, PARAGRAPH - units(sentence.text))
+    before, after = _around(source.before, source.after, PARAGRAPH - units(source.text))
     head = [
         bold(sentence.article.title.text),
         italic(words.paragraph),
-        plain(before) + bold(sentence.text) + plain(after),
+        plain(before) + bold(source.text) + plain(after),
         where,
     ]
     blocks = [Screen(joined(head))]
