@@ -7,7 +7,7 @@ import json
 import re
 import urllib.error
 import urllib.request
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from typing import TYPE_CHECKING, Any, cast
 
 import pytest
@@ -97,7 +97,9 @@ async def test_what_is_no_json_is_refused(unused_tcp_port: int, body: bytes) -> 
 
 async def test_a_body_beyond_all_measure_is_not_taken_in(unused_tcp_port: int) -> None:
     async with hook(unused_tcp_port, "/hook") as basket:
-        assert await calls(unused_tcp_port, "/hook", b" " * (LARGEST + 1)) in {400, 413}
+        with suppress(ConnectionError, urllib.error.URLError):  # the door may close on it before all of it is sent
+            assert await calls(unused_tcp_port, "/hook", b" " * (LARGEST + 1)) in {400, 413}
+        assert basket.taken == []
         assert await calls(unused_tcp_port, "/hook", json.dumps(UPDATE).encode().ljust(LARGEST)) == 200
         assert basket.taken == [UPDATE]
 
