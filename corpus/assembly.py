@@ -91,16 +91,13 @@ def assemble(page: Page) -> Assembly:
         else:
             credited[at] = sign.line
     maker = _Maker(page, cleaned, lines, layout)
-    articles = [
-        maker.article(
-            number,
-            maker.pieces(story),
-            maker.titled(story),
-            None if number - 1 not in owners else byline_text(lines[owners[number - 1]].traced),
-            None if number - 1 not in credited else credit_text(lines[credited[number - 1]].traced),
-        )
-        for number, story in enumerate(found, 1)
-    ]
+    articles = []
+    for number, story in enumerate(found):
+        pieces = maker.pieces(story)
+        titled = maker.title(story.headline.lines if story.headline else (), "".join(piece.text for piece in pieces))
+        byline = byline_text(lines[owners[number]].traced) if number in owners else None
+        credit = credit_text(lines[credited[number]].traced) if number in credited else None
+        articles.append(maker.article(number + 1, pieces, titled, byline, credit))
     return Assembly(tuple(articles), _in_order(leftovers))
 
 
@@ -255,12 +252,6 @@ class _Maker:
                 parts.append(self.cleaned.text[self.lines[start].start : end])
                 start = i + 1
         return close_up(join(parts), numbered=numbered)
-
-    def titled(self, story: Story) -> tuple[Traced | None, Traced | None]:
-        """Its kicker and its title."""
-        if story.headline is None:
-            return None, None
-        return self.title(story.headline.lines, join(self.pieces(story)).text)
 
     def title(self, lines: Sequence[int], body: str, *, kicker: bool = True) -> tuple[Traced | None, Traced | None]:
         """What of the lines over a body is a kicker, and what is its title."""
