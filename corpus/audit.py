@@ -2,7 +2,8 @@
 
 Nothing stored is believed: each id is computed again, each text cut again from its page, each sentence compared with
 the digest that was taken when it was read, the log of changes replayed. A page is loaded at a time, so a catalogue of
-any size can be proved. What does not fit is said in a sentence that names the row.
+any size can be proved. What does not fit is a `Fault`, which names the row (the sentences are in
+`corpus.findings`).
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from sqlite3 import DatabaseError
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from corpus.database import APPLICATION_ID, told
+from corpus.findings import PARTS, Fault, found
 from corpus.migrations import CATALOGUE
 from corpus.model import Page, Span
 from corpus.rows import COLUMNS, article_of, digest, seal
@@ -30,13 +32,6 @@ if TYPE_CHECKING:
 
 UNREADABLE = (ValueError, TypeError, AttributeError, IndexError, OverflowError, struct.error)
 """What a damaged value raises when it is read."""
-
-
-class Fault(NamedTuple):
-    """What is wrong, and with which row."""
-
-    where: str
-    what: str
 
 
 class Proved(NamedTuple):
@@ -65,7 +60,7 @@ async def audit(catalogue: Catalogue) -> AsyncIterator[Fault | Proved]:
             try:
                 faults, articles, sentences = await _read_again(catalogue, key)
             except (*UNREADABLE, DatabaseError) as error:
-                faults, articles, sentences = [Fault(f"page in row {key}", f"cannot be read: {error}")], 0, 0
+                faults, articles, sentences = [found("unreadable", "page", f"#{key}", error=error)], 0, 0
             for fault in faults:
                 yield fault
             proved = Proved(proved.pages + 1, proved.articles + articles, proved.sentences + sentences)
@@ -91,18 +86,17 @@ async def _read_again(catalogue: Catalogue, key: int) -> tuple[list[Fault], int,
         sentences = sentences_of.get(article_key, [])
         count += len(sentences)
         if seal(row) != sealed:
-            faults.append(Fault(f"article {article_id}", "its row is not as it was written"))
+            faults.append(found("altered", "article", article_id))
         try:
             article = article_of(page, row, ",".join(str(stop) for _, _, _, stop, _ in sentences))
             faults += _article_faults(article, article_id)
             faults += _sentence_faults(article, sentences)
         except UNREADABLE as error:
-            faults.append(Fault(f"article {article_id}", f"its row cannot be read: {error}"))
+            faults.append(found("unreadable", "article", article_id, error=error))
     query = "SELECT seal, number, text, origins, reason FROM leftovers WHERE page = ? ORDER BY number"
     for sealed, *row in await _rows(catalogue, query, key):
-        where = f"leftover {row[0]} of {page.name}"
         if seal(row) != sealed:
-            faults.append(Fault(where, "its row is not as it was written"))
+            faults.append(found("altered", "leftover", f"{row[0]} ({page.name})"))
     return faults, len(articles), count
 
 
@@ -110,25 +104,25 @@ async def _file_faults(catalogue: Catalogue) -> AsyncIterator[Fault]:
     """The database as such: its pages, its references, its records of how it came about."""
     for (line,) in await _rows(catalogue, "PRAGMA integrity_check(20)"):
         if line != "ok":
-            yield Fault("database", line)
+            yield found("sqlite", "database", said=line)
     for table, key, parent, _ in await _rows(catalogue, "PRAGMA foreign_key_check"):
-        yield Fault(f"{table} {key or ''}".strip(), f"refers to a row of {parent} that is not there")
+        yield found("reference", table.removesuffix("s"), f"#{key}" if key else "", table=parent)
     steps = await _rows(catalogue, "SELECT number, name FROM migrations WHERE room = 'catalogue' ORDER BY number")
     if steps != [(number, step.name) for number, step in enumerate(CATALOGUE, 1)]:
-        yield Fault("migrations", "the records are not those of this version's steps")
+        yield found("steps", "migrations")
     for pragma, right in (("user_version", len(CATALOGUE)), ("application_id", APPLICATION_ID)):
-        if (found := (await _rows(catalogue, f"PRAGMA {pragma}"))[0][0]) != right:
-            yield Fault("database", f"{pragma} is {found}, not {right}")
+        if (mark := (await _rows(catalogue, f"PRAGMA {pragma}"))[0][0]) != right:
+            yield found("mark", "database", mark=pragma, found=mark, right=right)
     meta = await _rows(catalogue, "SELECT name, value FROM meta")
     if [name for name, _ in meta] != ["bundled"] or meta[0][1] not in {"yes", "no"}:
-        yield Fault("meta", "what it was begun with is not on record")
+        yield found("begun", "meta")
 
 
 def _files_faults(rows: Iterable[Sequence[Any]]) -> Iterator[Fault]:
     """A file that lies where it was read, unchanged in size and time, must have the hash that was taken."""
     for path, name, size, mtime_ns, sha256 in rows:
         if path.rpartition("/")[2].removeprefix(BUNDLED) != name and Path(path).name != name:
-            yield Fault(f"file {path}", f"is called {name} in the catalogue")
+            yield found("called", "file", path, name=name)
         source = files("corpus") / "bulletins" / name if path.startswith(BUNDLED) else Path(path)
         try:
             if not source.is_file():
@@ -138,11 +132,11 @@ def _files_faults(rows: Iterable[Sequence[Any]]) -> Iterator[Fault]:
                 if (state.st_size, state.st_mtime_ns) != (size, mtime_ns):
                     continue
             with source.open("rb") as file:
-                found = file_digest(file, "sha256").hexdigest()
+                taken = file_digest(file, "sha256").hexdigest()
         except OSError:
             continue
-        if found != sha256:
-            yield Fault(f"file {path}", "its bytes have another hash than was taken when it was read")
+        if taken != sha256:
+            yield found("bytes", "file", path)
 
 
 async def _log_faults(catalogue: Catalogue) -> AsyncIterator[Fault]:
@@ -152,65 +146,63 @@ async def _log_faults(catalogue: Catalogue) -> AsyncIterator[Fault]:
     log = await _rows(catalogue, "SELECT revision, article, added FROM changes ORDER BY revision, added")
     for revision, article, added in log:
         if revision not in {previous, previous + 1}:
-            yield Fault("changes", f"revisions {previous + 1} to {revision - 1} are missing")
+            yield found("gap", "changes", first=previous + 1, last=revision - 1)
         previous = revision
         if bool(added) == (article in present):
-            yield Fault("changes", f"revision {revision} {'adds' if added else 'removes'} {article} a second time")
+            yield found("twice" if added else "absent", "changes", revision=revision, article=article)
         (present.add if added else present.discard)(article)
     stored = {id_ for (id_,) in await _rows(catalogue, "SELECT id FROM articles")}
     for id_ in sorted(present - stored):
-        yield Fault(f"article {id_}", "is gone, and no change says so")
+        yield found("gone", "article", id_)
     for id_ in sorted(stored - present):
-        yield Fault(f"article {id_}", "is there, and no change says so")
+        yield found("unlogged", "article", id_)
 
 
 def _page_faults(page: Page, id_: str, sha256: str, held: Sequence[str]) -> Iterator[Fault]:
-    where = f"page {id_} ({page.name})"
+    where = f"{id_} ({page.name})"
     if page.sha256 != sha256:
-        yield Fault(where, f"its text has the hash {page.sha256}, not {sha256}")
+        yield found("hash", "page", where, found=page.sha256[:12], right=str(sha256)[:12])
     if page.id != id_:
-        yield Fault(where, f"its text has the id {page.id}")
+        yield found("id", "page", where, right=page.id)
     if not held:
-        yield Fault(where, "no file holds it")
+        yield found("unheld", "page", where)
     elif page.name not in held:
-        yield Fault(where, f"the files that hold it are called {', '.join(sorted(held))}")
+        yield found("names", "page", where, names=", ".join(sorted(held)))
     try:
         page.text.encode(page.encoding)
     except (LookupError, UnicodeEncodeError):
-        yield Fault(where, f"its text cannot have been read as {page.encoding}")
+        yield found("encoding", "page", where, encoding=page.encoding)
 
 
 def _article_faults(article: Article, id_: str) -> Iterator[Fault]:
-    where = f"article {id_}"
     if article.id != id_:
-        yield Fault(where, f"its page and number have the id {article.id}")
-    for name in ("title", "kicker", "byline", "credit"):
+        yield found("id", "article", id_, right=article.id)
+    for name, chinese in PARTS.items():
         traced: Traced | None = getattr(article, name)
         if traced is not None and (at := _astray(traced, article.page, article.repairs)) is not None:
-            yield Fault(where, f"character {at} of its {name} does not stand in its page")
+            yield found("astray", "article", id_, at=at, part=name, chinese=chinese)
     for repair in article.repairs:
         if article.page.text[repair.at : repair.at + 1] != repair.stood:
-            yield Fault(where, f"at {repair.at} its page does not have the {repair.stood} that was repaired")
+            yield found("repair", "article", id_, at=repair.at, stood=repair.stood)
     if not all(0 <= span.start <= span.end <= len(article.body) for span in _inner_spans(article)):
-        yield Fault(where, "a list or paragraph reaches out of its body")
+        yield found("inner", "article", id_)
 
 
 def _sentence_faults(article: Article, rows: Sequence[Sequence[Any]]) -> Iterator[Fault]:
     """The sentences, laid end to end, give the body; each is what was read, and stands in the page."""
     end = 0
     for sentence, (number, id_, start, stop, taken) in zip(article.sentences, rows, strict=True):
-        where = f"sentence {id_}"
         if number != sentence.number or id_ != sentence.id:
-            yield Fault(where, f"its id is {sentence.id}")
+            yield found("id", "sentence", id_, right=sentence.id)
         if start != end:
-            yield Fault(where, f"begins at {start}, but the one before ends at {end}")
+            yield found("begins", "sentence", id_, start=start, end=end)
         end = stop
         if digest(sentence.text) != taken:
-            yield Fault(where, "its text is not the one that was read")
+            yield found("digest", "sentence", id_)
         if not sentence.stands_in_its_page():
-            yield Fault(where, "does not stand in its page")
+            yield found("unfounded", "sentence", id_)
     if end != len(article.body):
-        yield Fault(f"article {article.id}", f"its sentences end at {end}, its body at {len(article.body)}")
+        yield found("ends", "article", article.id, end=end, length=len(article.body))
 
 
 def _astray(traced: Traced, page: Page, repairs: Iterable[Repair]) -> int | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
-from bot.commands.common import add_catalogue_options, opened
+from bot.commands.common import add_catalogue_options, opened, printable
 from corpus.errors import GongbaoError
 from corpus.places import in_latin, named
 
@@ -97,7 +97,7 @@ async def _show(catalogue: Catalogue, places: tuple[Place | None, ...]) -> None:
         count += 1
         if article.page.name != bulletin:
             bulletin = article.page.name
-            print(f"{bulletin}")
+            print(printable(bulletin))
         about = (
             article.place.short if article.place else "",
             article.byline.text if article.byline else "",
@@ -117,7 +117,7 @@ async def _show_leftovers(catalogue: Catalogue) -> None:
     for leftover in leftovers:
         if leftover.bulletin != bulletin:
             bulletin = leftover.bulletin
-            print(bulletin)
+            print(printable(bulletin))
         print(f" · {leftover.text}")
         print(f"   {REASONS.get(leftover.reason, '')} {leftover.reason}".rstrip())
     print(f"{len(leftovers)} 处 leftovers" if leftovers else "没有剩余文字 / no leftovers")

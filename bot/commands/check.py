@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-import sys
 from typing import TYPE_CHECKING
 
-from bot.commands.common import add_catalogue_options, opened
-from corpus.audit import Fault, audit
+from bot.commands.common import add_catalogue_options, opened, printable
+from corpus.audit import audit
+from corpus.findings import Fault
 
 if TYPE_CHECKING:
     import argparse
@@ -39,13 +39,15 @@ async def _run(arguments: argparse.Namespace) -> int:
         async for finding in audit(catalogue):
             if isinstance(finding, Fault):
                 wrong += 1
-                print(f"! {finding.where}: {finding.what}")
+                print(f"! {printable(finding.where)}")
+                print(f"  {printable(finding.chinese)}")
+                print(f"  {printable(finding.what)}")
             else:
                 proved = finding
     if proved:
         print(f"核对 checked: {proved.pages} 页 pages, {proved.articles} 篇 articles, {proved.sentences} 句 sentences")
     if wrong:
-        print(f"发现 {wrong} 处问题；请移开目录后重新收录", file=sys.stdout)
+        print(f"发现 {wrong} 处问题；请移开目录后重新收录")
         print(f"{wrong} wrong; move the catalogue away and ingest the bulletins again")
         return 1
     print("无误 all is well")

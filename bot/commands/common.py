@@ -81,3 +81,8 @@ async def opened(arguments: argparse.Namespace, *, make: bool = True) -> AsyncIt
         if fresh and (arguments.db or os.environ.get(VARIABLE)):
             print(f"a new catalogue was made: {path} / 新建了目录文件", file=sys.stderr)
         yield catalogue
+
+
+def printable(text: str) -> str:
+    """`text` with what could move a terminal's cursor, and what no encoding can print, spelt out."""
+    return "".join(c if c.isprintable() else c.encode("unicode_escape", "surrogatepass").decode() for c in text)

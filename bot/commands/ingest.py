@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.commands.common import add_catalogue_options, opened
+from bot.commands.common import add_catalogue_options, opened, printable
 from corpus.errors import GongbaoError
 from corpus.ingest import Outcome, ingest, read_again
 
@@ -116,8 +116,3 @@ def _summary(report: Report) -> str:
     if report.skipped:
         lines.append(f"略过 passed over: {report.skipped} (隐藏或其他格式 hidden, or of another kind)")
     return "\n".join(lines)
-
-
-def printable(text: str) -> str:
-    """`text` with what could move a terminal's cursor, and what no encoding can print, spelt out."""
-    return "".join(c if c.isprintable() else c.encode("unicode_escape", "surrogatepass").decode() for c in text)

@@ -32,8 +32,8 @@ def test_an_altered_sentence_is_named_and_the_status_says_so(db: str, capsys: py
         connection.execute("UPDATE articles SET body = replace(body, '慈善', '慈悲') WHERE title LIKE '上海%'")
     assert main(["check", "--db", db]) == 1
     out = capsys.readouterr().out
-    assert "-a3-s1: its text is not the one that was read" in out
-    assert "-a3-s1: does not stand in its page" in out
+    assert "-a3-s1\n  文字与读入时不同\n  its text is not the one that was read\n" in out
+    assert "-a3-s1\n  原版面上没有这句话\n  does not stand in its page\n" in out
 
 
 def test_a_missing_catalogue_is_not_made_only_to_be_checked(db: str, capsys: pytest.CaptureFixture[str]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -10,7 +11,8 @@ from shutil import copy
 
 import pytest
 
-from corpus.audit import Fault, Proved, audit
+from corpus.audit import Proved, audit
+from corpus.findings import FINDINGS, Fault
 from corpus.ingest import ingest
 from corpus.store import Catalogue
 
@@ -101,16 +103,22 @@ ALTERATIONS = {
     "a change gone": "DELETE FROM changes WHERE revision = 1",
     "the last change gone": "DELETE FROM changes WHERE revision = (SELECT max(revision) FROM changes)",
     "a change made up": "INSERT INTO changes VALUES (9, 'GB-0123456789ab-a1', 1)",
+    "a change told twice": """INSERT INTO changes
+        SELECT (SELECT max(revision) + 1 FROM changes), id, 1 FROM articles WHERE number = 2""",
     "a change turned round": "UPDATE changes SET added = 0 WHERE revision = 2",
     "the record of a migration": "UPDATE migrations SET name = 'x'",
     "what it was begun with": "UPDATE meta SET value = 'perhaps'",
+    "an index that is not the table's": """PRAGMA writable_schema = on; UPDATE sqlite_schema
+        SET sql = 'CREATE INDEX pages_in_order ON pages (id, name)' WHERE name = 'pages_in_order'""",
 }
 
 
 @pytest.mark.parametrize("statement", ALTERATIONS.values(), ids=ALTERATIONS.keys())
 async def test_what_is_altered_is_found(path: Path, statement: str) -> None:
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
-        assert connection.execute(statement).rowcount > 0, "the test alters nothing"
+        before = connection.total_changes
+        connection.executescript(statement)
+        assert connection.total_changes > before, "the test alters nothing"
     faults, _ = await findings(path)
     assert faults
 
@@ -129,3 +137,32 @@ async def test_a_file_that_has_changed_on_the_disk_since_is_no_fault(tmp_path: P
     assert (await findings(path))[0] == []
     (tmp_path / "甲.txt").unlink()
     assert (await findings(path))[0] == []
+
+
+PLACE = re.compile(r"\{\w+\}")
+
+
+@pytest.mark.parametrize("finding", FINDINGS)
+def test_a_finding_is_one_short_clause_in_each_language(finding: str) -> None:
+    english, chinese = FINDINGS[finding]
+    assert set(PLACE.findall(english)) - {"{part}"} == set(PLACE.findall(chinese)) - {"{chinese}"}
+    assert not re.search("[\u4e00-\u9fff]", english)
+    assert re.search("[\u4e00-\u9fff]", chinese)
+    assert len(PLACE.sub("", english)) <= 60
+    assert len(PLACE.sub("", chinese)) <= 30
+
+
+async def test_every_kind_of_finding_can_be_told(path: Path) -> None:
+    """The alterations above reach all that an audit may say."""
+    told: set[str] = set()
+    for statement in ALTERATIONS.values():
+        altered = Path(copy(path, path.with_name("altered.sqlite3")))
+        with closing(sqlite3.connect(altered, isolation_level=None)) as connection:
+            connection.executescript(statement)
+        for fault in (await findings(altered))[0]:
+            told |= {name for name, (said, _) in FINDINGS.items() if _fits(said, fault.what)}
+    assert set(FINDINGS) - told == set()
+
+
+def _fits(said: str, what: str) -> bool:
+    return re.fullmatch("(?s)" + PLACE.sub(".+", said.replace("(", r"\(").replace(")", r"\)")), what) is not None

@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from corpus.assembly import Assembly, assemble
-from corpus.audit import Fault, audit
+from corpus.audit import audit
+from corpus.findings import Fault
 from corpus.folders import find
 from corpus.ingest import Outcome, ingest
 from corpus.reading import LARGEST

@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from corpus.assembly import Assembly, assemble
-from corpus.audit import Fault, audit
+from corpus.audit import audit
 from corpus.errors import UnreadablePage
+from corpus.findings import Fault
 from corpus.ingest import ingest
 from corpus.model import Page
 from corpus.store import Catalogue
