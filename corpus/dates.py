@@ -353,7 +353,7 @@ ENGLISH_MONTH = (
     "(?P<M>(?i:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
     r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?)"
 )
-ENGLISH_DAY = r"(?<!\d)(?P<D>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?!\d)"
+ENGLISH_DAY = rf"(?<!\d)(?P<D>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?!\d|\s*(?:(?:{DASH})\s*\d{{1,2}}\s*)?月)"
 ENGLISH_YEAR = r"(?P<Y>(?:19|20)\d\d)(?!\d|\s*年)"
 ENGLISH = (
     rf"\b{ENGLISH_MONTH} {ENGLISH_DAY}(?:,? {ENGLISH_YEAR})?",
