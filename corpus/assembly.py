@@ -120,7 +120,9 @@ def _written(maker: _Maker, documents: Documents, leftovers: list[Leftover]) -> 
         if one.source and one.source[0] in documents.rest:
             source = lines[one.source[0]].traced[slice(*one.source[1:])]
         pieces = [
-            lines[rows[0]].traced if is_table(lines[rows[0]]) else maker.run(rows[0], rows[-1] + 1, numbered=True)
+            lines[rows[0]].traced
+            if len(rows) == 1 and is_table(lines[rows[0]])
+            else maker.run(rows[0], rows[-1] + 1, numbered=True)
             for rows in one.body
         ]
         signed = "".join(lines[i].text for i in one.signature)
