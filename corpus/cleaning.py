@@ -324,11 +324,9 @@ def clean(page: Page) -> Cleaned:
     for row in ROWS:
         if present.isdisjoint(row.signs):
             continue
-        mended, found = apply(row, text)
+        text, found = apply(row, text)
         repairs += found
-        if mended is not text:
-            text = mended
-            present.update(text.text)
+        present.update([repair.read for repair in found])
     return Cleaned(text, _joined(repairs, page.text))
 
 

@@ -115,6 +115,7 @@ _OFFICE: Final = lazy(
     r"[^。！？，：；]{2,40}(?:局|厅|部|委|委员会|办|办公室|会|政府|中心|院|站|处|所|社|司|署|集团|公司|协会|基金会|联合会|中学|大学)"
 )
 _ENDED: Final = lazy(r"[.!?]$|[。！？…”][（(][^（）()]{1,30}[）)]$")
+_ENDS: Final = frozenset(".!?）)")
 """Other ends of a sentence than a Chinese mark: a Latin one, and a name in brackets behind it."""
 _NO_TITLE: Final = lazy(r"\s[\u4e00-\u9fff]{2,4}$|^[\u4e00-\u9fff]{2,4}$|局长|厅长|主任|书记|\S+\s+\S+\s+\S")
 """What a second line under a title has that is none of it: a person, or the head of a table."""
@@ -127,6 +128,7 @@ _FEW: Final = 6
 _SLACK: Final = 3
 _ROWS: Final = 4
 _SPEAKER: Final = 30
+_NO_LETTERS: Final = bytes(code for code in range(128) if not chr(code).isalpha())
 _CLOSED: Final = frozenset({Finish.FULL, Finish.WEAK, Finish.SEMICOLON, Finish.COLON})
 _HEAD: Final = frozenset({Shape.TITLE, Shape.DATA, Shape.MENU, Shape.BYLINE, Shape.SOURCE, Shape.DATE})
 
@@ -154,13 +156,13 @@ def _paragraphs(lines: Sequence[Line]) -> list[list[int]] | None:
     texts = [line for line in lines if line.kind is Kind.TEXT]
     if is_latin("".join(line.text for line in texts)):
         return _latin_paragraphs(lines)
-    whole = sum(len(line.text) for line in texts)
-    narrow = max((len(line.text) for line in texts), default=0) < _WIDE
-    if narrow and _FEW * _closed(texts) < whole and not any(TABLE.fullmatch(line.traced.text) for line in texts):
+    widths = [len(line.text) for line in texts]
+    whole, narrow = sum(widths), max(widths, default=0) < _WIDE
+    if narrow and _FEW * _closed(texts) < whole and not any(map(_is_row, texts)):
         return None
     telling = [line for line in texts if not _tells_nothing(line)]
     long = [line for line in telling if len(line.text) >= _LONG]
-    if not long and sum(bool(TABLE.fullmatch(line.traced.text)) for line in texts) > 1:
+    if not long and sum(map(_is_row, texts)) > 1:
         return [[i] for i in range(len(lines))]
     even = 2 * _closed(telling) > sum(len(line.text) for line in telling)
     if not long or not even or _closed(long) < _SHARE * sum(len(line.text) for line in long):
@@ -168,9 +170,18 @@ def _paragraphs(lines: Sequence[Line]) -> list[list[int]] | None:
     return [[i] for i in range(len(lines))]
 
 
+def _is_row(line: Line) -> bool:
+    """Whether a line is a row of figures: these have white space between them."""
+    return len(line.raw) > len(line.text) and bool(TABLE.fullmatch(line.raw))
+
+
 def _closed(lines: Sequence[Line]) -> int:
     """How many characters stand in the lines that end where a sentence or a clause does."""
-    return sum(len(line.text) for line in lines if line.finish in _CLOSED or _ENDED.search(line.text))
+    return sum([len(line.text) for line in lines if line.finish in _CLOSED or _ended(line.text)])
+
+
+def _ended(text: str) -> bool:
+    return text[-1:] in _ENDS and bool(_ENDED.search(text))
 
 
 def _unwrapped(lines: Sequence[Line]) -> list[list[int]] | None:
@@ -201,8 +212,7 @@ def _tells_nothing(line: Line) -> bool:
 
 def is_latin(text: str) -> bool:
     """Whether most of a text's letters are Latin."""
-    latin = sum(character.isascii() and character.isalpha() for character in text)
-    return latin > _SHARE * len(text)
+    return len(text.encode("ascii", "ignore").translate(None, _NO_LETTERS)) > _SHARE * len(text)
 
 
 def _latin_paragraphs(lines: Sequence[Line]) -> list[list[int]]:
@@ -229,7 +239,7 @@ def _latin_paragraphs(lines: Sequence[Line]) -> list[list[int]]:
 
 
 def _shape(rows: Sequence[Line]) -> Shape:
-    raw = rows[0].traced.text
+    raw = rows[0].raw
     if len(rows) > 1:
         return Shape.ITEM if _is_item(raw) else Shape.TEXT
     for shape, pattern in _SHAPES:
@@ -244,13 +254,13 @@ def _shape(rows: Sequence[Line]) -> Shape:
         return Shape.BYLINE
     weak = line.finish is Finish.WEAK and len(line.text) <= _SPEAKER
     ended = (
-        bool(_ENDED.search(line.text) and line.finish is not Finish.WEAK)
+        (_ended(line.text) and line.finish is not Finish.WEAK)
         or line.text[-1:] == ";"
         or line.finish in {Finish.COMMA, Finish.SEMICOLON, Finish.FULL}
     )
     return (
         Shape.TITLE
-        if (line.finish is Finish.NONE or weak) and not ended and len(line.traced.text) <= 2 * _TITLE
+        if (line.finish is Finish.NONE or weak) and not ended and len(line.raw) <= 2 * _TITLE
         else Shape.TEXT
     )
 
@@ -344,7 +354,7 @@ def _title(paragraphs: Sequence[Sequence[int]], shapes: Sequence[Shape], lines: 
         first = next((k for k in names if k > menu), names[0])
         last = first
         second = lines[paragraphs[first + 1][0]] if first + 1 in names and len(names) <= 3 else None
-        if second and not is_latin(second.text) and not _NO_TITLE.search(second.traced.text):
+        if second and not is_latin(second.text) and not _NO_TITLE.search(second.raw):
             last = first + 1
         return list(range(first, last + 1))
     first = last
@@ -370,7 +380,7 @@ def _signature(paragraphs: Sequence[Sequence[int]], shapes: Sequence[Shape], lin
 
 
 def _source(number: int, line: Line) -> tuple[int, int, int] | None:
-    match = _SOURCE.search(line.traced.text)
+    match = _SOURCE.search(line.raw)
     return (number, *match.span(1)) if match else None
 
 
@@ -391,7 +401,7 @@ def ends_of(document: Document, lines: Sequence[Line]) -> int:
 
 def is_table(line: Line) -> bool:
     """Whether a line is a row of a table, or its head."""
-    return bool(_TABULAR.fullmatch(line.traced.text)) and not is_latin(line.text)
+    return bool(_TABULAR.fullmatch(line.raw)) and not is_latin(line.text)
 
 
 _HEADED: Final = lazy(r"(?m)^#{1,6} +\S")

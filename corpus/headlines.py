@@ -383,8 +383,8 @@ class Stretch:
         begins = opening(text)
         weight -= 4.0 if begins >= 1.8 or begins <= -2.5 else 1.0 if begins < 0 else 0.0
         weight -= 3.0 * (begins >= 2.5 and "，" in text)  # 在新闻发布会上，社会
-        if len(line.traced.text) > len(text):
-            weight += 0.5 * any(len(part) >= 4 for part in line.traced.text.split()[1:])
+        if len(line.raw) > len(text):
+            weight += 0.5 * any(len(part) >= 4 for part in line.raw.split()[1:])
         known = len(self.evidence.often.intersection(map(str.__add__, text, text[1:])))
         return weight + min(1.0, 2.0 * known / max(1, len(text) - 1) - 0.8)
 

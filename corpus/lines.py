@@ -11,7 +11,7 @@ from collections import Counter
 from dataclasses import dataclass
 from enum import Enum
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from corpus.glyphs import SHIFTED
 
@@ -46,23 +46,34 @@ class Finish(Enum):
     __hash__ = object.__hash__
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line that holds more than white space.
+_TEXT: Final = Kind.TEXT
+_NONE, _COMMA, _FULL, _WEAK = Finish.NONE, Finish.COMMA, Finish.FULL, Finish.WEAK
+"""Names that are quick to reach: an enumeration takes five times as long to find its member."""
+_OPEN: Final = frozenset({_NONE, _COMMA})
 
-    `traced` keeps the white space inside it, `text` has none; `start` and `end` are its place in the cleaned page.
+
+class Line(NamedTuple):
+    """One line of a cleaned `page`, from `start` to `end` in it, that holds more than white space.
+
+    `raw` keeps the white space inside it, `text` has none.
     """
 
+    page: Traced
     start: int
     end: int
-    traced: Traced
+    raw: str
     text: str
     kind: Kind
     finish: Finish
     apart: bool
     """Whether a blank line stands before it."""
-    indent: int = 0
+    indent: int
     """Characters of white space before it."""
+
+    @property
+    def traced(self) -> Traced:
+        """With the white space inside it."""
+        return self.page[self.start : self.end]
 
 
 _ROLE: Final = (
@@ -84,25 +95,38 @@ _BYLINE: Final = re.compile(
     rf"|[（(](?:{_ROLE}[\s：:/／]*){_NAMES}{_TAIL}[）)]"
     rf"|(?:{_MARK}\s*)?(?:本报|本刊)(?:评论员|编辑部|记者)"
 )
+_BYLINE_BEGINS: Final = frozenset("■□◆◇●○▲△★☆◎▌▍◼▪·*文图本特见实首全融专驻记通评作撰供整编责摄（(")
+_BYLINE_ENDS: Final = frozenset("图文道摄")
+"""A line that neither begins nor ends with one of these is no byline: seen at once, without the pattern."""
 _CREDIT: Final = re.compile(
     r"[（(](?:据|来源|稿源|信息来源|稿件来源|综合|转自|摘自|原载|本报综合|内容来源)[^（）()。]{0,40}[）)]"
     r"|[（(][^（）()。，]{0,20}(?:供稿|供图|官网|网站|公众号|客户端)[）)]"
     r"|(?:来源|稿源|信息来源|稿件来源|内容来源)[：:][^。，；]{2,30}"
 )
+_CREDIT_BEGINS: Final = frozenset("（(来稿信内")
 _SIGNED: Final = re.compile(
     r"[（(](?![一二三四五六七八九十]+[）)])[\u4e00-\u9fff]{2,4}(?:、[\u4e00-\u9fff]{2,4}){0,3}[）)]|[（(][^（）()。，；]{2,24}(?:局|厅|部|委|办|会|中心|社|网|报|处|院|公众号)[）)]"
 )
 _NOTICE: Final = re.compile(
     r"[（(](?:完|未完|待续|下转|上接|图片由|详见)[^（）()]{0,20}[）)]|第?\s*\d{1,2}\s*版|[-—]\s*\d{1,3}\s*[-—]"
 )
+_NOTICE_BEGINS: Final = frozenset("（(第-—")
+"""What a notice begins with that does not begin with a number."""
 _NUMBER: Final = re.compile("[A-HＡ-Ｈ]?[0-9０-９]{1,2}")
 """A page's number, where it stands first, last or after a full stop."""
+_SHORT: Final = 3
 _LETTERED: Final = re.compile("[A-H][0-9]{1,2}")
 """The same with its section's letter, wherever it stands alone."""
 _SOLID: Final = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffffA-Za-z0-9０-９Ａ-Ｚａ-ｚ]")
 
 _CLOSERS: Final = "”’》）】」』)\"'〉］]"
-_WEAK: Final = "！？…!?"
+_FINISHES: Final = {
+    "。": _FULL,
+    **dict.fromkeys("！？…!?", _WEAK),
+    **dict.fromkeys("；;", Finish.SEMICOLON),
+    **dict.fromkeys("：:", Finish.COLON),
+    **dict.fromkeys("，、“（《‘,", _COMMA),
+}
 _TRAILING: Final = re.compile(r"[。！？；，、：…％%”’）》】」』]+")
 _OPENERS: Final = {"”": "“", "’": "‘", "）": "（", "》": "《", "】": "【", "」": "「", "』": "『"}
 _QUOTED: Final = 60
@@ -114,22 +138,21 @@ def lines_of(text: Traced) -> list[Line]:
     lines: list[Line] = []
     at, string, last = 0, text.text, -1
     origins = text.origins
-    while at < len(string):
-        end = string.find("\n", at)
-        end = len(string) if end < 0 else end
-        if end > at:
-            raw = string[at:end]
+    for raw in string.split("\n"):
+        end = at + len(raw)
+        if raw:
             tight = "".join(raw.split())
             kind = _kind(raw, tight)
             if kind is Kind.ORNAMENT and _ends_a_sentence(tight, lines):
-                kind = Kind.TEXT
-            if kind is Kind.TEXT and _SIGNED.fullmatch(tight) and lines and lines[-1].finish is Finish.FULL:
-                kind = Kind.CREDIT
-            if kind is Kind.TEXT and _NUMBER.fullmatch(tight):
-                over = not lines or _over(lines[-1]) or not string[end:].strip()
-                kind = Kind.NOTICE if over or _LETTERED.fullmatch(tight) else kind
+                kind = _TEXT
+            if kind is _TEXT:
+                if tight[0] in "（(" and lines and lines[-1].finish is _FULL and _SIGNED.fullmatch(tight):
+                    kind = Kind.CREDIT
+                elif len(tight) <= _SHORT and _NUMBER.fullmatch(tight):
+                    over = not lines or _over(lines[-1]) or not string[end:].strip()
+                    kind = Kind.NOTICE if over or _LETTERED.fullmatch(tight) else kind
             indent = origins[at] - (origins[at - 1] + 1 if at else 0)
-            lines.append(Line(at, end, text[at:end], tight, kind, finish_of(tight), at > last + 1, indent))
+            lines.append(Line(text, at, end, raw, tight, kind, finish_of(tight), at > last + 1, indent))
             last = end
         at = end + 1
     return lines
@@ -154,31 +177,24 @@ def _ends_a_sentence(tight: str, lines: Sequence[Line]) -> bool:
 
 def _kind(raw: str, tight: str) -> Kind:
     if len(tight) > 48:
-        return Kind.TEXT
-    if _CREDIT.fullmatch(tight):
+        return _TEXT
+    first = tight[:1]
+    if first in _CREDIT_BEGINS and _CREDIT.fullmatch(tight):
         return Kind.CREDIT
-    if _NOTICE.fullmatch(tight):
+    if (first in _NOTICE_BEGINS or first.isdecimal()) and _NOTICE.fullmatch(tight):
         return Kind.NOTICE
     if not _SOLID.search(tight) or (len(tight) == 1 and not _SOLID.search(SHIFTED.get(tight, tight))):
         return Kind.ORNAMENT
-    return Kind.BYLINE if _BYLINE.fullmatch(raw) else Kind.TEXT
+    if (first in _BYLINE_BEGINS or tight[-1] in _BYLINE_ENDS) and _BYLINE.fullmatch(raw):
+        return Kind.BYLINE
+    return _TEXT
 
 
 def finish_of(tight: str) -> Finish:
     """How text without white space ends."""
     bare = tight.rstrip(_CLOSERS)
-    last, closed = bare[-1:], len(bare) < len(tight)
-    if last == "。":
-        return Finish.FULL
-    if last and last in _WEAK:
-        return Finish.WEAK
-    if closed:
-        return Finish.NONE
-    if last in {"；", ";"}:
-        return Finish.SEMICOLON
-    if last in {"：", ":"}:
-        return Finish.COLON
-    return Finish.COMMA if last in {"，", "、", "“", "（", "《", "‘", ","} else Finish.NONE
+    finish = _FINISHES.get(bare[-1:], _NONE)
+    return finish if len(bare) == len(tight) or finish is _FULL or finish is _WEAK else _NONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,16 +218,16 @@ class Widths:
 
 def widths_of(lines: Sequence[Line]) -> Widths:
     """Measured over neighbours in mid-paragraph: these fill their column."""
-    open_ended = [line.finish in {Finish.NONE, Finish.COMMA} and line.kind is Kind.TEXT for line in lines]
+    open_ended = [line.finish in _OPEN and line.kind is _TEXT for line in lines]
     inner = [i for i in range(1, len(lines) - 1) if open_ended[i - 1] and open_ended[i] and open_ended[i + 1]]
     best: tuple[float, int] = (-1.0, 0)
     measures = (
         [len(line.text) for line in lines],
         [_cells(line.text) for line in lines],
-        [len(line.traced.text) for line in lines],
+        [len(line.raw) for line in lines],
     )
     for index, widths in enumerate(measures):
-        even = sum(widths[i] == widths[i + 1] for i in inner) / len(inner) if inner else 0.0
+        even = sum([widths[i] == widths[i + 1] for i in inner]) / len(inner) if inner else 0.0
         if even > best[0] + 0.02:
             best = (even, index)
     even, index = best
@@ -229,15 +245,15 @@ def widths_of(lines: Sequence[Line]) -> Widths:
 
 def _blanks_tell(lines: Sequence[Line]) -> bool:
     """Whether a blank line follows few lines that end in mid-sentence, and many that end one."""
-    after_open = [b.apart for a, b in pairwise(lines) if a.finish in {Finish.NONE, Finish.COMMA}]
-    after_full = [b.apart for a, b in pairwise(lines) if a.finish is Finish.FULL]
+    after_open = [b.apart for a, b in pairwise(lines) if a.finish in _OPEN]
+    after_full = [b.apart for a, b in pairwise(lines) if a.finish is _FULL]
     return sum(after_open) * 8 < len(after_open) and sum(after_full) * 3 > len(after_full)
 
 
 def _indents_tell(lines: Sequence[Line]) -> bool:
     """Whether white space stands before many lines that follow a full stop, and hardly before those after a comma."""
-    before_open = [b.indent > 0 for a, b in pairwise(lines) if a.finish is Finish.COMMA]
-    before_new = [b.indent > 0 for a, b in pairwise(lines) if a.finish is Finish.FULL]
+    before_open = [b.indent > 0 for a, b in pairwise(lines) if a.finish is _COMMA]
+    before_new = [b.indent > 0 for a, b in pairwise(lines) if a.finish is _FULL]
     return sum(before_open) * 20 <= len(before_open) and sum(before_new) * 3 > len(before_new) and sum(before_new) > 1
 
 
@@ -246,7 +262,7 @@ def _indent(lines: Sequence[Line], open_ended: Sequence[bool], widths: Sequence[
     firsts = [
         widths[i + 1] - widths[i]
         for i in range(1, len(lines) - 2)
-        if lines[i - 1].finish is Finish.FULL
+        if lines[i - 1].finish is _FULL
         and widths[i - 1] < widths[i + 1] - 2 * unit
         and open_ended[i]
         and open_ended[i + 1]
