@@ -5,12 +5,17 @@ Lines are told by their index among the page's lines, ornaments apart; paragraph
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Final
 
 from corpus import places
-from corpus.likeness import Grams, Index, Words, grams_of
+from corpus.cohesion import Border, borders
+from corpus.likeness import HEAD, Grams, Index, Words, grams_of
 from corpus.openings import opening
+
+_PAIR: Final = re.compile("(?=([\\u4e00-\\u9fffA-Za-z0-9《》“”]{2}))")
 
 
 @dataclass(frozen=True)
@@ -36,6 +41,11 @@ class Paragraph:
     def place(self) -> str | None:
         found = places.find(self.text[:160])
         return found[0].place.province if found else None
+
+    @cached_property
+    def pairs(self) -> frozenset[str]:
+        """The pairs of characters in its first sentences, marks left out."""
+        return frozenset(_PAIR.findall(self.text, 0, HEAD))
 
 
 @dataclass(frozen=True)
@@ -109,3 +119,8 @@ class Layout:
     def grams(self) -> Grams:
         """The words that its paragraphs hold."""
         return grams_of(self.index, self.paragraphs)
+
+    @cached_property
+    def borders(self) -> dict[int, Border]:
+        """Of the paragraphs that follow another with nothing between."""
+        return borders(self.paragraphs)
