@@ -7,6 +7,7 @@ is imported only when it is called, so that one question at the shell does not w
 from __future__ import annotations
 
 import argparse
+import errno
 import gc
 import importlib
 import io
@@ -72,6 +73,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is still buffered has nowhere to go
         return PIPE_CLOSED
+    except OSError as error:
+        if error.errno != errno.ENOSPC:
+            raise
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        print("gongbao: no room on the disk for what is written here / 磁盘已满，无法写出结果", file=sys.stderr)
+        return 2
     return status
 
 

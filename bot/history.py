@@ -118,8 +118,10 @@ class History:
 
         Raises:
             NewerCatalogue: a later version wrote it.
+            CatalogueError: the tables cannot be made; the disk is full, say.
         """
-        await migrate(catalogue.connection, "history", HISTORY)
+        with told(catalogue.path):
+            await migrate(catalogue.connection, "history", HISTORY)
         writer, tidier = catalogue.connection, None
         if not shared:
             writer = await aiosqlite.connect(catalogue.path, timeout=30, isolation_level=None)

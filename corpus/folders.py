@@ -8,6 +8,7 @@ name, so the same file has one name in the catalogue whichever way led to it.
 from __future__ import annotations
 
 import os
+import stat
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -43,14 +44,13 @@ def find(paths: Iterable[Path]) -> Found:
 
 
 def gone(path: Path) -> bool:
-    """Whether nothing is at `path` any more; a path that cannot be looked at counts as there."""
+    """Whether no file is at `path` any more, or a folder; a path that cannot be looked at counts as there."""
     try:
-        path.lstat()
+        return stat.S_ISDIR(path.lstat().st_mode)
     except (FileNotFoundError, NotADirectoryError):
         return True
     except OSError:
         return False
-    return False
 
 
 def below(path: Path, roots: Sequence[Path]) -> bool:

@@ -104,3 +104,19 @@ def test_listing_articles_does_not_load_what_other_commands_need(tmp_path: Path)
     loaded = set(subprocess.check_output(words, text=True).splitlines()[-1].split())
     assert "aiosqlite" in loaded
     assert not loaded & {"numpy", "telegram", "prompt_toolkit", "pydantic", "platformdirs", "rank_bm25", "jieba"}
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="this system has no device that is always full")  # noqa: PTH110 - asked at import
+@pytest.mark.parametrize("words", [["articles"], ["ask", "浙江的座谈会是谁主持的"], ["articles", "--json"]])
+def test_an_output_that_is_full_is_told(tmp_path: Path, words: list[str]) -> None:
+    with open("/dev/full", "w") as full:  # noqa: PTH123 - a name is enough here
+        run = subprocess.run(
+            [*GONGBAO, *words, "--db", str(tmp_path / "c.sqlite3")],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert run.returncode == 2
+    assert "no room on the disk" in run.stderr
+    assert "Traceback" not in run.stderr

@@ -118,6 +118,19 @@ async def test_a_changed_file_is_replaced(catalogue: Catalogue, folder: Path) ->
         assert bodies[0].startswith("5月11日")
 
 
+async def test_a_file_whose_name_a_folder_has_taken_is_gone(catalogue: Catalogue, folder: Path) -> None:
+    async with catalogue:
+        await outcomes(catalogue, folder)
+        (folder / "1.txt").unlink()
+        write(folder / "1.txt" / "4.txt", NEWS.format(day=4))
+        assert await outcomes(catalogue, folder, prune=True) == {
+            "1.txt": Outcome.REMOVED,
+            "2.txt": Outcome.UNCHANGED,
+            "3.txt": Outcome.UNCHANGED,
+            "4.txt": Outcome.ADDED,
+        }
+
+
 async def test_files_with_the_same_content_are_one_page_that_outlives_either(
     catalogue: Catalogue, folder: Path
 ) -> None:

@@ -16,7 +16,7 @@ from bot.context import Context
 from bot.history import NO_UPDATE, WRITES, Entry, History
 from bot.schema import HISTORY
 from bot.stored import restored, stored
-from corpus.errors import NewerCatalogue
+from corpus.errors import CatalogueError, NewerCatalogue
 from corpus.migrations import Migration, migrate
 from corpus.model import Span
 from corpus.store import Catalogue
@@ -225,6 +225,13 @@ async def test_a_file_from_the_future_is_refused(tmp_path: Path) -> None:
     async with await Catalogue.open(tmp_path / "c.sqlite3", bundled=False) as catalogue:
         await migrate(catalogue.connection, "history", [*HISTORY, Migration("later", ("CREATE TABLE later (a)",))])
         with pytest.raises(NewerCatalogue):
+            await History.open(catalogue)
+
+
+async def test_a_disk_that_is_full_is_told(tmp_path: Path) -> None:
+    async with await Catalogue.open(tmp_path / "c.sqlite3", bundled=False) as catalogue:
+        await catalogue.connection.execute("PRAGMA max_page_count = 1")  # no larger than it is now
+        with pytest.raises(CatalogueError, match="the disk is full"):
             await History.open(catalogue)
 
 
