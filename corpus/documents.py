@@ -130,6 +130,8 @@ _ROWS: Final = 4
 _SPEAKER: Final = 30
 _NO_LETTERS: Final = bytes(code for code in range(128) if not chr(code).isalpha())
 _CLOSED: Final = frozenset({Finish.FULL, Finish.WEAK, Finish.SEMICOLON, Finish.COLON})
+_SIGNED: Final = frozenset({Kind.BYLINE, Kind.CREDIT})
+"""What stands between two texts only where one article ends, or its headline does, and another begins."""
 _HEAD: Final = frozenset({Shape.TITLE, Shape.DATA, Shape.MENU, Shape.BYLINE, Shape.SOURCE, Shape.DATE})
 
 
@@ -326,6 +328,8 @@ def _document(
     )
     between = [k for k in range(top, end) if shapes[k] is Shape.TITLE and paragraphs[k][0] not in found.signature]
     if not found.official and (between or not found.title or len(text) > len(shapes) - 1):
+        return None
+    if any(lines[paragraphs[k][0]].kind in _SIGNED for k in range(text[0] + 1, text[-1])):
         return None
     for k, (paragraph, shape) in enumerate(zip(paragraphs, shapes, strict=True)):
         if k in run:
