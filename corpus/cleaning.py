@@ -113,27 +113,26 @@ _WRONG: Final = "冤(?<![伸喊鸣申含平]冤)(?![枉案屈情仇魂狱])"
 _MARKS: Final = "姻阴音荫银绎翌因殷茵吟"
 _REPORTER: Final = r"(?:本报|本刊|特约|见习|实习|首席|驻.{1,4})*(?:记者|通讯员|评论员|特派员)"
 
-# A shifted sign, in text where all signs are shifted: read so unless it stands in one of its ordinary words.
-_SHIFTED_SIGNS: Final = re.compile(
-    "袁(?!某)|(?<!逍)遥(?![远感控望遥测想知])|(?<![唐帝])尧(?![舜都])|(?<!子)曰|(?<![洗沐助淋])浴(?![室池缸巾场])"
-    "|钥(?!匙)|要要|噎噎|(?<=[指提]出)院|(?<![医学法老利养福])院(?=\\s*[野叶“《])|(?<![医学法务察究老利福生复养住出入剧影病庭科两本分寺书戏深宅大后前各该我全贵议参转])院"
-    "(?!\\s*(?:[长士校落区内外子系所办民舍]|老人|点(?![亮面对])))|(?<![城残断颓墙])垣(?!曲)"
-    "|(?<=[园员圆猿源缘远苑愿怨])豫|(?<=[园员圆猿源缘远苑愿怨])援(?=[园员圆猿源缘远苑愿怨])"
-    "|[园员圆猿源缘远苑愿怨]{2,}(?=\\s*[年月日个项条家户名所元万亿豫援要])|[园员圆猿源缘远苑愿怨]{4}"
-    "|(?<=年)[园员圆猿源缘远苑愿怨]{1,2}(?=月)|(?<=月)[园员圆猿源缘远苑愿怨]{1,2}(?=日)"
-    "|[园员圆猿源缘远苑愿怨]{1,2}(?=月[园员圆猿源缘远苑愿怨]{1,2}日)"
-    "|(?<=[园员圆猿源缘远苑愿怨])要(?=[园员圆猿源缘远苑愿怨])"
-)
-_NO_COMMA: Final = re.compile("[^，。]{60,}")
+_NO_COMMA: Final = re.compile("[^，。]{40,}")
+_COMMAS: Final = re.compile(r"(?<=\S)[袁遥尧曰]")
 
 
 def _without_a_comma(text: str) -> Iterator[Edit]:
-    """The signs of each stretch that has no ordinary comma or full stop, but their shifted forms in plenty."""
+    """The signs of each stretch that has no ordinary comma or full stop, but their shifted forms in plenty.
+
+    Few of the characters that stand in running text as commas and stops do may be words: a list of people who share a
+    surname is no shifted text.
+    """
     for stretch in _NO_COMMA.finditer(text):
-        signs = stretch[0].count("袁") + stretch[0].count("遥")
-        if signs >= 3 and signs * 40 >= len("".join(stretch[0].split())):
-            for m in _SHIFTED_SIGNS.finditer(text, stretch.start(), stretch.end()):
-                yield m.start(), m.end(), "".join(SHIFTED[c] for c in m[0])
+        likely = [m.start() for m in _COMMAS.finditer(stretch[0])]
+        if len(likely) < 3 or len(likely) * 40 < len("".join(stretch[0].split())):
+            continue
+        from corpus import shifted  # noqa: PLC0415 - with its table of words, for such text only
+
+        found = dict(shifted.signs(stretch[0]))
+        read = sum(at in found for at in likely)
+        if read >= 3 and read * 3 >= len(likely) * 2:
+            yield from ((stretch.start() + at, stretch.start() + at + 1, sign) for at, sign in found.items())
 
 
 _CIRCLED: Final = "淤于盂榆虞愚舆余俞逾"

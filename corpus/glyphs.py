@@ -18,6 +18,9 @@ from __future__ import annotations
 import unicodedata
 from typing import Final
 
+_AS_PRINTED: Final = {"\u2015": "—", "\u30fb": "·"}
+"""Two cells that Python's table of GB 2312 names otherwise than text does."""
+
 
 def _shifted() -> dict[str, str]:
     table = {}
@@ -28,7 +31,7 @@ def _shifted() -> dict[str, str]:
                 glyph = bytes([high + 0x31, low]).decode("gb2312")
             except UnicodeDecodeError:  # a cell of the standard that is empty
                 continue
-            table[glyph] = sign
+            table[glyph] = _AS_PRINTED.get(sign, sign)
     return table
 
 

@@ -1,0 +1,331 @@
+"""Text all of whose signs are shifted: which character is a sign, and which stands for itself.
+
+About a tenth of ordinary characters look like a shifted sign, so the text is read as a whole: of all ways to cut it
+into words, numbers and signs the likeliest is taken (a Viterbi search; costs are negative logarithms, base e). A word
+costs what its share in a dictionary says (`data/words.txt`, made by `data/build_words.py`); a sign costs what it costs
+in running text, and more where no writer puts it: a comma behind a comma, a closing mark that nothing opened, a digit
+in front of what is not counted. Line ends and blanks count as nothing.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from corpus.glyphs import SHIFTED
+from corpus.patterns import lazy
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+DIGITS: Final = "园员圆猿源缘远苑愿怨"
+
+
+class _Sign(NamedTuple):
+    """How a sign stands: its kind, and its cost."""
+
+    kind: str
+    cost: float
+
+
+# Kinds of what stands: W word, U a number's unit, N ordinary digits and letters, D the first of shifted digits and d
+# another, a the first of shifted letters and A another, M comma, T full stop, K colon, O opening, Y opening in front of
+# a number, C closing, R what stands between two numbers, P behind a number, L dash, E ellipsis, J what joins two words,
+# B beginning.
+_SIGNS: Final = {
+    "，": _Sign("M", 2.6),
+    "、": _Sign("M", 3.1),
+    "；": _Sign("M", 4.8),
+    "。": _Sign("T", 3.4),
+    "！": _Sign("T", 6.5),
+    "？": _Sign("T", 6.0),
+    "：": _Sign("K", 5.5),
+    "“": _Sign("O", 4.5),
+    "”": _Sign("C", 1.5),
+    "‘": _Sign("O", 7.5),
+    "’": _Sign("C", 2.5),
+    "《": _Sign("O", 5.0),
+    "》": _Sign("C", 1.5),
+    "〈": _Sign("O", 9.0),
+    "〉": _Sign("C", 1.5),
+    "（": _Sign("O", 5.0),
+    "）": _Sign("C", 1.5),
+    "【": _Sign("O", 6.0),
+    "】": _Sign("C", 1.5),
+    "〔": _Sign("Y", 4.0),
+    "〕": _Sign("C", 1.0),
+    "％": _Sign("P", 0.5),
+    "℃": _Sign("P", 2.5),
+    "．": _Sign("R", 1.0),
+    "—": _Sign("R", 2.0),
+    "～": _Sign("R", 3.0),
+    "－": _Sign("R", 5.0),
+    "／": _Sign("R", 5.0),
+    "×": _Sign("R", 5.0),
+    "＋": _Sign("J", 7.0),
+    "·": _Sign("J", 7.5),
+}
+_SAME: Final = dict(zip(",;:!?()%-–", "，；：！？（）％－—", strict=True))
+"""Half-width signs, which stand as the full-width ones do."""
+_LONG: Final = {"要要": _Sign("L", 7.0), "噎噎": _Sign("E", 4.0), "噎": _Sign("E", 11.0)}
+"""Dashes and ellipses, which are set twice."""
+_CLOSES: Final = {"”": "“", "’": "‘", "》": "《", "〉": "〈", "）": "（", "】": "【", "〕": "〔"}
+_GLYPH: Final = {glyph: sign for glyph, sign in SHIFTED.items() if sign in _SIGNS}
+_LETTERS: Final = {glyph: sign for glyph, sign in SHIFTED.items() if "Ａ" <= sign <= "Ｚ" or "ａ" <= sign <= "ｚ"}
+GLYPHS: Final = frozenset({*_GLYPH, *DIGITS, "噎"})
+"""Characters for which a sign or a digit can be read."""
+
+_LONE: Final = {"D": 4.0, "d": 0.5}
+_NEVER: Final = 14.0
+_AFTER: Final[dict[str, dict[str, float]]] = {
+    "M": dict.fromkeys("WUNCPEAa", 0.0) | {"L": 6.0} | _LONE,
+    "T": dict.fromkeys("WUNCPEAa", 0.0) | {"T": 7.0} | _LONE,
+    "K": dict.fromkeys("WUNCPAa", 0.0) | _LONE,
+    "O": dict.fromkeys("BWUNDdMTKCLPEOAa", 0.0),
+    "Y": dict.fromkeys("W", 0.0),
+    "C": dict.fromkeys("WUNCTPEAa", 0.0) | {"M": 2.0} | _LONE,
+    "R": dict.fromkeys("NDdU", 0.0) | {"P": 0.5},
+    "P": dict.fromkeys("NDd", 0.0),
+    "L": dict.fromkeys("BWUNDdMTKCPEAa", 0.0),
+    "E": dict.fromkeys("BWUNDdMTKCPEAa", 0.0),
+    "J": dict.fromkeys("WNCAa", 0.0),
+    "W": dict.fromkeys("BWUNDdMTKOCPLEJA", 0.0) | {"a": 7.0},
+    "N": dict.fromkeys("BWUNMTKOCPLEJRYAa", 0.0) | {"D": 3.0, "d": 3.0},
+    "d": dict.fromkeys("Dd", 0.0),
+    "D": dict.fromkeys("BWUMTKOCPLEJRY", 0.0) | {"N": 4.0, "A": 2.0, "a": 2.0},
+    "a": dict.fromkeys("BWUMTKOCPLEJ", 0.0) | {"N": 1.0, "D": 1.0, "d": 1.0},
+    "A": dict.fromkeys("aA", 0.0),
+}
+"""What each kind may stand behind, and what that costs."""
+
+_UNITS: Final = frozenset(
+    "年月日号时点分秒岁周天个人名位元万亿千百十多余级份次项家届所处户张条件套类批期场组对章款支笔车台辆吨公里米平方斤毫厘"
+    "寸度倍折成句本册页层楼幢座栋室间床餐顿杯碗瓶包盒袋箱片颗粒株亩顷口枚道遍小工种代站线路只头匹朵棵根块双门面幅首篇部段集"
+    "版季刻钟环圈排省市县区乡镇街村国校学课分周步刀来几余克升星字起例"
+)
+_TIMES: Final = frozenset("年月日时点分号")
+_TITLES: Final = tuple(
+    (
+        "厅长 局长 书记 主任 市长 县长 区长 处长 科长 院长 会长 部长 主席 经理 站长 所长 校长 园长 教授 医生 "
+        "老师 记者 通讯员 志愿者 社工 秘书长 理事长 负责人 理事 委员 队长 司长 省长 镇长 乡长 组长 董事长 "
+        "护理员 同志 居民 村民 老人 律师 馆长 店长 护士 大使 专家 研究员 调解员 网格员 社长 台长 总监"
+    ).split()
+)
+"""What a surname stands behind."""
+_CALLED: Final = tuple("奶奶 爷爷 大爷 大妈 女士 先生 阿姨 师傅 老师 某某 某 老 叔 姐".split())
+"""What stands behind a surname."""
+_CALLING: Final = frozenset("的是位岁名叫和与、和给跟让请向到见姓像")
+_GIVEN: Final = frozenset(
+    "伟芳娜秀英敏静丽强磊军洋勇艳杰娟涛明超兰霞平刚桂文辉玲华红玉建国志梅海云林峰雪晓春宇鹏飞浩波斌宏洁丹婷雷莉燕鑫晨"
+    "佳慧琴凤荣新永忠德良成福生广义庆中学立正东光天祥瑞倩颖莹欣怡思雨子家俊凯亮龙金锋安宁康健利民隆清松柏青山川江河"
+)
+_SPEAKS: Final = frozenset("说表介指强要出主参在告讲为宣作带认坦率（(渊冤，袁、尧。遥等和与")
+_LISTS: Final = frozenset("一野“")
+_SAYS: Final = frozenset("说道问答是者示出调求为下绍称诉示言语")
+
+_OWN: Final = {
+    9.0: (
+        "护理员 网格员 调解员 督导员 联络员 信息员 协管员 安全员 配送员 快递员 外卖员 评估员 助餐员 探访员 "
+        "登记员 引导员 陪诊员 巡查员 人员 委员 会员 护理院 康养院 颐养院 医养院 幸福院 光荣院 福利院 敬老院 "
+        "养老院 出院 住院 助浴 志愿者 自愿 缘由 产业园 创业园 孵化园 长远 家园"
+    ),
+    11.0: (
+        "该院 我院 本院 全院 各院 入院 在院 到院 离院 返院 回院 来院 转院 院方 院感 院民 院舍 院前 院里 院内 "
+        "院外 院中 院门 院墙 院所 噎食 浴床 浴椅 援疆 增援 园内 园里 圆桌 圆梦 一员"
+    ),
+}
+"""Words that bulletins use more than the source does, and what they cost."""
+_BETWEEN_DIGITS: Final = 3.0
+_AT_A_LINES_START: Final = 1.0
+_FIRST_DIGIT: Final = 4.5
+_DIGIT: Final = 2.3
+_DIGIT_OF_A_WORD: Final = 5.3
+_OFTEN: Final = 10.5
+_LETTER: Final = {"a": 10.0, "A": 3.5}
+_LONGEST: Final = 4
+_SURNAMES: Final = frozenset("袁叶")
+_UNKNOWN: Final = 13.0
+_ORDINARY_ELSEWHERE: Final = 7.0
+_NO_DIGIT_SURE: Final = 1.5
+_COUNTED: Final = -1.5
+_UNCOUNTED: Final = {"D": 6.0, "d": 3.0}
+"""What a word costs behind one shifted digit, or several, if it does not say what is counted."""
+_UNCLOSED: Final = 8.0
+_TWICE_OPEN: Final = 7.0
+_UNOPENED: Final = 6.0
+_FAR: Final = 13.0
+"""A reading that costs this much more than the best one is given up."""
+
+_SURE: Final = lazy(
+    f"[{DIGITS}]{{4}}年|[{DIGITS}]{{1,2}}月[{DIGITS}]{{1,2}}日|[{DIGITS}]{{3,}}(?=[年万余多个名人户元])"
+)
+
+
+@cache
+def costs() -> dict[str, float]:
+    """What each word costs."""
+    table: dict[str, float] = {}
+    for line in (Path(__file__).parent / "data" / "words.txt").read_text(encoding="utf-8").splitlines():
+        halves, words = line.split(" ", 1)
+        table.update(dict.fromkeys(words.split(), int(halves) / 2))
+    for cost, words in _OWN.items():
+        for word in words.split():
+            table[word] = min(table.get(word, cost), cost)
+    return table
+
+
+_Token = tuple[int, str, float, str]
+"""Length, kind, cost, and what is read (nothing: what stands)."""
+_State = tuple[str, str]
+"""The kind of what stands last, and the marks that are open."""
+
+
+class _Reader:
+    def __init__(self, text: str) -> None:
+        self.at = [i for i, c in enumerate(text) if not c.isspace()]
+        self.text = "".join(text.split())
+        self.starts = {k for k, i in enumerate(self.at) if "\n" in text[self.at[k - 1] + 1 : i]} if self.at else set()
+        self.gaps = {k for k, i in enumerate(self.at) if k and i - self.at[k - 1] > 1} - self.starts
+        ends = {*self.starts, len(self.at)}
+        self.alone = {k for k in {0, *self.starts} if k + 1 in ends}
+        lines = "".join(line for line in text.split("\n") if len(line.strip()) > 1)
+        self.extra = {glyph: _ORDINARY_ELSEWHERE for glyph, sign in _GLYPH.items() if sign in lines}
+        self.digit = _FIRST_DIGIT
+        if any("０" <= c <= "９" for c in lines):
+            self.digit += _ORDINARY_ELSEWHERE
+        elif not _SURE.search(self.text) and any(c.isdigit() for c in lines):
+            self.digit += _NO_DIGIT_SURE
+
+    def tokens(self, i: int) -> Iterator[_Token]:
+        """All that can stand at a place."""
+        c = self.text[i]
+        sign = _GLYPH.get(c, "")
+        if i in self.alone and (not sign or _SIGNS[sign].kind in "OC"):  # an ornament, but where a quotation closes
+            yield 1, "", 3.0 if sign else 0.0, sign
+            if not sign or _SIGNS[sign].kind == "O":
+                return
+        if not "\u4e00" <= c <= "\u9fff":
+            yield self.ordinary(i)
+            return
+        yield from self.words(i)
+        if sign:
+            yield from self.signs(i, sign)
+        for long, (kind, cost) in _LONG.items():
+            if c == long[0] and self.text.startswith(long, i):
+                yield len(long), kind, cost + self.extra.get(c, 0.0), SHIFTED[c] * len(long)
+        if c in DIGITS:
+            cost = _DIGIT if costs().get(self.text[i - 1 : i + 1], _UNKNOWN) > _OFTEN else _DIGIT_OF_A_WORD
+            yield from ((1, kind, cost, SHIFTED[c]) for kind in "Dd")
+        elif c in _LETTERS:
+            letter = _LETTERS[c]
+            yield from ((1, kind, cost, letter) for kind, cost in _LETTER.items() if letter.isupper())
+
+    def words(self, i: int) -> Iterator[_Token]:
+        """The words, and the names that begin with a surname that could be a sign."""
+        text, table = self.text, costs()
+        yield 1, "W", table.get(text[i], _UNKNOWN), ""
+        for length in range(2, min(_LONGEST, len(text) - i) + 1):
+            cost = table.get(text[i : i + length])
+            if cost is not None:
+                yield length, "W", cost, ""
+        if text[i] in _SURNAMES:
+            yield from self.names(i)
+
+    def signs(self, i: int, sign: str) -> Iterator[_Token]:
+        """A sign; a colon stands between two numbers as well."""
+        kind, cost = _SIGNS[sign]
+        cost += self.extra.get(self.text[i], 0.0)
+        if i in self.starts and kind in "MTCP":
+            cost += _AT_A_LINES_START
+        if kind == "K":
+            yield 1, "R", _BETWEEN_DIGITS, sign
+            cost -= 1.5 * (self.text[i - 1] in _SAYS) + 2.0 * (self.text[i + 1 : i + 2] in _LISTS)
+        yield 1, kind, cost, sign
+
+    def ordinary(self, i: int) -> _Token:
+        c = self.text[i]
+        sign = _SAME.get(c, c)
+        if sign in _SIGNS:
+            return 1, _SIGNS[sign].kind, 0.0, ""
+        if c.isalnum():
+            return 1, "N", 0.0, ""
+        return 1, {".": "R", "…": "E"}.get(c, "W"), 0.0, ""
+
+    def names(self, i: int) -> Iterator[_Token]:
+        text = self.text
+        for called in _CALLED:
+            if text.startswith(called, i + 1):
+                yield 1 + len(called), "W", 8.0 if text[i - 1 : i] in _CALLING else 14.0, ""
+        titled = text.endswith(_TITLES, max(0, i - 4), i)
+        for length in (2, 3):
+            given = text[i + 1 : i + length]
+            if len(given) + 1 < length or not all("\u4e00" <= c <= "\u9fff" for c in given):
+                return
+            cost = (5.0 if titled else 13.0) + sum(5.5 if c in _GIVEN else 8.5 for c in given)
+            speaks = text[i + length : i + length + 1] in _SPEAKS
+            cost += -3.5 if speaks else 1.0
+            if titled and i in self.gaps:
+                cost -= 5.0
+            yield length, "W", cost, ""
+
+    def step(self, state: _State, token: _Token, i: int) -> tuple[float, _State]:
+        """What a token costs behind what stands before it, and what then stands last."""
+        before, stack = state
+        length, kind, cost, read = token
+        if not kind:
+            return cost, state
+        cost += _AFTER[kind].get(before, _NEVER if read or kind in "WNDd" else 1.0)
+        if kind == "D" and before != "R":
+            cost += self.digit
+        elif before in "Dd" and kind in "WJOLEYa":
+            cost += _COUNTED if self.text[i] in _UNITS else _UNCOUNTED[before]
+        if kind == "W" and before in "NDd" and length == 1 and self.text[i] in _TIMES:
+            kind = "U"
+        elif kind in "OY":
+            mark = read or _SAME.get(self.text[i], self.text[i])
+            if mark in stack:
+                cost += _TWICE_OPEN if read else 0.0
+                stack = stack[: stack.index(mark)] + mark
+            else:
+                stack = (stack + mark)[-3:]
+        elif kind == "C":
+            mark = _CLOSES[read or _SAME.get(self.text[i], self.text[i])]
+            if not stack.endswith(mark):
+                cost += (_UNOPENED if mark in "“《（【" else _NEVER) if read else 0.0
+            stack = stack[: stack.rindex(mark)] if mark in stack else stack
+        return cost, (kind, stack)
+
+    def read(self) -> Iterator[tuple[int, str]]:
+        """Where a sign is read, and which."""
+        n = len(self.text)
+        best: list[dict[_State, tuple[float, int, _State, str]]] = [{} for _ in range(n + 1)]
+        best[0]["B", ""] = (0.0, 0, ("B", ""), "")
+        for i in range(n):
+            here = best[i]
+            if not here:
+                continue
+            limit = min(entry[0] for entry in here.values()) + _FAR
+            alive = [(state, entry[0]) for state, entry in here.items() if entry[0] <= limit]
+            for token in self.tokens(i):
+                there = best[i + token[0]]
+                for state, so_far in alive:
+                    cost, after = self.step(state, token, i)
+                    cost += so_far
+                    known = there.get(after)
+                    if known is None or cost < known[0]:
+                        there[after] = (cost, i, state, token[3])
+        ends = best[n]
+        state = min(ends, key=lambda s: ends[s][0] + _UNCLOSED * len(s[1]))
+        found: list[tuple[int, str]] = []
+        at = n
+        while at:
+            _, before, previous, read = best[at][state]
+            found.extend((before + k, c) for k, c in enumerate(read))
+            at, state = before, previous
+        return ((self.at[k], c) for k, c in sorted(found))
+
+
+def signs(text: str) -> Iterator[tuple[int, str]]:
+    """Where a shifted sign stands in a text all of whose signs are shifted, and which sign it is."""
+    return _Reader(text).read()

@@ -1,0 +1,94 @@
+"""Text whose signs are all shifted: what is a sign, and what stands for itself. The sentences are invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from corpus.cleaning import clean
+from corpus.glyphs import SHIFTED
+from corpus.model import Page
+from corpus.shifted import costs, signs
+
+GLYPH = {sign: glyph for glyph, sign in SHIFTED.items()}
+FULL = {chr(code): chr(code + 0xFEE0) for code in range(0x30, 0x3A)}
+HALF = {chr(code + 0xFEE0): chr(code) for code in range(0x21, 0x7F)}
+
+PARAGRAPHS = (
+    "会议明确了四项任务：一是建好护理院，让出院老人有人管；二是培养护理员30名、社工5名；三是修缮陵园、公园；四是公开账本：每月一次。",
+    "记者：现在院里的老人怎么样？院长：大多数人愿意留下来。“远亲不如近邻！”一位82岁的老人说，子女离得远，邻居天天来看他。",
+    "12月3日凌晨2点半，湘西州花垣县、赣州市于都县、济宁市兖州区分别收到物资412份，最远的一批走了24小时，行程600多公里。",
+    "方案（2025—2028年）提出，到2026年，覆盖率达到75.5％，人员、资源、经费都要落实，护理比不低于1：3。",
+    "副厅长袁志刚表示，《养老机构等级划分》（以下简称《划分》）是“看得懂、用得上”的标准，全省3A级机构达到120家。",
+    "会员单位、成员单位和志愿者要各司其职，逍遥自在的不是本事，把长远的事办好才是——这一点，大家意见一致。",
+)  # fmt: skip
+
+
+def shifted(text: str, *, digits: bool) -> str:
+    """The text as it comes out when its signs, and its digits, were set in another font."""
+    return "".join(GLYPH.get(FULL.get(c, c) if digits else c, c) for c in text)
+
+
+def half(text: str) -> str:
+    """The text with half-width signs and digits."""
+    return "".join(HALF.get(c, c) for c in text)
+
+
+def wrapped(text: str, width: int) -> str:
+    return "\n".join(text[at : at + width] for at in range(0, len(text), width))
+
+
+@pytest.mark.parametrize("width", [12, 13, 16, 1000])
+@pytest.mark.parametrize("digits", [False, True], ids=["digits stand", "digits are shifted"])
+@pytest.mark.parametrize("paragraph", PARAGRAPHS, ids=lambda text: text[:6])
+def test_a_wholly_shifted_paragraph_is_read_as_it_was_written(paragraph: str, width: int, *, digits: bool) -> None:
+    page = Page("a.txt", wrapped(shifted(paragraph, digits=digits), width))
+    cleaned = clean(page)
+    assert half("".join(cleaned.text.text.split())) == half(paragraph)
+    assert all(page.text[repair.at] == repair.stood for repair in cleaned.repairs)
+
+
+@pytest.mark.parametrize("digits", [False, True])
+def test_a_wholly_shifted_page_of_several_paragraphs_is_read_as_it_was_written(*, digits: bool) -> None:
+    text = "\n\n".join(PARAGRAPHS)
+    assert half(clean(Page("a.txt", shifted(text, digits=digits))).text.text) == half(text)
+
+
+@pytest.mark.parametrize("paragraph", PARAGRAPHS, ids=lambda text: text[:6])
+def test_text_that_is_not_shifted_is_left_alone(paragraph: str) -> None:
+    bare = "".join(" " if c in "，。、；：" else c for c in paragraph)
+    for text in (paragraph, wrapped(paragraph, 13), bare):
+        assert clean(Page("a.txt", text)).repairs == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\n".join(f"袁{given} 护理员 {place}" for given in "丽明军红燕伟" for place in ("东区养老院", "西区护理院")),
+        "远远近近、遥遥领先的是袁家村、袁家湾、袁家坪、袁家岭、袁家冲、袁家河、袁家坝、袁家沟、袁家庄和其他几个袁姓人家聚居的村庄",
+        "Table 1 院 12 园 13 员 14\n袁 3 遥 4 尧 5\n" * 6,
+    ],
+    ids=["a table of names", "villages named alike", "a table"],
+)
+def test_characters_that_only_look_like_signs_are_left_alone(text: str) -> None:
+    assert clean(Page("a.txt", text)).repairs == ()
+
+
+def test_a_mark_alone_on_a_line_opens_no_quotation() -> None:
+    text = "民政部门开展野寒冬送暖冶行动袁\n“\n为老人送去棉被遥社区推行野先行救助冶袁街道设立备用金遥"
+    read = dict(signs(text))
+    assert [read.get(at) for at, c in enumerate(text) if c in "野冶袁遥"] == list("“”，。“”，。")
+
+
+def test_letters_are_read_in_runs_only() -> None:
+    text = "社区引进粤陨机器人袁上线粤孕孕袁老人再也不怕孤单袁在家就能预约遥居民都说好袁愿意用遥"
+    read = dict(signs(text))
+    assert "".join(read.get(at, c) for at, c in enumerate(text)) == (
+        "社区引进ＡＩ机器人，上线ＡＰＰ，老人再也不怕孤单，在家就能预约。居民都说好，愿意用。"
+    )
+
+
+def test_the_table_of_words_has_names_of_places_and_costs_of_words() -> None:
+    table = costs()
+    assert table["花垣"] < 10
+    assert table["人员"] < table["员工"] < 13
+    assert min(table.values()) > 0
