@@ -13,13 +13,14 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from enum import IntEnum
 from functools import wraps
-from typing import TYPE_CHECKING, Final, TypeVar, cast
+from operator import add, sub
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from corpus.lines import Finish, Line, Widths
 from corpus.openings import ASKED, ASKS, HEADLINE_VERB, NAMED_THING, broken, cut, names_who, opening, unfinished, words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Sequence
+    from collections.abc import Callable, Container, Iterable, Sequence
 
 
 class Label(IntEnum):
@@ -52,8 +53,9 @@ _HEADLINE_END: Final = {
     Finish.COMMA: -6.0,
 }
 """What it weighs that a headline does."""
-_OPEN: Final = frozenset({Finish.NONE, Finish.COMMA})
-_CLOSED: Final = frozenset({Finish.FULL, Finish.WEAK})
+_FULL, _WEAK, _COMMA, _MIDDLE = Finish.FULL, Finish.WEAK, Finish.COMMA, Finish.NONE  # as quick names, as in `lines`
+_OPEN: Final = frozenset({_MIDDLE, _COMMA})
+_CLOSED: Final = frozenset({_FULL, _WEAK})
 
 _LONGEST: Final = 4
 """Lines: no headline has more."""
@@ -73,8 +75,10 @@ _STATES: Final = (
 _PARAGRAPH, _SECOND, _GOES_ON, _HEADLINE = range(4)  # plain numbers: an enumeration's are slow to reckon with
 """The states of running text, and the first of those that are a headline's lines."""
 _HEADS: Final = range(_HEADLINE, len(_STATES))
-_NONE: Final = [_NEVER] * len(_STATES)
-_ZEROS: Final = [0] * len(_STATES)
+_NEVERS: Final = [_NEVER] * len(_STATES)
+_NO_HEADS: Final = [_NEVER] * len(_HEADS)
+_ONWARD: Final = {state: [0, _PARAGRAPH, state, *[0] * len(_HEADS)] for state in (_SECOND, _GOES_ON)}
+"""The states before those of a line, by that of the line before which goes on."""
 
 _WINDOW: Final = 8
 _UNITS: Final = "年月日时个项万亿元名人家次届岁％%．."
@@ -96,26 +100,26 @@ class Evidence:
 def evidence_of(lines: Sequence[Line]) -> Evidence:
     """The pairs of characters within the page's lines."""
     text = "\n".join([line.text[:_SEEN] for line in lines])
-    counts = Counter(map(str.__add__, text, text[1:]))
+    counts = Counter(map(add, text, text[1:]))
     return Evidence(counts.keys(), frozenset([pair for pair, count in counts.items() if count > 1]))
 
 
-_Method = TypeVar("_Method", bound="Callable[..., float]")
+_Weight = TypeVar("_Weight", float, tuple[float, float])
 
 
-def _once(method: _Method) -> _Method:
+def _once(method: Callable[[Stretch, int], _Weight]) -> Callable[[Stretch, int], _Weight]:
     """The method, each of whose answers for a line is kept: the same lines are labelled in several ways."""
     own = method.__name__
 
     @wraps(method)
-    def answer(self: Stretch, i: int) -> float:
+    def answer(self: Stretch, i: int) -> _Weight:
         answers = self.known[own]
         found = answers.get(i)
         if found is None:
             found = answers[i] = method(self, i)
         return found
 
-    return cast("_Method", answer)
+    return answer
 
 
 @dataclass
@@ -139,23 +143,29 @@ class Stretch:
     """For each of them, the best state of the line before."""
 
     def __post_init__(self) -> None:
-        finishes = [line.finish for line in self.lines]
-        above = (self.widths[0], *self.widths)
-        self.filling = [
-            -1 if finish is Finish.FULL else width for width, finish in zip(self.widths, finishes, strict=True)
-        ]
+        lines, measure = self.lines, self.measure
+        finishes = [line.finish for line in lines]
+        wider = list(map(sub, self.widths, (self.widths[0], *self.widths)))
+        """Than the line above."""
+        self.filling = [-1 if finish is _FULL else width for width, finish in zip(self.widths, finishes, strict=True)]
         """The widths of the lines that end no sentence."""
-        self.seams = [0.0, *(self._seam(i) for i in range(1, len(self.lines)))]
+        self.gaps = [(0.7 if line.apart else -0.7) if measure.blanks else 0.0 for line in lines]
+        """That something new begins with a line, as the blank lines tell, where they tell anything."""
+        self.indented = [(2.5 if line.indent else -2.5) if measure.indented else 0.0 for line in lines]
+        """That a paragraph begins with a line, as the white space before it tells, where it tells anything."""
+        self.seams = [0.0, *map(self._seam, lines, lines[1:])]
         """For each line, that the one before runs on into it."""
-        self.ends = list(map(self._ends, self.lines, above, self.widths))
+        self.ends = _each(self._ends, zip(finishes, wider, [line.text[-1] == "…" for line in lines], strict=True))
         """For each line, what it weighs that a paragraph ends with it: as its first line, second or a later one."""
-        self.full = list(map(self._full, above, self.widths))
+        self.full = _each(self._full, zip(wider))
         """For each line, that it is full and another of its paragraph follows: as its second line or a later one."""
         self.may_end = [
-            finish not in _OPEN or (finish is Finish.NONE and width < before - 2 * self.measure.unit)
-            for finish, width, before in zip(finishes, self.widths, above, strict=False)
+            finish not in _OPEN or (finish is _MIDDLE and width < -2 * measure.unit)
+            for finish, width in zip(finishes, wider, strict=True)
         ]
         """Whether a paragraph may end with a line: with a mark, or visibly short of its column."""
+        self.on = [0.0, *map(self._goes_on, range(1, len(lines)))]
+        """For each line, that it goes on with the paragraph of the line before it."""
 
     def label(self) -> tuple[float, list[Label]]:
         """The best label for each line, and what they weigh together."""
@@ -192,8 +202,9 @@ class Stretch:
     def _begin(self, *, banned: bool, forced: bool) -> list[float]:
         """The scores of the first line's states."""
         scores = [_NEVER] * len(_STATES)
-        scores[_PARAGRAPH] = _NEVER if forced else self.start(0)
-        scores[_HEADLINE] = _NEVER if banned else self.headline(0) - 2.0 * self.named
+        start, head = self.anew(0)
+        scores[_PARAGRAPH] = _NEVER if forced else start
+        scores[_HEADLINE] = _NEVER if banned else head - 2.0 * self.named
         return scores
 
     def _traced(self, scores: list[float], steps: list[list[int]]) -> tuple[float, list[Label]]:
@@ -210,44 +221,40 @@ class Stretch:
             labels.append(_STATES[state])
         return total, labels[::-1]
 
-    def _step(  # noqa: C901 -- each transition of the table is one branch
-        self, i: int, before: list[float], *, forced: bool, banned: bool
-    ) -> tuple[list[float], list[int]]:
+    def _step(self, i: int, before: list[float], *, forced: bool, banned: bool) -> tuple[list[float], list[int]]:
         """The scores of line `i`'s states, and for each the best state of the line before."""
-        scores, step = list(_NONE), list(_ZEROS)
-        first, second, later, *headlines = before
+        first, second, later = before[:_HEADLINE]
+        on, full = self.on[i], self.full[i - 1]
+        as_first = first + on + self.column(i - 1) if first > _NEVER else _NEVER
+        as_second, as_later = second + full[0], later + full[1]
+        onward, source = (as_second + on, _SECOND) if as_second >= as_later else (as_later + on, _GOES_ON)
         hopeless = max(first, second, later) - _HOPELESS
-        heads = [state for state, score in enumerate(headlines, _HEADLINE) if score > hopeless]
+        headed = max(before[_HEADLINE:]) > hopeless
+        if not (headed or forced or self.may_end[i - 1]):
+            return [_NEVER, as_first, onward, *_NO_HEADS], _ONWARD[source]
+        scores = list(_NEVERS) if forced else [_NEVER, as_first, onward, *_NO_HEADS]
+        step = list(_ONWARD[source])
+        gap, end, (start, head) = self.gaps[i], self.ends[i - 1], self.anew(i)
+        ends = (first + end[0], second + end[1], later + end[2])
+        most = max(ends)
+        step[_PARAGRAPH] = step[_HEADLINE] = ends.index(most)
         if not forced:
-            on, full = self.goes_on(i), self.full[i - 1]
-            if first > _NEVER:
-                scores[_SECOND] = first + on + self.column(i - 1)
-            as_second, as_later = second + full[0], later + full[1]
-            step[_GOES_ON] = _SECOND if as_second >= as_later else _GOES_ON
-            scores[_GOES_ON] = max(as_second, as_later) + on
-        if heads or forced or self.may_end[i - 1]:
-            gap, end = self.gap(i), self.ends[i - 1]
-            ends = (first + end[0], second + end[1], later + end[2])
-            most = max(ends)
-            ended = ends.index(most)
-            if not forced:
-                scores[_PARAGRAPH], step[_PARAGRAPH] = most + self.start(i), ended
+            scores[_PARAGRAPH] = most + start
+        if not banned:
+            scores[_HEADLINE] = most + head + gap
+        if headed:
+            best = max(_HEADS, key=before.__getitem__)
+            named, seam = before[best], self.seams[i]
+            begun = named + self.fresh(i) - seam + gap
+            if not forced and begun > scores[_PARAGRAPH]:
+                scores[_PARAGRAPH], step[_PARAGRAPH] = begun, best
             if not banned:
-                scores[_HEADLINE], step[_HEADLINE] = most + self.headline(i) + gap, ended
-        if heads:
-            seam, fresh = self.seams[i], self.fresh(i)
-            best = max(heads, key=before.__getitem__)
-            if not forced and before[best] + fresh - seam + gap > scores[_PARAGRAPH]:
-                scores[_PARAGRAPH], step[_PARAGRAPH] = before[best] + fresh - seam + gap, best
-            if not banned:
-                head = self.headline(i)
-                anew = before[best] + head - 0.7 - seam + gap - self.unfinished(i - 1)
-                if anew > scores[_HEADLINE]:
-                    scores[_HEADLINE], step[_HEADLINE] = anew, best
-                for state in heads:
-                    if state + 1 < len(_STATES):
-                        scores[state + 1] = before[state] + head * 0.6 + 1.6 + seam - gap
-                        step[state + 1] = state
+                another = named + head - 0.7 - seam + gap - self.unfinished(i - 1)
+                if another > scores[_HEADLINE]:
+                    scores[_HEADLINE], step[_HEADLINE] = another, best
+                for state in _HEADS[:-1]:
+                    if before[state] > hopeless:
+                        scores[state + 1], step[state + 1] = before[state] + head * 0.6 + 1.6 + seam - gap, state
         return scores, step
 
     def doubts(self, labels: Sequence[Label]) -> list[tuple[int | None, int | None]]:
@@ -259,116 +266,110 @@ class Stretch:
                     found.append((i, None))
             elif (
                 (not i or self.may_end[i - 1] or labels[i - 1] >= Label.HEADLINE)
-                and self.headline(i) > -5.0
+                and self.anew(i)[1] > -5.0
                 and not (self.named and not i)
             ):
                 found.append((None, i))
         return found
 
     @_once
-    def start(self, i: int) -> float:
-        """That a paragraph begins with line `i`."""
+    def anew(self, i: int) -> tuple[float, float]:
+        """That a paragraph begins with line `i`; and that it is a headline, or a line of one, wherever it stands."""
         text = self.lines[i].text
-        weight = opening(text)
-        weight = -8.0 if broken(text) else (0.5 if weight > 0 else 0.3) * abs(weight) - 0.6
-        return weight + self.indented(i)
+        if broken(text):
+            return -8.0 + self.indented[i], -12.0
+        begins = opening(text)
+        start = (0.5 if begins > 0 else 0.3) * abs(begins) - 0.6
+        return start + self.indented[i], self._headline(i, begins)
 
     @_once
     def fresh(self, i: int) -> float:
         """That a paragraph begins with it right after a headline: there a lead is expected."""
         text = self.lines[i].text
-        if broken(text) or self._cut_number(i):
+        if broken(text) or _cut_number(self.lines[i - 1].text[-1], text[0]):
             return -10.0
         weight = opening(text)
         weight = min(2.5, weight) if weight > 0.5 else 0.3 * abs(weight) - 1.5 + 0.6 * names_who(text)
         weight -= 2.0 * bool(NAMED_THING.match(text))
-        return weight - self.unfinished(i - 1) + self.indented(i)
-
-    def indented(self, i: int) -> float:
-        """That a paragraph begins with line `i`, as the white space before it tells, where it tells anything."""
-        return (2.5 if self.lines[i].indent else -2.5) if self.measure.indented else 0.0
-
-    def gap(self, i: int) -> float:
-        """That something new begins with line `i`, as the blank lines tell, where they tell anything."""
-        return (0.7 if self.lines[i].apart else -0.7) if self.measure.blanks else 0.0
+        return weight - self.unfinished(i - 1) + self.indented[i]
 
     @_once
     def unfinished(self, i: int) -> float:
         """That a headline does not end with line `i`."""
-        return 3.0 * (cut(self.lines[i].text) or unfinished(self.lines[i].text))
+        text = self.lines[i].text
+        return 3.0 * (cut(text) or unfinished(text))
 
-    def _seam(self, i: int) -> float:
-        """That the line before runs on into line `i`: their characters make a word, or stand side by side elsewhere."""
-        before = self.lines[i - 1]
-        last, here = before.text[-1], self.lines[i].text[0]
-        if last in _NUMBERS and self._cut_number(i):
+    def _seam(self, before: Line, line: Line) -> float:
+        """That a line runs on into the next: their characters make a word, or stand side by side elsewhere."""
+        last, here = before.text[-1], line.text[0]
+        if last in _NUMBERS and _cut_number(last, here):
             return 4.0
         if last + here in words():
             return 2.0
-        return 1.5 if last + here in self.evidence.pairs else -0.4 if before.finish is Finish.NONE else 0.0
+        return 1.5 if last + here in self.evidence.pairs else -0.4 if before.finish is _MIDDLE else 0.0
 
-    def _ends(self, line: Line, before: int, here: int) -> tuple[float, float, float]:
-        """That a paragraph ends with the line, `here` characters wide: as its first line, its second or a later one."""
-        finish, slack, unit = line.finish, self.measure.slack, self.measure.unit
+    def _ends(self, finish: Finish, wider: int, left_off: bool) -> tuple[float, float, float]:  # noqa: FBT001 -- a row
+        """That a paragraph ends with a line so much wider than the one above: as its first line, second or later one.
+
+        `left_off` is whether it ends with dots.
+        """
+        slack, unit = self.measure.slack, self.measure.unit
         weight = _END[finish]
-        first = weight - (0.3 if finish is Finish.FULL else 6.0 if line.text[-1] == "…" else 2.5)
+        first = weight - (0.3 if finish is _FULL else 6.0 if left_off else 2.5)
         both = []
         for indent in (self.measure.indent, 0):
-            over = here - before - indent - slack
+            over = wider - indent - slack
             if over > 0:
                 both.append(weight - (0.8 if over <= unit else 3.0))
-            elif finish is Finish.FULL and here < before - slack:
+            elif finish is _FULL and wider < -slack:
                 both.append(weight + 0.8)
             else:
                 both.append(weight)
         return first, both[0], both[1]
 
-    def _full(self, before: int, here: int) -> tuple[float, float]:
-        """That a line is full, below one of the width `before`: as its paragraph's second line, and as a later one."""
+    def _full(self, wider: int) -> tuple[float, float]:
+        """That a line so much wider than the one above is full: as its paragraph's second line, and as a later one."""
         slack, unit = self.measure.slack, self.measure.unit
-        off = abs(here - before) - slack
+        off = abs(wider) - slack
         later = 0.2 if off <= 0 else -0.8 if off <= unit else -2.5
         if off <= 0 or not self.measure.indent:
             return later, later
-        off = min(off, abs(here - before - self.measure.indent) - slack)
+        off = min(off, abs(wider - self.measure.indent) - slack)
         return (0.2 if off <= 0 else -0.8 if off <= unit else -2.5), later
 
     @_once
     def column(self, i: int) -> float:
         """That line `i` is full as a paragraph's first line: another one follows."""
-        width, unit = self.widths[i], self.measure.unit
-        if i + 1 < len(self.widths) and self.lines[i].finish is Finish.NONE:
-            short = self.widths[i + 1] - width - max(self.measure.indent, 2 * unit)
-            if short > 2 * unit:
+        width, measure = self.widths[i], self.measure
+        if i + 1 < len(self.widths) and self.lines[i].finish is _MIDDLE:
+            short = self.widths[i + 1] - width - max(measure.indent, 2 * measure.unit)
+            if short > 2 * measure.unit:
                 return -2.5
-        return 0.0 if self._near(i, width) or self._near(i, width + self.measure.indent) else -1.0
+        full = self._near(i, width) or (measure.indent and self._near(i, width + measure.indent))
+        return 0.0 if full else -1.0
 
-    @_once
-    def goes_on(self, i: int) -> float:
+    def _goes_on(self, i: int) -> float:
         """That line `i` goes on with the paragraph of the line before it."""
         before, line = self.lines[i - 1], self.lines[i]
-        weight = 0.0
-        short = self.widths[i - 1] < self.widths[i] - self.measure.slack - (before.finish is Finish.WEAK)
-        if short and before.finish in _CLOSED:
+        finish, text = before.finish, line.text
+        weight = self.seams[i]
+        if finish in _CLOSED and self.widths[i - 1] < self.widths[i] - self.measure.slack - (finish is _WEAK):
             weight -= 2.0 if self.measure.slack else 3.0
-        weight += self.seams[i]
         if self.measure.blanks and line.apart:
             weight -= 2.0
-        weight -= 2.0 * self.indented(i) if line.indent else 0.0
-        if broken(line.text):
+        weight -= 2.0 * self.indented[i] if line.indent else 0.0
+        if broken(text):
             weight += 1.0
-        elif before.finish is Finish.FULL:
-            weight -= max(0.0, 0.7 * opening(line.text))
-        elif before.finish is not Finish.COMMA and not cut(before.text) and opening(line.text) >= 2:
+        elif finish is _FULL:
+            weight -= max(0.0, 0.7 * opening(text))
+        elif finish is not _COMMA and not cut(before.text) and opening(text) >= 2:
             weight -= 1.0
         return weight
 
-    @_once
-    def headline(self, i: int) -> float:
-        """That line `i` is a headline, or a line of one, wherever it stands."""
+    def _headline(self, i: int, begins: float) -> float:
         line = self.lines[i]
-        text, weight = line.text, -1.5 - (self.indented(i) if line.indent else 0.0)
-        if len(text) > 60 or broken(text) or line.finish is Finish.FULL:
+        text, weight = line.text, -1.5 - (self.indented[i] if line.indent else 0.0)
+        if len(text) > 60 or line.finish is _FULL:
             return -12.0
         weight += _HEADLINE_END[line.finish]
         weight += -1.8 if self._fits(i) else 2.5
@@ -380,18 +381,12 @@ class Stretch:
         weight -= 2.5 * (len(text) < 5) + 4.0 * (len(text) < 3)
         weight += 3.0 * bool(ASKS.match(text))
         weight += 0.9 * bool(HEADLINE_VERB.search(text)) - 0.4 + 1.0 * names_who(text)
-        begins = opening(text)
         weight -= 4.0 if begins >= 1.8 or begins <= -2.5 else 1.0 if begins < 0 else 0.0
         weight -= 3.0 * (begins >= 2.5 and "，" in text)  # 在新闻发布会上，社会
         if len(line.raw) > len(text):
             weight += 0.5 * any(len(part) >= 4 for part in line.raw.split()[1:])
-        known = len(self.evidence.often.intersection(map(str.__add__, text, text[1:])))
+        known = len(self.evidence.often.intersection(map(add, text, text[1:])))
         return weight + min(1.0, 2.0 * known / max(1, len(text) - 1) - 0.8)
-
-    def _cut_number(self, i: int) -> bool:
-        """Whether a number or a date runs over from the line before."""
-        before, here = self.lines[i - 1].text[-1], self.lines[i].text[0]
-        return (before.isdigit() and (here.isdigit() or here in _UNITS)) or (before in "年月" and here.isdigit())
 
     def _fits(self, i: int) -> bool:
         """Whether the line is as wide as its column, or as a paragraph's first line is there."""
@@ -405,3 +400,19 @@ class Stretch:
         peers = sum(map(near.count, range(width - slack, width + slack + 1)))
         peers -= -slack <= self.filling[i] - width <= slack
         return peers * share >= len(near) and (peers >= 2 or (peers == 1 and len(near) <= 4))
+
+
+def _cut_number(before: str, here: str) -> bool:
+    """Whether a number or a date runs over from the character before to this one."""
+    return (before.isdigit() and (here.isdigit() or here in _UNITS)) or (before in "年月" and here.isdigit())
+
+
+_Key = TypeVar("_Key", bound="tuple[object, ...]")
+_Weights = TypeVar("_Weights")
+
+
+def _each(weigh: Callable[..., _Weights], keys: Iterable[_Key]) -> list[_Weights]:
+    """What each key weighs; those that are alike are weighed once."""
+    listed = list(keys)
+    known = {key: weigh(*key) for key in set(listed)}
+    return [known[key] for key in listed]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -53,3 +55,18 @@ ENDINGS = st.text("".join(sorted(set(openings._CUT.pattern + openings._UNFINISHE
 def test_a_look_at_the_last_character_decides_nothing_else(line: str) -> None:
     assert cut(line) == bool(openings._CUT.search(line))
     assert unfinished(line) == bool(openings._UNFINISHED.search(line))
+
+
+PAGES = "".join(
+    file.read_text(encoding="utf-8") for file in sorted((Path(__file__).parents[1] / "data").rglob("*.txt"))
+)
+
+
+@pytest.mark.parametrize("row", [*LEAD, *INNER], ids=lambda row: row.example)
+def test_what_a_row_can_begin_with_is_told_in_full(row: openings.Weight) -> None:
+    if not row.begins:
+        return
+    texts = [PAGES, *(other.example + other.pattern.pattern for other in (*LEAD, *INNER))]
+    begun = {text[at] for text in texts for at in range(len(text)) if row.pattern.match(text, at)}
+    assert begun <= set(row.begins)
+    assert row.example[0] in row.begins
