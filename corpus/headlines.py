@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from functools import wraps
 from operator import add, sub
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from corpus.lines import Finish, Line, Widths
 from corpus.openings import ASKED, ASKS, HEADLINE_VERB, NAMED_THING, broken, cut, names_who, opening, unfinished, words
@@ -136,7 +136,7 @@ class Stretch:
     evidence: Evidence
     named: bool = False
     """Whether a headline stands right before, with only a byline between: then a body is due."""
-    known: defaultdict[str, dict[int, float]] = field(default_factory=lambda: defaultdict(dict))
+    known: defaultdict[str, dict[int, Any]] = field(default_factory=lambda: defaultdict(dict))
     scores: list[list[float]] = field(default_factory=list)
     """Of each line's states, as first labelled."""
     steps: list[list[int]] = field(default_factory=list)
