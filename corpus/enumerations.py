@@ -1,11 +1,15 @@
 """Numbered lists in running text: 一是…；二是…, （一）…（二）…, ①…②….
 
-A marker counts only where a clause begins, and a list only if its ordinals run 1, 2, 3 without a gap: so 统一是, 十一是
-and a lone 一是 are none. An ordinal that starts again at 1 starts another list. A list that lies within one item of
-another is nested in it.
+A marker counts only where a clause begins, and a list only from two markers on: so 统一是, 十一是 and a lone 一是 are
+none. An ordinal that starts again at 1 starts another list. A list that lies within one item of another is nested in
+it. The ways to number are the rows of `corpus.numbering`.
+
+A marker that the page lost leaves a gap in the ordinals (一是, 二是, 四是); such a list is kept, and shows it, if three
+of its markers are left and nothing between them says that the report has taken its thread up again (会议要求，…), which
+is where one list ends and another may begin.
 
 Where a list ends is told by its own habit. Items that are clauses of one sentence end with that sentence; items that
-hold sentences end with their paragraph, or where the report takes its thread up again (会议要求，…).
+hold sentences end with their paragraph, or where the report takes its thread up again.
 """
 
 from __future__ import annotations
@@ -14,98 +18,21 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from corpus.model import Enumeration, Item, Span
+from corpus.numbering import NEXT, STYLES
+from corpus.patterns import lazy
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Iterator, Sequence
 
-_NUMERALS: Final = "一二三四五六七八九十"
+    from corpus.numbering import Style
 
+LOST: Final = 2
+"""Markers in a row that a list may have lost."""
 
-def _number(numeral: str) -> int:
-    """一, 十二, 二十一, 12, ３."""
-    if numeral[0] not in _NUMERALS:
-        return int(numeral)
-    tens, ten, units = numeral.partition("十")
-    one = _NUMERALS.index
-    return (one(tens) + 1 if tens else 1) * 10 + (one(units) + 1 if units else 0) if ten else one(tens) + 1
-
-
-def _circled(numeral: str) -> int:
-    return ord(numeral) - ord("①") + 1
-
-
-def _in_turn(numeral: str) -> int:
-    return {"首先": 1, "其次": 2, "再次": 3, "然后": 3, "最后": 0, "一方面": 1, "另一方面": 2}[numeral]
-
-
-class Style(NamedTuple):
-    """One way to number: its pattern (group 1 is the numeral), how the numeral is read, what may stand before it.
-
-    `firsts` are the ways to write the first marker, or its beginning: a text with none of them has no such list.
-    """
-
-    name: str
-    firsts: str
-    pattern: re.Pattern[str]
-    ordinal: Callable[[str], int]
-    after: str
-    example: str
-
-
-_N: Final = "[一二三四五六七八九十](?:(?<!十)十[一二三四五六七八九]?|(?<=十)[一二三四五六七八九])?"
-_CLAUSE: Final = "。；：！？，、”’）…:;,"
-_SENTENCE: Final = "。；：！？”…:;"
-
-STYLES: Final = (
-    Style("是", "一是", re.compile(f"({_N})是"), _number, _CLAUSE, "一是完善制度；二是加强监管。"),
-    Style("要", "一要", re.compile(f"({_N})要"), _number, _CLAUSE, "一要提高认识，二要落实责任。"),
-    Style("（）", "（一 (一", re.compile(f"[（(]({_N})[）)]"), _number, _CLAUSE, "（一）完善制度。（二）加强监管。"),
-    Style("、", "一、", re.compile(f"({_N})、"), _number, _SENTENCE, "一、总体要求。二、主要任务。"),
-    Style(
-        "第", "第一", re.compile(f"第({_N})[，、,是：:]"), _number, _SENTENCE + "，", "第一，提高认识。第二，落实责任。"
-    ),
-    Style(
-        "其",
-        "其一",
-        re.compile("其([一二三四五])[，,是]"),
-        _number,
-        _SENTENCE + "，",
-        "其一，提高认识。其二，落实责任。",
-    ),
-    Style(
-        "首先",
-        "首先",
-        re.compile("(首先|其次|再次|然后|最后)[，,]?"),
-        _in_turn,
-        _SENTENCE,
-        "首先，提高认识。其次，落实责任。",
-    ),
-    Style(
-        "方面", "一方面", re.compile("(一方面|另一方面)[，,]?"), _in_turn, _CLAUSE, "一方面完善制度，另一方面加强监管。"
-    ),
-    Style(
-        "1.",
-        "1. 1． 1、 １. １． １、",
-        re.compile(r"([0-9０-９][0-9０-９]?)[.．、](?![0-9０-９])"),
-        _number,
-        _SENTENCE,
-        "1.完善制度。2.加强监管。",
-    ),
-    Style(
-        "(1)",
-        "1） 1) １） １)",
-        re.compile(r"[（(]([0-9０-９]{1,2})[）)]"),
-        _number,
-        _CLAUSE,
-        "（1）完善制度；（2）加强监管。",
-    ),
-    Style("①", "①", re.compile("([①-⑳])"), _circled, _CLAUSE, "①完善制度；②加强监管。"),
-)
-
-_RESUMES: Final = re.compile(
+_RESUMES: Final = lazy(
     r"(?:会议|大会|座谈会|推进会|活动)(?:还)?(?:指出|强调|要求|认为|提出|明确|以|由|期间)|会上|会后|与会|下一步|接下来|据了解|据悉|据介绍|记者了解到"
     r"|[\u4e00-\u9fff]{2,4}(?:强调|指出|要求|表示|最后)[，：]"
     r"|[\u4e00-\u9fff]{2,16}(?:长|书记|主任|负责人)[\u4e00-\u9fff]{0,4}(?:介绍|表示|说|指出|强调|要求|透露|告诉)[，：]"
@@ -159,26 +86,79 @@ def enumerations(text: str, sentences: Sequence[Span], paragraphs: Sequence[Span
 
 
 def _chains(text: str, style: Style, bounds: Sequence[int]) -> list[_List]:
-    """The lists of one style: markers whose ordinals run from 1 without a gap, two at least."""
+    """The lists of one style."""
     chains: list[list[_Marker]] = []
-    broken = False
+    going: list[list[_Marker]] = []  # those that may still go on, each within an item of the one before
+    for marker in _markers(text, style, bounds):
+        if marker.ordinal == NEXT:
+            marker = _counted(text, going, marker, style)  # noqa: PLW2901 - the same marker, numbered
+        at = _goes_on(text, going, marker, style) if marker.ordinal > 1 else None
+        if at is not None:
+            del going[at + 1 :]
+            going[at].append(marker)
+            continue
+        still = [chain for chain in going if not _is_over(text, chain, marker)]
+        if marker.ordinal == 1 or (marker.ordinal == 2 and style.headless and not still):
+            chains.append([marker])
+            going = [*still, chains[-1]]
+    return [_List(chain) for chain in chains if _is_list(text, chain)]
+
+
+def _markers(text: str, style: Style, bounds: Sequence[int]) -> Iterator[_Marker]:
+    """Those of one style that begin a clause."""
     beginnings = frozenset(bounds)
     for m in style.pattern.finditer(text):
         at = m.start()
-        if at not in beginnings and text[at - 1] not in style.after:
-            continue
-        last = chains[-1][-1].ordinal if chains else 0
-        ordinal = style.ordinal(m[1]) or (last + 1 if last else 0)
-        marker = _Marker(ordinal, Span(*m.span()))
-        if ordinal == 1:
-            chains.append([marker])
-            broken = False
-        elif chains and not broken and ordinal == last + 1:
-            chains[-1].append(marker)
-        elif chains and not broken:
-            chains.pop()
-            broken = True
-    return [_List(chain) for chain in chains if len(chain) > 1 and _has_text(text, chain)]
+        while at not in beginnings and text[at - 1] == " ":
+            at -= 1
+        if at in beginnings or text[at - 1] in style.after:
+            yield _Marker(style.ordinal(m[1]), Span(*m.span()))
+
+
+def _counted(text: str, going: Sequence[Sequence[_Marker]], marker: _Marker, style: Style) -> _Marker:
+    """A marker that bears no number, with the one that it has in its list; NEXT where there is none."""
+    near = bool(going) and not _apart(text, going[-1][-1], marker)
+    first = 1 if style.counted else NEXT
+    return _Marker(going[-1][-1].ordinal + 1 if near else first, marker.span)
+
+
+def _goes_on(text: str, going: Sequence[Sequence[_Marker]], marker: _Marker, style: Style) -> int | None:
+    """Which of the lists goes on with `marker`: the innermost that it follows on, else one that has lost a marker."""
+    if not going:
+        return None
+    inner = len(going) - 1
+    follows = [i for i in range(inner, -1, -1) if going[i][-1].ordinal + 1 == marker.ordinal]
+    still = [i for i in follows if not _is_over(text, going[i], marker)]
+    lost = marker.ordinal - going[inner][-1].ordinal - 1
+    gap = 0 < lost <= LOST and not style.spoken and not _is_over(text, going[inner], marker)
+    if gap and (not still or len(going[inner]) > 1):
+        return inner
+    return next(iter(still), inner if inner in follows else None)
+
+
+def _is_over(text: str, chain: Sequence[_Marker], marker: _Marker) -> bool:
+    """Whether a list has ended before `marker`: with the sentence that holds it, or where the thread is taken up."""
+    clauses = len(chain) > 1 and "。" not in text[chain[0].span.start : chain[-1].span.start]
+    return (clauses and "。" in text[chain[-1].span.end : marker.span.start]) or _apart(text, chain[-1], marker)
+
+
+def _apart(text: str, before: _Marker, marker: _Marker) -> bool:
+    """Whether the report takes its thread up again between two markers."""
+    stop = text.find("。", before.span.end, marker.span.start)
+    while stop >= 0:
+        if _RESUMES.match(text, _past_closers(text, stop + 1), marker.span.start):
+            return True
+        stop = text.find("。", stop + 1, marker.span.start)
+    return False
+
+
+def _is_list(text: str, chain: Sequence[_Marker]) -> bool:
+    """Whether markers make a list: two at least, three where one is lost; 首先 and 最后 alone only tell a story."""
+    lost = chain[-1].ordinal - chain[0].ordinal + 1 - len(chain)
+    if len(chain) < (3 if lost else 2) or not _has_text(text, chain):
+        return False
+    first, second = (text[marker.span.start : marker.span.end].strip("，,") for marker in chain[:2])
+    return len(chain) > 2 or (first, second) != ("首先", "最后")
 
 
 def _has_text(text: str, chain: Sequence[_Marker]) -> bool:

@@ -40,7 +40,9 @@ def quote_list(answer: Composition, reading: Reading, index: int, *, room: int =
     count = len(enumeration.items)
     stated = stated_items(reading.lead_of(enumeration), count)
     if stated > count:
-        answer.say("list_short", whole=True, count=count, stated=stated, next=count + 1)
+        there = {item.ordinal for item in enumeration.items}
+        missing = next(n for n in range(1, stated + 1) if n not in there)
+        answer.say("list_short", whole=True, count=count, stated=stated, next=missing)
     if stated <= count or not whole:
         answer.say("list_complete" if whole else "list_headlines", whole=whole, count=count)
 
