@@ -206,11 +206,7 @@ class _Maker:
         if title is None:
             title = body[: sentences[0].end if sentences else 0]
             title = title[:_INFERRED] if len(title) > _INFERRED else title
-        head = title.text + "\n" + body.text[:_LEAD]
-        anchor = dates.anchor(head) or dates.anchor(body.text)
-        mentions = (
-            dates.find(body.text, anchor_year=anchor[0], anchor_reason=anchor[1]) if anchor else dates.find(body.text)
-        )
+        year, reason = dates.anchor(title.text + "\n" + body.text[:_LEAD]) or (None, None)
         spans = tuple(sentences)
         return Article(
             page=self.page,
@@ -223,7 +219,7 @@ class _Maker:
             byline=byline,
             credit=credit,
             place=_place(title.text, signed, body.text[:_LEAD]),
-            dates=mentions,
+            dates=dates.find(body.text, anchor_year=year, anchor_reason=reason),
             enumerations=enumerations(body.text[:end], spans, listed),
             paragraphs=tuple(paragraphs),
             repairs=self._repairs(title, body, kicker, byline, credit),

@@ -367,6 +367,8 @@ def close_up(traced: Traced, *, numbered: bool = False) -> Traced:
     """
     text, drops = traced.text, []
     number = _NUMBER.match(text) if numbered else None
+    if not number and not _LATIN.search(text):
+        return traced.without([m.span() for m in _SPACE.finditer(text)])
     ends = False
     for m in _SPACE.finditer(text):
         start, end = m.span()

@@ -65,7 +65,7 @@ def enumerations(text: str, sentences: Sequence[Span], paragraphs: Sequence[Span
     `sentences` and `paragraphs` tile the text; without paragraphs it is one.
     """
     bounds = [span.start for span in paragraphs] or [0]
-    styles = [style for style in STYLES if any(first in text for first in style.firsts.split())]
+    styles = [style for style in STYLES if any(map(text.__contains__, style.firsts.split()))]
     lists = [found for style in styles for found in _chains(text, style, bounds)]
     lists.sort(key=lambda found: found.start)
     ends = [*bounds[1:], len(text)]

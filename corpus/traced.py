@@ -66,13 +66,14 @@ class Traced:
         """All but the characters of `drops`: half-open ranges of this text, ascending, none touching another twice."""
         if not drops:
             return self
+        text, places = self.text, self.origins
         texts, origins, at = [], array("i"), 0
         for start, end in drops:
-            texts.append(self.text[at:start])
-            origins.extend(self.origins[at:start])
+            texts.append(text[at:start])
+            origins.extend(places[at:start])
             at = end
-        texts.append(self.text[at:])
-        origins.extend(self.origins[at:])
+        texts.append(text[at:])
+        origins.extend(places[at:])
         return Traced("".join(texts), origins)
 
     def stands_in(self, source: str) -> bool:

@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from corpus.patterns import lazy
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -45,12 +47,18 @@ def number(text: str) -> int:
     return int("".join(str(DIGITS[c]) for c in text))
 
 
+_A_YEAR = lazy(f"{YEAR}|十[二三四五六]五")
+"""A year, or a plan's: each of `ANCHORS` names one."""
+
+
 def anchor_of(text: str) -> Told | None:
     """The year that `text` dates itself by, or None.
 
     A year that lies ahead (到2025年), a plan's years (2025—2027年) and a year in a document's name tell nothing.
     """
     if "年" not in text and "〔" not in text:
+        return None
+    if not _A_YEAR.search(text):
         return None
     readable = re.sub(r"《[^《》]{0,80}》", lambda title: "《" + "　" * (len(title[0]) - 2) + "》", text)
     lead = re.search(r"(?<!\d)(1[0-2]|[1-9])\s*月\s*\d{1,2}\s*日", readable[:LEAD])
