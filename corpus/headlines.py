@@ -17,7 +17,21 @@ from operator import add, sub
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from corpus.lines import Finish, Line, Widths
-from corpus.openings import ASKED, ASKS, HEADLINE_VERB, NAMED_THING, broken, cut, names_who, opening, unfinished, words
+from corpus.openings import (
+    ASKED,
+    ASKS,
+    HEADLINE_VERB,
+    NAMED_THING,
+    POST,
+    TOLD,
+    VISIT,
+    broken,
+    cut,
+    names_who,
+    opening,
+    unfinished,
+    words,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Sequence
@@ -383,6 +397,7 @@ class Stretch:
         weight += 0.9 * bool(HEADLINE_VERB.search(text)) - 0.4 + 1.0 * names_who(text)
         weight -= 4.0 if begins >= 1.8 or begins <= -2.5 else 1.0 if begins < 0 else 0.0
         weight -= 3.0 * (begins >= 2.5 and "，" in text)  # 在新闻发布会上，社会
+        weight -= 2.5 * bool(TOLD.match(text)) + 1.5 * bool(POST.search(text) and not VISIT.match(text))
         if len(line.raw) > len(text):
             weight += 0.5 * any(len(part) >= 4 for part in line.raw.split()[1:])
         known = len(self.evidence.often.intersection(map(add, text, text[1:])))

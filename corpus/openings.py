@@ -37,6 +37,8 @@ _ORGAN: Final = (
     r"(?:省|市|区|县|州|盟|旗|自治区)?(?:委|政府|人大|政协|民政|财政|人社|卫健|教育|住建|农业|应急|退役|医保|发改|科技|司法"
     r"|公安|文旅|交通|水利|商务|统计|审计|总工会|妇联|团委|残联|红十字)[^，。；]{0,6}[厅局委部会]"
 )
+_COUPLET: Final = "(?:" + "|".join(rf"[^，。]{{{n}}}，[^，。]{{{n}}}" for n in range(3, 8)) + ")。"
+"""Two halves of one length."""
 
 LEAD: Final = (
     _row(r"(?:本报讯|本刊讯|本报.{2,6}(?:电|讯)|新华社.{2,8}电)", 4.0, "本报讯（记者 李明）", "本新"),
@@ -54,7 +56,7 @@ LEAD: Final = (
         "自从" + _NUMERALS,
     ),
     _row(rf"截至(?:目前)?(?:{_DATE})?", 0.5, "截至5月底，", "截"),
-    _row(r"记者(?:近日|日前|今日|昨日)?(?:从|在|获悉|了解到)", 4.0, "记者从安徽省民政厅官网获悉", "记"),
+    _row(rf"记者(?:近日|日前|今日|昨日|{_DATE})?(?:从|在|获悉|了解到)", 4.0, "记者从安徽省民政厅官网获悉", "记"),
     _row(r"(?:据悉|获悉)?从[^，。]{2,14}(?:获悉|了解到)", 3.0, "从省民政厅获悉", "据获从"),
     _row("今年|去年", 0.8, "今年，", "今去"),
     _row(r"自?(?:20|２０)[0-9０-９]{2}年", 0.8, "2024年，", "自2２"),
@@ -76,6 +78,7 @@ LEAD: Final = (
         "上海市民政局日前",
     ),
     _row(r"(?:清晨|早上|上午|中午|下午|傍晚|走进|“[^”]{2,}[！？。])", 1.0, "走进社区食堂", "清早上中下傍走“"),
+    _row(_COUPLET, 1.0, "海风拂面，礼乐声起。"),
     _row(rf"在[^，。]{{2,16}}{_DATE}(?:举行|召开|举办)", 2.5, "在民政部5月15日举行的新闻", "在"),
     _row(r"在[^，。]{2,34}(?:发布会|会议|座谈会|论坛|仪式|活动)上", 2.5, "在民政部举行的新闻发布会上，", "在"),
     _row(
@@ -252,6 +255,17 @@ ASKS: Final = re.compile("^(?:如何|怎么|怎样|为何|为什么|谁来|什�
 
 NAMED_THING: Final = re.compile("“[^”！？。，]{1,12}”[，、的]")
 """What is talked of in mid-sentence, and hardly opens an article: 长廊配了 / “积分簿”，居民."""
+
+TOLD: Final = re.compile(
+    rf"据(?![点守理])|截至|记者|(?:19|20)[0-9]{{2}}年[^，]{{0,4}}，|{_D}{{1,3}}岁的|[^，]{{2,14}}(?:介绍|表示|说|认为|告诉记者)，"
+)
+"""What begins like something told, not like a headline: 据统计，全省; 67岁的退休教师报名."""
+
+POST: Final = re.compile("(?:[处局厅司院校站所会部]长|主任|书记|负责人|教授|工作人员)$")
+"""Whose name stands in the next line: 市民政局区划地名处处长 / 钱一凡说."""
+
+VISIT: Final = re.compile("访|专访|对话")
+"""What a headline or a kicker over it begins with that says whom the paper talked to."""
 
 ASKED: Final = re.compile("[？！](?!”|$)")
 """A question or a cry that is over, and more behind it: no headline does that."""

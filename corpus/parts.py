@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from corpus.lines import Finish, finish_of
-from corpus.openings import names_place, names_who, opening, unfinished
+from corpus.openings import VISIT, names_place, names_who, opening, unfinished
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -38,7 +38,6 @@ _SHORT: Final = 6
 """Characters: the name of a column, or what is left over of a headline."""
 _LISTING: Final = re.compile(r"[、，]|[\u4e00-\u9fff]{3}\s+[\u4e00-\u9fff]{3}")
 _COUNTED: Final = re.compile("第?[0-9０-９一二三四五六七八九十首两]")
-_VISIT: Final = re.compile("访|专访|对话")
 _ALL_QUOTED: Final = re.compile("“[^“”]+”")
 
 
@@ -70,7 +69,7 @@ _KICKER: Final = (
     _Sign(lambda it: it.over[-1] + it.under[0] in it.body, -0.8, "养老机构 / 预收费有上限"),
     _Sign(lambda it: it.over[-1] in "…！？!?—" or it.over.endswith("..."), 3.0, "支持创新、简化程序…… / 多举措推动"),
     _Sign(lambda it: bool(_ALL_QUOTED.fullmatch(it.over)), 1.5, "“我一直都在” / 社工的十年"),
-    _Sign(lambda it: bool(_VISIT.match(it.over)), 3.0, "访省民政厅厅长 / 兜底如何兜得准"),
+    _Sign(lambda it: bool(VISIT.match(it.over)), 3.0, "访省民政厅厅长 / 兜底如何兜得准"),
     _Sign(lambda it: len(it.over) <= _SHORT and 2 * len(it.over) <= len(it.under), 1.0, "民生时评 / 别让好事难办"),
     _Sign(lambda it: it.under.startswith("—"), -5.0, "移风易俗 / ——殡葬改革综述"),
     _Sign(lambda it: it.over.count("“") != it.over.count("”"), -4.0, "推进“一门 / 受理”"),

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus import openings
-from corpus.openings import INNER, LEAD, broken, cut, opening, unfinished
+from corpus.openings import INNER, LEAD, POST, TOLD, broken, cut, opening, unfinished
 
 
 @pytest.mark.parametrize("row", LEAD, ids=lambda row: row.example)
@@ -22,6 +22,26 @@ def test_what_opens_a_lead_weighs_for_it(row: openings.Weight) -> None:
 def test_what_opens_an_inner_paragraph_weighs_against_a_lead(row: openings.Weight) -> None:
     assert row.pattern.match(row.example)
     assert opening(row.example) < 0
+
+
+@pytest.mark.parametrize("line", ["记者2月9日从陕西省慈善协会获悉，", "桃花正红，麦苗正绿。"])
+def test_a_lead_may_open_with_a_reporters_day_or_with_two_halves(line: str) -> None:
+    assert opening(line) >= 1
+
+
+@pytest.mark.parametrize("line", ["据统计，全市现有", "截至6月底，", "2021年春天，", "71岁的老党员", "李秀芬介绍，"])
+def test_what_is_told_and_is_no_headline(line: str) -> None:
+    assert TOLD.match(line)
+
+
+@pytest.mark.parametrize("line", ["据点里的读书声", "2025年度民政工作要点发布", "百岁老人喜领津贴"])
+def test_what_might_be_a_headline(line: str) -> None:
+    assert not TOLD.match(line)
+
+
+def test_an_office_waits_for_its_holders_name() -> None:
+    assert POST.search("市民政局养老服务处处长")
+    assert not POST.search("社区来了“小巷主任”")
 
 
 @pytest.mark.parametrize("line", ["会议由省民政厅", "推进会在", "各地从，", "2025年4", "据省民政厅官网"])
