@@ -278,8 +278,12 @@ class Catalogue:
 
     async def hold(self, path: str | Path, page_id: str, name: str, stamp: Stamp) -> bool:
         """From now on `path`, a file called `name`, holds a page that is stored already; false where it is not."""
+        query = "SELECT key FROM pages WHERE id = ?"
+        with told(self.path):
+            if not await self._rows(query, (page_id,)):  # as a rule: no transaction is begun for it
+                return False
         async with self.transaction():
-            rows = await self._rows("SELECT key FROM pages WHERE id = ?", (page_id,))
+            rows = await self._rows(query, (page_id,))
             if not rows:
                 return False
             before = await self._pen.page_of(str(path))

@@ -16,9 +16,13 @@ if TYPE_CHECKING:
 
     import aiosqlite
 
+    from corpus.model import Article
+    from corpus.rows import Value
     from corpus.store import Reading, Stamp
 
-_INSERT = f"INSERT INTO articles (id, page, {', '.join(COLUMNS)}, seal) VALUES ({', '.join('?' * (len(COLUMNS) + 3))})"
+_INSERT = (
+    f"INSERT INTO articles (key, id, page, {', '.join(COLUMNS)}, seal) VALUES ({', '.join('?' * (len(COLUMNS) + 4))})"
+)
 
 
 class Pen:
@@ -37,7 +41,11 @@ class Pen:
             await self.drop_if_unheld(before, revision)
 
     async def put_page(self, reading: Reading, revision: int) -> int:
-        """The page's key; what was read from it takes the place of what was read from it before."""
+        """The page's key; what was read from it takes the place of what was read from it before.
+
+        A table is written in one call: each call is a way to the database's thread and back, and thirty of them take
+        longer than what they write.
+        """
         connection, page = self._connection, reading.page
         rows = await self._rows("SELECT key, sha256 FROM pages WHERE id = ?", (page.id,))
         if rows:
@@ -51,15 +59,22 @@ class Pen:
             insert = "INSERT INTO pages (id, sha256, name, encoding, text) VALUES (?, ?, ?, ?, ?)"
             cursor = await connection.execute(insert, (page.id, page.sha256, page.name, page.encoding, page.text))
             key = cursor.lastrowid
-        for article in reading.articles:
-            row = row_of(article)
-            cursor = await connection.execute(_INSERT, (article.id, key, *row, seal(row)))
-            sentences = [(cursor.lastrowid, s.number, s.id, *s.span, digest(s.text)) for s in article.sentences]
+        if reading.articles:
+            first = (await self._rows("SELECT coalesce(max(key), 0) + 1 FROM articles"))[0][0]
+            numbered = tuple(enumerate(reading.articles, first))
+            await connection.executemany(_INSERT, [_row(number, key, article) for number, article in numbered])
+            sentences = [
+                (number, s.number, s.id, *s.span, digest(s.text)) for number, a in numbered for s in a.sentences
+            ]
             await connection.executemany("INSERT INTO sentences VALUES (?, ?, ?, ?, ?, ?)", sentences)
-        for number, leftover in enumerate(reading.leftovers, 1):
-            row = (number, leftover.text.text, pack_origins(leftover.text.origins), leftover.reason)
-            await connection.execute("INSERT INTO leftovers VALUES (?, ?, ?, ?, ?, ?)", (key, *row, seal(row)))
-        await self._log(revision, key, added=True)
+            await self._log(revision, key, added=True)
+        if reading.leftovers:
+            leftovers = [
+                (number, leftover.text.text, pack_origins(leftover.text.origins), leftover.reason)
+                for number, leftover in enumerate(reading.leftovers, 1)
+            ]
+            insert = "INSERT INTO leftovers VALUES (?, ?, ?, ?, ?, ?)"
+            await connection.executemany(insert, [(key, *row, seal(row)) for row in leftovers])
         return int(key)
 
     async def put_file(self, path: str, name: str, key: int, stamp: Stamp) -> None:
@@ -90,3 +105,8 @@ class Pen:
 
     async def _rows(self, query: str, values: Iterable[object] = ()) -> list[aiosqlite.Row]:
         return list(await self._connection.execute_fetchall(query, tuple(values)))
+
+
+def _row(number: int, page: int, article: Article) -> tuple[Value, ...]:
+    row = row_of(article)
+    return (number, article.id, page, *row, seal(row))
