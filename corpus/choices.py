@@ -1,35 +1,20 @@
 """What may be chosen in reading a page: where its articles begin, and how headline lines fall into headlines.
 
-Each choice has a weight by its look alone; `matching` weighs them together by their words. The few beginnings that are
-in doubt are tried both ways; all others are settled beforehand.
+Each choice has a weight by its look alone, a logarithm of odds; `matching` weighs them together by their words.
 """
 
 from __future__ import annotations
 
-import math
 import re
 from dataclasses import dataclass
 from itertools import pairwise, product
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from corpus.openings import names_who, unfinished
-from corpus.pieces import Block, Headline, Layout
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
+from corpus.pieces import Block, Headline, Layout, Paragraph
 
 WIDER: Final = 1.25
 """A column so many times as wide as the one before it is a lead's, or another article's."""
-_DOUBTS: Final = 4
-_SURE: Final = 3.0
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Beginnings:
-    """Where articles begin: indices of paragraphs, 0 always among them."""
-
-    weight: float
-    starts: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -40,44 +25,42 @@ class Fall:
     headlines: tuple[Headline, ...]
 
 
-def _start_weight(layout: Layout, k: int) -> float:
-    """What it weighs that an article, or the stray rest of one, begins with paragraph `k`."""
-    paragraphs = layout.paragraphs
-    if paragraphs[k].after:
-        return _apart_weight(layout, k)
-    near_the_end = len(paragraphs) <= k + _STRAY or any(p.after for p in paragraphs[k + 1 : k + 1 + _STRAY])
-    return max(_adjoining_weight(layout, k), _apart_weight(layout, k) if near_the_end else -math.inf)
+def fresh(layout: Layout, k: int) -> float:
+    """What it weighs that a new article begins with paragraph `k`, against the same one going on."""
+    paragraph = layout.paragraphs[k]
+    if not paragraph.after:
+        return rest(layout, k) + 1.65 * max(0.0, paragraph.opening)
+    return rest(layout, k) + (paragraph.opening if paragraph.opening > 0 else 0.7 * paragraph.opening)
 
 
-_STRAY: Final = 2
-"""Paragraphs that a lead which follows the rest of its article has at most."""
+def rest(layout: Layout, k: int) -> float:
+    """The same of the rest of an article whose lead stands behind it: it may open as it will."""
+    return _apart(layout, k) if layout.paragraphs[k].after else _adjoining(layout, k)
 
 
-def _adjoining_weight(layout: Layout, k: int) -> float:
+def _adjoining(layout: Layout, k: int) -> float:
     """The same of a paragraph with nothing between it and the one before.
 
     The weights are a logistic regression's, over the borders of some ten thousand paragraphs of invented pages.
     """
     before, here, border = layout.paragraphs[k - 1], layout.paragraphs[k], layout.borders[k]
-    weight = -3.2 + 0.95 * max(0.0, here.opening) + 0.65 * (here.last - here.first > 2)
-    weight += 4.0 * border.forward - 1.9 * border.shared
+    weight = -3.9 + 1.05 * (here.last - here.first > 2) + 3.3 * border.forward - 1.35 * border.shared
     if before.column and here.column:
-        weight += 0.5 * (before.column != here.column)
-        weight += 1.5 * (here.column > WIDER * before.column and here.last - here.first > 2)
+        weight += 0.9 * (before.column != here.column) + 1.2 * (here.column > WIDER * before.column)
     place = before.place or next((p.place for p in reversed(layout.paragraphs[_first(layout, k) : k]) if p.place), None)
     if here.place and place:
-        weight += -0.9 if here.place == place else 2.5
-    weight -= 2.9 * (k == 1 or bool(before.after))  # an article of one paragraph
-    return weight + (0.4 if before.finished else -6.0)
+        weight += -1.9 if here.place == place else 3.3
+    weight -= 4.8 * (k == 1 or bool(before.after))  # an article of one paragraph
+    weight -= 1.0 * (k + 1 == len(layout.paragraphs) or bool(layout.paragraphs[k + 1].after))
+    return weight - 6.0 * (not before.finished)
 
 
-def _apart_weight(layout: Layout, k: int) -> float:
+def _apart(layout: Layout, k: int) -> float:
     """The same of a paragraph behind a headline, a byline or a credit."""
     before, here = layout.paragraphs[k - 1], layout.paragraphs[k]
     weight = -3.5
     weight += 7.0 if "headline" in here.after else 6.0 * ("credit" in here.after)
     weight += 4.5 * ("byline" in here.after)
-    weight += here.opening if here.opening > 0 else 0.7 * here.opening
     wider = False
     narrowing = (k == 1 or before.after) and before.column > here.column
     if before.column and here.column and not narrowing:
@@ -101,6 +84,33 @@ _ANOTHER: Final = 3.0
 """What it weighs that a paragraph names another province than the text before it."""
 _NAMED: Final = 0.5
 """What it weighs that it names one, and the text before it none."""
+_LIKE_A_LEAD: Final = 2.0
+_HEADING: Final = 14
+"""Characters that a heading inside an article has at most."""
+_FITS: Final = 0.3
+
+
+def stray(layout: Layout, first: int, lead: int) -> float:
+    """What it weighs that the paragraphs from `first` on are the rest of an article and `lead`, behind them, opens it.
+
+    Few articles stand so; what speaks for one is a last paragraph that opens like a lead or runs wider than the others.
+    """
+    opens, here = layout.paragraphs[first], layout.paragraphs[lead]
+    wider = here.column > WIDER * opens.column > 0
+    if here.after:
+        return -1.0 + 3.0 * wider
+    weight = -5.2 + next(weight for least, weight in _LEADS if here.opening >= least) + 6.0 * wider
+    weight -= 1.0 * (lead == first + 1)
+    return weight + (2.0 - 1.7 * (here.place == opens.place) if here.place else 0.0)
+
+
+_LEADS: Final = ((3.0, 5.0), (1.8, 1.0), (0.1, 0.6), (0.0, 0.0), (-9.0, -2.3))
+"""From how it opens, by how much more often a lead opens so than an article's last paragraph, as a logarithm."""
+
+
+def alone(paragraph: Paragraph) -> float:
+    """What it weighs that an article opens with this paragraph, as far as it does not open like a lead."""
+    return -1.5 * (paragraph.opening < -1) - 1.0 * (paragraph.opening < 0.5 and paragraph.place is None)
 
 
 def _first(layout: Layout, k: int) -> int:
@@ -111,62 +121,8 @@ def _first(layout: Layout, k: int) -> int:
     return first
 
 
-_LIKE_A_LEAD: Final = 2.0
-_HEADING: Final = 14
-"""Characters that a heading inside an article has at most."""
-_FITS: Final = 0.3
-
-
 def _one_line(block: Block) -> str:
     return block.texts[0] if len(block.texts) == 1 else ""
-
-
-def _calls(layout: Layout, headlines: Sequence[Headline]) -> dict[int, float]:
-    """How much better a headline's words fit each paragraph in mid-run than the one before and those it stands by."""
-    paragraphs, calls = layout.paragraphs, dict[int, float]()
-    for headline in headlines:
-        words = layout.grams.words(headline.text)
-        fits = [words.fit(1 << k, 7 << k) for k in range(len(paragraphs))]
-        near = fits[headline.before] if headline.before < len(fits) else 0.0
-        for k in range(1, len(paragraphs)):
-            if not paragraphs[k].after:
-                calls[k] = max(calls.get(k, 0.0), fits[k] - max(near, fits[k - 1]))
-    return calls
-
-
-_HIDDEN: Final = 4.0
-"""What a beginning may lack and still be looked at, if headlines want bodies."""
-_CALLED: Final = 0.15
-"""From how much better a fit on a headline calls for a paragraph, and what that weighs in what is tried."""
-_LOUD: Final = 8.0
-
-
-def beginnings(layout: Layout, ways: Sequence[Sequence[Fall]], *, thorough: bool) -> list[Beginnings]:
-    """Where articles may begin, the likeliest first.
-
-    `ways` are the blocks' falls; if `thorough`, headlines that want a body call for paragraphs.
-    """
-    weights = {k: _start_weight(layout, k) for k in range(1, len(layout.paragraphs))}
-    headlines = [headline for falls_ in ways for headline in _most(falls_).headlines]
-    wanted = len(headlines) - 1 - sum(weight > 0 for weight in weights.values())
-    calls = _calls(layout, headlines) if wanted > 0 and thorough else {}
-    least = -_SURE if wanted < 0 else -_HIDDEN
-    doubts = [k for k in weights if least < weights[k] < _SURE or calls.get(k, 0.0) > _CALLED]
-    doubts = sorted(doubts, key=lambda k: abs(weights[k]) - _LOUD * calls.get(k, 0.0))[:_DOUBTS]
-    sure = [0] + [k for k in weights if k not in doubts and weights[k] > 0]
-    found = []
-    for taken in product((False, True), repeat=len(doubts)):
-        chosen = [k for k, yes in zip(doubts, taken, strict=True) if yes]
-        found.append(Beginnings(sum(weights[k] for k in chosen), tuple(sorted(sure + chosen))))
-    return sorted(found, key=lambda option: -option.weight)
-
-
-def _most(ways: Sequence[Fall]) -> Fall:
-    """Of the likely ways that a block falls into headlines, the one with most of them."""
-    return max((way for way in ways if way.weight > ways[0].weight - _LIKELY), key=lambda way: len(way.headlines))
-
-
-_LIKELY: Final = 1.5
 
 
 def falls(layout: Layout, block: Block) -> list[Fall]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def borders(paragraphs: Sequence[Paragraph]) -> dict[int, Border]:
 def _runs(paragraphs: Sequence[Paragraph]) -> Iterator[tuple[int, int]]:
     """Paragraphs with nothing between them, half-open; of two at least."""
     edges = [0, *(k for k, p in enumerate(paragraphs) if k and p.after), len(paragraphs)]
-    for first, last in zip(edges, edges[1:], strict=False):
+    for first, last in pairwise(edges):
         if last - first > 1:
             yield first, last
 

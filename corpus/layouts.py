@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
 _TRIES: Final = 5
 _ROUNDS: Final = 2
-_QUICK: Final = 3
 _OPENS: Final = 0.8
 _HEADLESS: Final = -0.5
 _ARTICLE: Final = 3.5
@@ -84,7 +83,7 @@ def _tried(
     for weight, number, names in tries[:_TRIES]:
         labels = [*laid.labels[:number], (weight, names), *laid.labels[number + 1 :]]
         layout = _layout(lines, widths, index, stretches, labels)
-        yield _Laid(labels, layout, read(layout, tries=_QUICK))
+        yield _Laid(labels, layout, read(layout, rounds=1))
 
 
 def _cost(reading: Reading, layout: Layout) -> float:

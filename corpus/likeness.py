@@ -87,7 +87,7 @@ class Words:
                 in_all += weight * (bits & every).bit_count() / bits.bit_count()
                 if bits & lead:
                     in_lead += weight
-        return (0.6 * in_lead + 0.4 * in_all) / self.total
+        return (0.4 * in_lead + 0.6 * in_all) / self.total
 
 
 @dataclass

@@ -2,40 +2,51 @@
 
 The order on the page tells little: a headline may stand before its body, after it or in front of another's, a lead may
 follow the rest of its article. What tells is words. So the readings that the page allows (where an article may begin,
-how headline lines fall into headlines, which stray lead opens which headless body, which headline names which body)
+which of them has its lead behind its rest, how headline lines fall into headlines, which headline names which body)
 are weighed as wholes and the best is taken: places, organisations and the event's name in common weigh most, standing
-side by side less. A reading that cannot weigh more than the best so far is left half weighed.
+side by side less. The page is parted from its top: of the ways to have come to a paragraph with the same headlines
+used, the best one is kept.
 """
 
 from __future__ import annotations
 
-import math
-from collections import defaultdict
 from dataclasses import dataclass, field
-from itertools import product
+from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 
-from corpus.choices import WIDER, beginnings, falls
-from corpus.likeness import HEAD
-from corpus.pairing import NAMELESS, tied
-from corpus.pieces import Headline, Layout, Paragraph, Story
+from corpus.choices import WIDER, alone, falls, fresh, rest, stray
+from corpus.pieces import Headline, Layout, Story
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from corpus.choices import Beginnings, Fall
+    from corpus.choices import Fall
     from corpus.likeness import Words
 
-TRIES: Final = 16
-_ROUNDS: Final = 2
-_LIKELIEST: Final = 3
-"""Ways to say where articles begin that are weighed with every way to part the headlines."""
-_CONVINCING: Final = 2.0
+ROUNDS: Final = 2
+_CONVINCING: Final = 5.0
 _LOST: Final = -2.5
-_HEADING: Final = -1.0
-"""What a headline weighs that no body has, if it can be a heading inside one."""
-_MOST: Final = 8.4
-"""More than a headline is ever worth to a body."""
+"""What a headline weighs that no body has."""
+_HEADING: Final = 1.5
+"""How much more, if it can be a heading inside one."""
+_NAMELESS: Final = -3.0
+"""What a body without a headline weighs."""
+_SURE: Final = 4.5
+"""A beginning of such a weight is none that an article goes on over."""
+_HIDDEN: Final = -4.0
+"""What a beginning weighs at least that is looked at."""
+_CALLED: Final = -8.0
+"""The same, if there are more headlines than bodies without it."""
+_DOUBTS: Final = 8
+"""Beginnings in doubt that are looked at."""
+_STRAY: Final = 2
+"""Paragraphs that a lead behind the rest of its article has at most."""
+_LONG: Final = -3.0
+"""What it weighs that it has a second one."""
+_KEPT: Final = 12
+"""Sets of used headlines that are gone on with from one beginning."""
+_HOPELESS: Final = 12.0
+"""What one of them may weigh less than the best one there."""
 
 
 @dataclass(frozen=True)
@@ -50,49 +61,39 @@ class Reading:
 _Blocks = tuple["Fall", ...]
 
 
-def read(layout: Layout, *, tries: int = TRIES) -> Reading:
+def read(layout: Layout, *, rounds: int = ROUNDS) -> Reading:
     """The best reading of the page; headlines that no story has are lost.
 
-    Of the ways to say where articles begin, the `tries` likeliest are weighed.
+    In so many `rounds` it is tried whether lines that stand together fall into headlines in another way.
     """
     if not layout.paragraphs:
         return Reading(_LOST * len(layout.blocks), [], settled=not layout.blocks)
-    weigher = _Weigher(layout)
     ways = [falls(layout, block) for block in layout.blocks]
-    begun = beginnings(layout, ways, thorough=tries == TRIES)[:tries]
-    weigher.weigh(begun[0], tuple([way[0] for way in ways]))
-    for _ in range(_ROUNDS):
-        if weigher.settled():
+    parting = _Parting(layout, sum([max([len(fall.headlines) for fall in way[:2]]) for way in ways]))
+    best = parting.parted(tuple([way[0] for way in ways]))
+    tried = {best.blocks}
+    for _ in range(rounds):
+        if best.settled:
             break
-        score, blocks = weigher.weight, weigher.blocks
-        for way in begun:
-            weigher.weigh(way, blocks)
-        likeliest = [weigher.begun, *(way for way in begun[:_LIKELIEST] if way is not weigher.begun)]
-        for way in likeliest:
-            for changed in _changed(blocks, ways):
-                weigher.weigh(way, changed)
-        if weigher.weight <= score:
+        before = best
+        for blocks in _changed(before, ways):
+            if blocks not in tried:
+                tried.add(blocks)
+                best = max(best, parting.parted(blocks), key=lambda parted: parted.weight)
+        if best is before:
             break
-    return Reading(weigher.weight, weigher.stories(), settled=weigher.settled())
+    return Reading(best.weight, best.stories(), settled=best.settled)
 
 
-def _changed(blocks: _Blocks, ways: list[list[Fall]]) -> Iterator[_Blocks]:
-    """The blocks as they are, then with one of them falling into headlines in another way."""
-    yield blocks
+def _changed(parted: _Parted, ways: list[list[Fall]]) -> Iterator[_Blocks]:
+    """The blocks with one of them falling into headlines in another way: one that leaves something to be desired."""
+    blocks = parted.blocks
+    nameless = any(headline is None for _, headline in parted.pairs)
     for i, options in enumerate(ways):
-        for option in options[:4]:
-            if option is not blocks[i]:
-                yield (*blocks[:i], option, *blocks[i + 1 :])
-
-
-class _Row:
-    """What each headline of one block is worth to one body, and the most that any is."""
-
-    __slots__ = ("most", "worth")
-
-    def __init__(self, worth: list[float]) -> None:
-        self.worth = worth
-        self.most = max(worth)
+        if len(options) > 1 and (nameless or not parted.convincing.issuperset(blocks[i].headlines)):
+            for option in options[:4]:
+                if option is not blocks[i]:
+                    yield (*blocks[:i], option, *blocks[i + 1 :])
 
 
 @dataclass(slots=True, eq=False)
@@ -105,123 +106,127 @@ class _Body:
     lead: int
     every: int
     place: str | None
-    elsewhere: float
-    """What it weighs that its paragraphs name other places than the first does."""
+    weight: float
+    """What it weighs that they are one article, whatever its headline."""
     fits: dict[Words, float] = field(default_factory=dict)
     """How well a headline's line fits."""
     worth: dict[Headline, float] = field(default_factory=dict)
-    rows: dict[Fall, _Row] = field(default_factory=dict)
 
 
-class _Weigher:
-    """Weighs choices over one layout and keeps the best; what choices have in common is weighed once."""
+_weight_of: Final = itemgetter(0)
+_Way = tuple[float, int, "_Way | None", "_Body | None", int]
+"""Weight so far, used headlines as bits, the way before, its last body, that one's headline or -1."""
 
-    def __init__(self, layout: Layout) -> None:
-        self.layout = layout
-        self.weight = -math.inf
-        self.begun: Beginnings
-        self.blocks: _Blocks = ()
-        self.bodies: list[_Body] = []
-        self.pairs: dict[int, int] = {}
-        """Body → headline, as indices."""
-        self._tried: set[tuple[Beginnings, _Blocks]] = set()
-        self._mosts: defaultdict[_Blocks, dict[_Body, float]] = defaultdict(dict)
-        """The most that any headline is worth to a body."""
-        self._known: dict[tuple[int, ...], _Body] = {}
-        self._ways: dict[Beginnings, list[tuple[list[_Body], float]]] = {}
-        """What bodies there may be, with the weight of merging."""
-        self._merging: dict[tuple[tuple[int, ...], tuple[int, ...]], float] = {}
-        """A lead to its rest."""
 
-    def weigh(self, begun: Beginnings, blocks: _Blocks) -> None:
-        """Weigh one choice: where articles begin, and how each block falls into headlines."""
-        if (begun, blocks) in self._tried:
-            return
-        self._tried.add((begun, blocks))
-        prior = begun.weight + sum([block.weight for block in blocks])
-        heading = [
-            _HEADING if self._inner(headline, begun) else _LOST for block in blocks for headline in block.headlines
-        ]
-        dearest = sorted(heading, reverse=True)
-        for bodies, merged in self._bodies(begun):
-            base = prior + merged - sum([body.elsewhere for body in bodies])
-            lost, nameless = sum(dearest[: max(0, len(heading) - len(bodies))]), max(0, len(bodies) - len(heading))
-            if not self._hopeful(bodies, blocks, base + lost, nameless):
-                continue
-            worth = [[value for block in blocks for value in body.rows[block].worth] for body in bodies]
-            found, pairs = tied(worth, heading, self.weight - base)
-            if base + found > self.weight + 1e-9:
-                self.weight, self.begun, self.blocks, self.bodies, self.pairs = (
-                    base + found,
-                    begun,
-                    blocks,
-                    bodies,
-                    pairs,
-                )
+@dataclass(frozen=True)
+class _Parted:
+    """A page parted into bodies with their headlines."""
 
-    def _hopeful(self, bodies: Sequence[_Body], blocks: _Blocks, base: float, nameless: int) -> bool:
-        """Whether these bodies can weigh more than the best so far, of which so many remain without a headline.
-
-        Their rows are weighed, but no more of them than it takes to see that they cannot.
-        """
-        known = self._mosts[blocks]
-        mosts = [known.get(body, _MOST) for body in bodies]
-        hope, least = base + sum(mosts), self.weight
-        if hope <= least:
-            return False
-        if _MOST in mosts:
-            for i, body in enumerate(bodies):
-                if mosts[i] is _MOST:
-                    mosts[i] = known[body] = self._most(body, blocks)
-                    hope += mosts[i] - _MOST
-                    if hope <= least:
-                        return False
-        return not nameless or base + NAMELESS * nameless + sum(sorted(mosts)[nameless:]) > least
-
-    def _most(self, body: _Body, blocks: _Blocks) -> float:
-        """The most that any headline of the blocks is worth to the body, or none."""
-        rows = body.rows
-        for block in blocks:
-            if block not in rows:
-                rows[block] = _Row([self._worth(headline, body) for headline in block.headlines])
-        return max([NAMELESS, *[rows[block].most for block in blocks]])
+    layout: Layout
+    blocks: _Blocks
+    weight: float
+    pairs: list[tuple[_Body, Headline | None]]
+    convincing: set[Headline]
+    """The headlines whose words are their bodies' own."""
+    settled: bool
 
     def stories(self) -> list[Story]:
-        """The best choice's stories, in the page's order."""
-        headlines = [headline for block in self.blocks for headline in block.headlines]
-        used = set(self.pairs.values())
-        inner = [h for j, h in enumerate(headlines) if j not in used and self._inner(h, self.begun)]
+        """In the page's order."""
+        used = {headline for _, headline in self.pairs}
+        stray = [h for block in self.blocks for h in block.headlines if h not in used]
         found = [
-            Story(
-                body.paragraphs,
-                headlines[self.pairs[i]] if i in self.pairs else None,
-                tuple([h for h in inner if h.before - 1 in body.paragraphs and h.before in body.paragraphs]),
-            )
-            for i, body in enumerate(self.bodies)
+            Story(body.paragraphs, headline, tuple([h for h in stray if body.first < h.before <= body.last]))
+            for body, headline in self.pairs
         ]
         return sorted(found, key=lambda story: min(story.paragraphs))
 
-    def settled(self) -> bool:
-        """Whether each story has a headline of its own words, and each headline its story."""
-        headlines = [headline for block in self.blocks for headline in block.headlines]
-        paragraphs, starts = self.layout.paragraphs, self.begun.starts
-        torn = any(
-            k not in starts and (p.after or p.column > WIDER * paragraphs[k - 1].column > 0)
-            for k, p in enumerate(paragraphs)
-            if k
-        )
-        headless = any(paragraphs[k].opening <= _HEADLESS for k in starts)
-        stray = headless and any(p.opening > _LEAD for k, p in enumerate(paragraphs) if k not in starts)
-        return (
-            len(headlines) == len(self.bodies) == len(self.pairs)
-            and not torn
-            and not stray
-            and all(self._worth(headlines[j], self.bodies[i]) >= _CONVINCING for i, j in self.pairs.items())
-        )
 
-    def _inner(self, headline: Headline, begun: Beginnings) -> bool:
-        """Whether it stands inside a body."""
-        return 0 < headline.before < len(self.layout.paragraphs) and headline.before not in begun.starts
+class _Parting:
+    """Parts one layout's paragraphs into bodies, each with its headline, for one way or another of the headlines."""
+
+    def __init__(self, layout: Layout, headlines: int) -> None:
+        """For so many `headlines` at most."""
+        self.layout = layout
+        count = len(layout.paragraphs)
+        weights = {k: (fresh(layout, k), rest(layout, k)) for k in range(1, count)}
+        self.sure = {k for k, both in weights.items() if max(both) >= _SURE}
+        least = _CALLED if headlines > len(self.sure) + 1 else _HIDDEN
+        doubts = [k for k, both in weights.items() if least < max(both) < _SURE]
+        doubts = sorted(doubts, key=lambda k: -max(weights[k]))[:_DOUBTS]
+        self.edges = [0, *sorted(self.sure.union(doubts)), count]
+        self.weights = weights
+        self.due = sum([max(0.0, *weights[k]) for k in weights if layout.paragraphs[k].after])
+        """What all beginnings behind a headline, a byline or a credit weigh: they are the rule and bring nothing in."""
+        self.bodies: list[list[tuple[int, _Body]]] = [list(self._from(i)) for i in range(len(self.edges) - 1)]
+        """For each beginning the bodies that begin there, each with the beginning after it."""
+
+    def _from(self, i: int) -> Iterator[tuple[int, _Body]]:
+        """The bodies that begin with edge `i`: in order, or with their lead behind them."""
+        start = self.edges[i]
+        as_fresh, as_rest = self.weights.get(start, (0.0, 0.0))
+        paragraphs = self.layout.paragraphs
+        for j in range(i + 1, len(self.edges)):
+            end = self.edges[j]
+            over = [k for k in self.edges[i + 1 : j] if k in self.sure]
+            if not over:
+                yield j, self._body(tuple(range(start, end)), as_fresh + alone(paragraphs[start]))
+            for lead in range(max(start + 1, end - _STRAY), end):
+                if over in ([], [lead]) and "headline" not in paragraphs[lead].after:
+                    weight = stray(self.layout, start, lead) + _LONG * (end - lead - 1)
+                    if lead in over:
+                        weight += self.weights[lead][0]
+                    if weight > _HIDDEN and not any(p.after for p in paragraphs[lead + 1 : end]):
+                        yield j, self._body((*range(lead, end), *range(start, lead)), as_rest + weight)
+            if len(over) > 1 or (over and end - over[0] > _STRAY):
+                break
+
+    def _body(self, paragraphs: tuple[int, ...], weight: float) -> _Body:
+        lead, every = sum([1 << k for k in paragraphs[:2]]), sum([1 << k for k in paragraphs])
+        place = self.layout.paragraphs[paragraphs[0]].place
+        weight -= _elsewhere(self.layout, paragraphs)
+        return _Body(paragraphs, min(paragraphs), max(paragraphs), lead, every, place, weight)
+
+    def parted(self, blocks: _Blocks) -> _Parted:
+        """The best parting with these headlines."""
+        headlines = [headline for block in blocks for headline in block.headlines]
+        before = [headline.before for headline in headlines]
+        weight = sum([block.weight for block in blocks]) + _LOST * len(headlines) - self.due
+        start: _Way = (weight, 0, None, None, -1)
+        reached: list[dict[int, _Way]] = [{0: start}, *({} for _ in self.edges[1:])]
+        for i, bodies in enumerate(self.bodies):
+            ways = sorted(reached[i].values(), key=_weight_of, reverse=True)[:_KEPT]
+            ways = [way for way in ways if way[0] > ways[0][0] - _HOPELESS]
+            for j, body in bodies:
+                inner = _HEADING * sum([body.first < at <= body.last for at in before])
+                gains = self._gains(headlines, body)
+                ahead = reached[j]
+                for way in ways:
+                    weight, used = way[0] + body.weight + inner, way[1]
+                    for gain, n in gains:
+                        now = used | 1 << n if n >= 0 else used
+                        if n >= 0 and now == used:
+                            continue
+                        known = ahead.get(now)
+                        if known is None or known[0] < weight + gain:
+                            ahead[now] = (weight + gain, now, way, body, n)
+        best = max(reached[-1].values(), key=_weight_of)
+        pairs: list[tuple[_Body, Headline | None]] = []
+        way: _Way | None = best
+        while way is not None and way[3] is not None:
+            pairs.append((way[3], headlines[way[4]] if way[4] >= 0 else None))
+            way = way[2]
+        convincing = {h for body, h in pairs if h is not None and self._worth(h, body) >= _CONVINCING}
+        settled = len(headlines) == len(pairs) == len(convincing) and not self._torn(pairs)
+        return _Parted(self.layout, blocks, best[0], pairs, convincing, settled)
+
+    def _gains(self, headlines: Sequence[Headline], body: _Body) -> list[tuple[float, int]]:
+        """What each headline brings in as the body's, as an index, and what none does."""
+        found = [(_NAMELESS, -1)]
+        for n, headline in enumerate(headlines):
+            gain = self._worth(headline, body) - _LOST - _HEADING * (body.first < headline.before <= body.last)
+            if gain > _NAMELESS:
+                found.append((gain, n))
+        return found
 
     def _worth(self, headline: Headline, body: _Body) -> float:
         worth = body.worth.get(headline)
@@ -229,64 +234,15 @@ class _Weigher:
             worth = body.worth[headline] = _weighed(self.layout, headline, body)
         return worth
 
-    def _body(self, paragraphs: tuple[int, ...]) -> _Body:
-        body = self._known.get(paragraphs)
-        if body is None:
-            lead, every = sum([1 << k for k in paragraphs[:2]]), sum([1 << k for k in paragraphs])
-            place = self.layout.paragraphs[paragraphs[0]].place
-            elsewhere = _elsewhere(self.layout, paragraphs)
-            body = _Body(paragraphs, min(paragraphs), max(paragraphs), lead, every, place, elsewhere)
-            self._known[paragraphs] = body
-        return body
-
-    def _bodies(self, begun: Beginnings) -> list[tuple[list[_Body], float]]:
-        """What bodies the segments make, stray leads before their rests or alone; each way with its weight."""
-        if begun not in self._ways:
-            ends = [*begun.starts[1:], len(self.layout.paragraphs)]
-            segments = [tuple(range(a, b)) for a, b in zip(begun.starts, ends, strict=True)]
-            self._ways[begun] = [
-                (
-                    [
-                        self._body((*segments[merges[i]], *segment) if i in merges else segment)
-                        for i, segment in enumerate(segments)
-                        if i not in merges.values()
-                    ],
-                    weight,
-                )
-                for merges, weight in self._merges(segments)
-            ]
-        return self._ways[begun]
-
-    def _merges(self, segments: list[tuple[int, ...]]) -> Iterator[tuple[dict[int, int], float]]:
-        """Which headless segment may take which stray lead: nothing, one pair, or several, each with its weight."""
+    def _torn(self, pairs: Sequence[tuple[_Body, Headline | None]]) -> bool:
+        """Whether a body goes on over a headline, a byline or a credit, or into a wider column."""
         paragraphs = self.layout.paragraphs
-        headless = [i for i, segment in enumerate(segments) if paragraphs[segment[0]].opening < 2.0]
-        alone = {i: _alone(paragraphs[segments[i][0]]) for i in headless}
-        options: list[list[tuple[int, float]]] = []
-        for i in headless[:3]:
-            found = [(-1, alone[i])]
-            for j, segment in enumerate(segments):
-                lead = paragraphs[segment[0]]
-                if j != i and len(segment) <= 2 and lead.opening > -0.5 and len(segments) > 1:
-                    found.append((j, self._merge_weight(segments[i], segment, abs(j - i), after=j > i)))
-            found.sort(key=lambda option: -option[1])
-            options.append(found[:3])
-        for choice in product(*options):
-            taken = {i: j for i, (j, _) in zip(headless, choice, strict=False) if j >= 0}
-            if len(set(taken.values())) == len(taken) and not set(taken) & set(taken.values()):
-                yield taken, sum(weight for _, weight in choice)
-
-    def _merge_weight(self, rest: tuple[int, ...], lead: tuple[int, ...], distance: int, *, after: bool) -> float:
-        """What it weighs that the stray `lead` opens the article that `rest` is the rest of."""
-        key = (lead, rest)
-        if key not in self._merging:
-            self._merging[key] = _merge_weighed(self.layout, rest, lead)
-        return self._merging[key] + (0.8 if distance == 1 else -0.5 * distance) - 1.5 * (not after)
-
-
-def _alone(paragraph: Paragraph) -> float:
-    """What it weighs that an article opens with this paragraph, which does not open like a lead."""
-    return -1.5 * (paragraph.opening < -1) - 1.0 * (paragraph.opening < 0.5 and paragraph.place is None)
+        starts = {k for body, _ in pairs for k in (body.first, body.paragraphs[0])}
+        return any(
+            k not in starts and (p.after or p.column > WIDER * paragraphs[k - 1].column > 0)
+            for k, p in enumerate(paragraphs)
+            if k
+        )
 
 
 def _elsewhere(layout: Layout, paragraphs: tuple[int, ...]) -> float:
@@ -298,28 +254,6 @@ def _elsewhere(layout: Layout, paragraphs: tuple[int, ...]) -> float:
 
 _OTHER: Final = 1.5
 _OTHERS: Final = 2
-_LEAD: Final = 2.0
-_WIDE: Final = 2.5
-_HEADLESS: Final = -1.5
-"""What opens so opens no article; anything else may, and a lead of its own measure is not put in front of it."""
-
-
-def _merge_weighed(layout: Layout, rest: tuple[int, ...], lead: tuple[int, ...]) -> float:
-    first, opens = layout.paragraphs[rest[0]], layout.paragraphs[lead[0]]
-    weight = -1.5 - (1.0 if first.opening > 0 else 0.4) * first.opening - 1.0 * (len(lead) > 1)
-    weight -= 1.5 * (0 < opens.column < first.column) + 1.0 * (opens.opening < 0.8)
-    wider = opens.column > WIDER * first.column > 0
-    weight += _WIDE if wider else 0.7 * (opens.column > first.column > 0)
-    weight -= 8.0 * (not wider and first.opening > _HEADLESS)
-    here = sum([1 << k for k in rest])
-    total = shared = 0.5
-    own = sum([1 << k for k in lead])
-    for every in layout.grams.threes(opens.text[:HEAD]):
-        bits = every & ~own
-        if bits:
-            total += 1 / bits.bit_count()
-            shared += (bits & here).bit_count() / bits.bit_count()
-    return weight + 3.0 * shared / total
 
 
 def _weighed(layout: Layout, headline: Headline, body: _Body) -> float:

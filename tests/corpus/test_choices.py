@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import accumulate
 
-from corpus.choices import beginnings
+from corpus.choices import fresh, stray
 from corpus.likeness import Index, Words
 from corpus.lines import lines_of
 from corpus.pieces import Layout, Paragraph
@@ -18,15 +18,32 @@ def layout_of(*texts: str) -> Layout:
     return Layout(paragraphs, [], even=True, index=Index(lines_of(whole("\n".join(texts)))))
 
 
-def starts(*texts: str) -> tuple[int, ...]:
-    return beginnings(layout_of(*texts), [], thorough=False)[0].starts
-
-
-def test_an_article_may_begin_where_another_province_is_named() -> None:
+def test_an_article_begins_rather_where_another_province_is_named() -> None:
     here = "浙江省湖州市为三千户独居老人装上了平安钟。"
     value = "设备由街道服务站统一值守，五分钟内有人回应。"
-    assert starts(here, value, "“没想到这样快。”甘肃省天水市的何秀兰说。") == (0, 2)
-    assert starts(here, value, "“没想到这样快。”湖州市的何秀兰说。") == (0,)
+    other = layout_of(here, value, "“没想到这样快。”甘肃省天水市的何秀兰说。")
+    same = layout_of(here, value, "“没想到这样快。”湖州市的何秀兰说。")
+    assert fresh(other, 2) > fresh(same, 2) + 4
+
+
+def test_an_article_begins_where_the_words_of_one_end_and_those_of_another_set_in() -> None:
+    texts = (
+        "松江街道的长者食堂添了早餐，长者凭敬老卡打折。",
+        "食堂的早餐由社区厨房供应，敬老卡当场刷卡打折。",
+        "长者说，食堂早餐比外面便宜，敬老卡也方便。",
+        "乡镇社工站开始为留守儿童建立档案，社工逐户走访。",
+        "社工站把留守儿童的档案分成三类，困境儿童逐户走访。",
+        "留守儿童的档案由社工站每季度更新一次，走访也不停。",
+    )
+    layout = layout_of(*texts)
+    assert max(range(1, len(texts)), key=lambda k: fresh(layout, k)) == 3
+
+
+def test_a_lead_stands_behind_its_article_rather_if_it_opens_like_one() -> None:
+    rest = "会议指出，各地要把低保边缘家庭全部纳入监测。"
+    lead = layout_of(rest, "会议要求，年底前完成录入。", "4月24日，湖北省民政厅在武汉召开社会救助工作会议。")
+    end = layout_of(rest, "会议要求，年底前完成录入。", "各市州民政局负责同志参加会议。")
+    assert stray(lead, 0, 2) > 0 > stray(end, 0, 2)
 
 
 def test_words_that_stand_outside_a_body_too_speak_less_for_it() -> None:
