@@ -38,7 +38,7 @@ def quote_list(answer: Composition, reading: Reading, index: int, *, room: int =
     for item in enumeration.items:
         quote_item(answer, reading, item, whole=whole)
     count = len(enumeration.items)
-    stated = stated_items(reading.lead_of(enumeration), count)
+    stated = max(stated_items(reading.lead_of(enumeration), count), enumeration.items[-1].ordinal)
     if stated > count:
         there = {item.ordinal for item in enumeration.items}
         missing = next(n for n in range(1, stated + 1) if n not in there)

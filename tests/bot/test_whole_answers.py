@@ -272,3 +272,14 @@ async def test_an_offered_question_quotes_the_same_in_both_languages(name: str) 
         for pair in (told, listed) if article.enumerations else (told,):
             chinese, english = [{quote.citation.id for quote in (await ask(talk, each)).quotes} for each in pair]
             assert chinese == english, pair
+
+
+@pytest.mark.parametrize("announced", ["会议提出四项措施。", "会议提出以下措施。"])
+async def test_a_list_that_has_lost_an_item_says_which(announced: str) -> None:
+    text = (
+        f"江西提出养老措施\n本报讯 5月8日，江西省民政厅召开全省养老服务工作会议。{announced}"
+        "一是建设社区食堂。每个街道建一处。二是培训护理人员。全年培训两千人。四是提高高龄津贴。每人每月增加五十元。\n"
+    )
+    answer = await ask(Dialogue(Shelf(page(text))), "江西的养老措施有哪些？")
+    assert [quote.item for quote in answer.quotes if quote.item] == [1, 2, 4]
+    assert "没有第3项" in words(answer)
