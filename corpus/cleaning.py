@@ -70,29 +70,31 @@ def _reading(pattern: str, readings: dict[str, str] | str) -> Callable[[str], It
     return edits
 
 
-def _pair(opening: str, closing: str) -> Callable[[str], Iterator[Edit]]:
-    """The two ends of a pair that stands close together: at most 60 characters and 6 line ends lie between."""
-    compiled = re.compile(rf"({opening})((?:(?!{opening})[^\0]){{1,60}}?)({closing})")
+def _pair(opening: str, closing: str, reach: int = 60, ends: int = 6) -> Callable[[str], Iterator[Edit]]:
+    """The two ends of a pair that stands close together: so many characters and line ends lie between at most."""
+    compiled = re.compile(rf"({opening})((?:(?!{opening})[^\0]){{1,{reach}}}?)({closing})")
 
     def edits(text: str) -> Iterator[Edit]:
         for m in compiled.finditer(text):
-            if m[2].strip() and m[2].count("\n") <= 6:
+            if m[2].strip() and m[2].count("\n") <= ends:
                 yield m.start(1), m.end(1), SHIFTED[m[1]]
                 yield m.start(3), m.end(3), SHIFTED[m[3]]
 
     return edits
 
 
-def _half(
-    opening: str, closing: str, shifted: str, other: str, *, closing_shifted: bool
+def _half(  # noqa: PLR0913 - all but the last are what the mark is
+    opening: str, closing: str, shifted: str, other: str, *, closing_shifted: bool, speech: bool = False
 ) -> Callable[[str], Iterator[Edit]]:
-    """A pair one end of which is proper and lacks its partner, and the shifted mark close by that is the partner."""
+    """A pair one end of which is proper and lacks its partner, and the shifted mark close by that is the partner.
+
+    Only in `speech` do sentences end between the two.
+    """
+    within = rf"[^{opening}{closing}\0]{{1,400}}?" if speech else rf"[^{opening}{closing}。\0]{{1,40}}?"
     if closing_shifted:
-        compiled = re.compile(
-            rf"{opening}[^{opening}{closing}。\0]{{1,40}}?({shifted})(?![^{opening}{closing}{other}\0]{{0,60}}{closing})"
-        )
+        compiled = re.compile(rf"{opening}{within}({shifted})(?![^{opening}{closing}{other}\0]{{0,60}}{closing})")
     else:
-        compiled = re.compile(rf"({shifted})[^{opening}{closing}。\0]{{1,40}}?{closing}")
+        compiled = re.compile(rf"({shifted}){within}{closing}")
 
     def edits(text: str) -> Iterator[Edit]:
         for m in compiled.finditer(text):
@@ -104,8 +106,11 @@ def _half(
 
 # Both ends of a pair, each as a pattern for where it stands in no ordinary word. (The character itself comes first:
 # that is what a search looks for quickly.)
-_WILD: Final = "野(?<![田视荒粗分旷原越在山乡狂沃四遍朝]野)(?![外生心战营餐蛮兽菜草果猪鸡炊性])"
+_WILD: Final = "野(?<![视田荒粗分旷原越在山乡狂沃四遍朝]野)(?![外生心战营餐蛮兽菜草果猪鸡炊性])"
 _SMELT: Final = "冶(?<![大陶]冶)(?![金炼铁铜])"
+_SPEAKING: Final = rf"{_WILD}(?<=[：，。！？\n]野)"
+_NOT_ALONE: Final = rf"{_SMELT}(?:(?<!\n冶)|(?![ \t　]*(?:\n|$)))"
+_SPOKEN: Final = rf"{_NOT_ALONE}(?<=[。！？…，]冶)"
 _LEAF: Final = "叶(?<![茶树枝绿红落枫荷菜烟嫩竹]叶)(?![片子绿酸脉])"
 _DRAG: Final = "曳(?<![摇拖牵]曳)"
 _ABYSS: Final = "渊(?<![深陶龙临]渊)(?![源博薮])"
@@ -209,7 +214,21 @@ ROWS: Final = (
         ("在大冶市推进野两项政\n策冶衔接", "在大冶市推进“两项政\n策”衔接"),
     ),
     Row("the same, before 大", "冶", _pair(_WILD, "冶"), ("野做强做大冶产业", "“做强做大”产业")),
-    Row("the same, before 生", "冶", _pair("野", _SMELT), ("打造野生态福地冶品牌", "打造“生态福地”品牌")),
+    Row(
+        "the same, before 生 or behind 视",
+        "冶",
+        _pair("野", _NOT_ALONE, reach=40),
+        ("打造野生态福地冶品牌，重视野一老一小冶", "打造“生态福地”品牌，重视“一老一小”"),
+    ),
+    Row(
+        "shifted quotation marks around what somebody says",
+        "冶",
+        _pair(_SPEAKING, _SPOKEN, reach=400, ends=60),
+        (
+            "她说：野食堂就在楼下，走几步就到，两荤一素一汤，味道清淡，价钱不贵。下雨天，志愿者把饭菜送上门，还帮我量血压、收拾屋子。冶",
+            "她说：“食堂就在楼下，走几步就到，两荤一素一汤，味道清淡，价钱不贵。下雨天，志愿者把饭菜送上门，还帮我量血压、收拾屋子。”",
+        ),
+    ),
     Row(
         "shifted title marks",
         "曳",
@@ -242,6 +261,18 @@ ROWS: Final = (
         ("在田野开展野阳光救助”行动", "在田野开展“阳光救助”行动"),
     ),
     Row(
+        "a shifted mark that closes what somebody says",
+        "冶",
+        _half("“", "”", _SPOKEN, "野", closing_shifted=True, speech=True),
+        ("他说：“饭菜可口。人也多了。冶大家笑了。", "他说：“饭菜可口。人也多了。”大家笑了。"),
+    ),
+    Row(
+        "a shifted mark that opens what somebody says",
+        "野",
+        _half("“", "”", _SPEAKING, "冶", closing_shifted=False, speech=True),
+        ("他说：野饭菜可口。人也多了。”大家笑了。", "他说：“饭菜可口。人也多了。”大家笑了。"),
+    ),
+    Row(
         "a shifted mark that closes an ordinary title",
         "曳",
         _half("《", "》", _DRAG, "叶", closing_shifted=True),
@@ -250,7 +281,7 @@ ROWS: Final = (
     Row(
         "a shifted mark that opens an ordinary title",
         "叶",
-        _half("《", "》", "叶(?<=[发布据照依订定台的和、，：；了].)(?![子片绿酸脉])", "曳", closing_shifted=False),
+        _half("《", "》", "叶(?<=[发布据照依订定台的和、，：；。了称].)(?![子片绿酸脉])", "曳", closing_shifted=False),
         ("印发叶实施方案》，茶叶飘香", "印发《实施方案》，茶叶飘香"),
     ),
     Row(
