@@ -104,14 +104,20 @@ def _half(  # noqa: PLR0913 - all but the last are what the mark is
     return edits
 
 
+def _behind(characters: str, mark: str) -> str:
+    """A pattern for a mark that stands behind one of some characters, at a line's start as well."""
+    return "(?:" + "|".join(rf"(?<=[{characters}]{ends}{mark})" for ends in ("", r"\n", r"\n\n")) + ")"
+
+
 # Both ends of a pair, each as a pattern for where it stands in no ordinary word. (The character itself comes first:
 # that is what a search looks for quickly.)
 _WILD: Final = "野(?<![视田荒粗分旷原越在山乡狂沃四遍朝]野)(?![外生心战营餐蛮兽菜草果猪鸡炊性])"
 _SMELT: Final = "冶(?<![大陶]冶)(?![金炼铁铜])"
-_SPEAKING: Final = rf"{_WILD}(?<=[：，。！？\n]野)"
+_SPEAKING: Final = rf"{_WILD}{_behind('：，。！？', '野')}"
 _NOT_ALONE: Final = rf"{_SMELT}(?:(?<!\n冶)|(?![ \t　]*(?:\n|$)))"
-_SPOKEN: Final = rf"{_NOT_ALONE}(?<=[。！？…，]冶)"
+_SPOKEN: Final = rf"{_NOT_ALONE}{_behind('。！？…，', '冶')}"
 _LEAF: Final = "叶(?<![茶树枝绿红落枫荷菜烟嫩竹]叶)(?![片子绿酸脉])"
+_TITLED: Final = f"叶{_behind('发布据照依订定台的和、，：；。了称', '叶')}(?![子片绿酸脉])"
 _DRAG: Final = "曳(?<![摇拖牵]曳)"
 _ABYSS: Final = "渊(?<![深陶龙临]渊)(?![源博薮])"
 _WRONG: Final = "冤(?<![伸喊鸣申含平]冤)(?![枉案屈情仇魂狱])"
@@ -281,7 +287,7 @@ ROWS: Final = (
     Row(
         "a shifted mark that opens an ordinary title",
         "叶",
-        _half("《", "》", "叶(?<=[发布据照依订定台的和、，：；。了称].)(?![子片绿酸脉])", "曳", closing_shifted=False),
+        _half("《", "》", _TITLED, "曳", closing_shifted=False),
         ("印发叶实施方案》，茶叶飘香", "印发《实施方案》，茶叶飘香"),
     ),
     Row(

@@ -78,6 +78,8 @@ GLYPHS: Final = frozenset({*_GLYPH, *DIGITS, "噎"})
 
 _LONE: Final = {"D": 4.0, "d": 0.5}
 _NEVER: Final = 14.0
+_ODD: Final = 3.0
+"""What an ordinary sign costs where it should not stand."""
 _AFTER: Final[dict[str, dict[str, float]]] = {
     "M": dict.fromkeys("WUNCPEAa", 0.0) | {"L": 6.0} | _LONE,
     "T": dict.fromkeys("WUNCPEAa", 0.0) | {"T": 7.0} | _LONE,
@@ -102,8 +104,14 @@ _AFTER: Final[dict[str, dict[str, float]]] = {
 _UNITS: Final = frozenset(
     "年月日号时点分秒岁周天个人名位元万亿千百十多余级份次项家届所处户张条件套类批期场组对章款支笔车台辆吨公里米平方斤毫厘"
     "寸度倍折成句本册页层楼幢座栋室间床餐顿杯碗瓶包盒袋箱片颗粒株亩顷口枚道遍小工种代站线路只头匹朵棵根块双门面幅首篇部段集"
-    "版季刻钟环圈排省市县区乡镇街村国校学课分周步刀来几余克升星字起例"
+    "版季刻钟环圈排省市县区乡镇街村国校学课分周步刀来几余克升星字起例趟至尊棚艘架挺杆副套桌桶盆罐筐捆串届季任"
 )
+_CALENDAR: Final = {
+    "月": lazy("园.|员[园员圆]"),
+    "日": lazy("[园员圆].|猿[园员]"),
+    "点": lazy("[园员].|圆[园员圆猿源]"),
+}
+"""The two digits that may stand before a month's, a day's or an hour's sign."""
 _TIMES: Final = frozenset("年月日时点分号")
 _TITLES: Final = tuple(
     (
@@ -126,21 +134,25 @@ _SAYS: Final = frozenset("说道问答是者示出调求为下绍称诉示言语
 
 _OWN: Final = {
     9.0: (
-        "护理员 网格员 调解员 督导员 联络员 信息员 协管员 安全员 配送员 快递员 外卖员 评估员 助餐员 探访员 "
-        "登记员 引导员 陪诊员 巡查员 人员 委员 会员 护理院 康养院 颐养院 医养院 幸福院 光荣院 福利院 敬老院 "
-        "养老院 出院 住院 助浴 志愿者 自愿 缘由 产业园 创业园 孵化园 长远 家园"
+        "人员 委员 会员 护理院 康养院 颐养院 医养院 幸福院 光荣院 福利院 敬老院 养老院 出院 住院 助浴 志愿者 自愿 缘由 "
+        "产业园 创业园 孵化园 长远 家园"
     ),
+    10.5: "护理员 网格员 督导员 联络员 信息员 协管员 安全员 快递员 外卖员 引导员 陪诊员",
     11.0: (
-        "该院 我院 本院 全院 各院 入院 在院 到院 离院 返院 回院 来院 转院 院方 院感 院民 院舍 院前 院里 院内 "
-        "院外 院中 院门 院墙 院所 噎食 浴床 浴椅 援疆 增援 园内 园里 圆桌 圆梦 一员"
+        "该院 我院 本院 全院 各院 入院 在院 到院 离院 返院 回院 来院 转院 院方 院感 院民 院舍 院前 院里 院内 院外 "
+        "院中 院门 院墙 院所 噎食 浴床 浴椅 援疆 增援 园内 园里 圆桌 圆梦 一员"
     ),
+    12.5: "登记员 评估员 配送员 调解员 巡查员 探访员 助餐员",
 }
 """Words that bulletins use more than the source does, and what they cost."""
 _BETWEEN_DIGITS: Final = 3.0
+_BEHIND_AN_ITEM: Final = 2.0
 _AT_A_LINES_START: Final = 1.0
 _FIRST_DIGIT: Final = 4.5
 _DIGIT: Final = 2.3
-_DIGIT_OF_A_WORD: Final = 5.3
+_FIRST: Final = dict(zip(DIGITS, (4.5, 1.3, 1.9, 2.2, 2.4, 2.5, 2.7, 2.8, 2.9, 3.0), strict=True))
+"""What a digit costs as a number's first (Benford's law)."""
+_OF_A_WORD: Final = 3.0
 _OFTEN: Final = 10.5
 _LETTER: Final = {"a": 10.0, "A": 3.5}
 _LONGEST: Final = 4
@@ -151,12 +163,14 @@ _NO_DIGIT_SURE: Final = 1.5
 _COUNTED: Final = -1.5
 _UNCOUNTED: Final = {"D": 6.0, "d": 3.0}
 """What a word costs behind one shifted digit, or several, if it does not say what is counted."""
+_NO_SUCH_DAY: Final = 6.0
 _UNCLOSED: Final = 8.0
 _TWICE_OPEN: Final = 7.0
 _UNOPENED: Final = 6.0
 _FAR: Final = 13.0
 """A reading that costs this much more than the best one is given up."""
 
+_HALF_COMMA: Final = lazy("[^0-9],|,[^0-9]")
 _SURE: Final = lazy(
     f"[{DIGITS}]{{4}}年|[{DIGITS}]{{1,2}}月[{DIGITS}]{{1,2}}日|[{DIGITS}]{{3,}}(?=[年万余多个名人户元])"
 )
@@ -181,16 +195,31 @@ _State = tuple[str, str]
 """The kind of what stands last, and the marks that are open."""
 
 
+def _marks(kind: str, mark: str, stack: str) -> tuple[float, str]:
+    """What a mark that opens or closes costs while others are open, and which are open then."""
+    if kind == "C":
+        opening = _CLOSES[mark]
+        cost = 0.0 if stack.endswith(opening) else _UNOPENED if opening in "“《（【" else _NEVER
+        return cost, stack[: stack.rindex(opening)] if opening in stack else stack
+    if mark in stack:
+        return _TWICE_OPEN, stack[: stack.index(mark)] + mark
+    return 0.0, (stack + mark)[-3:]
+
+
 class _Reader:
+    """One text without its white space, and what its signs and lines tell of it."""
+
     def __init__(self, text: str) -> None:
         self.at = [i for i, c in enumerate(text) if not c.isspace()]
         self.text = "".join(text.split())
-        self.starts = {k for k, i in enumerate(self.at) if "\n" in text[self.at[k - 1] + 1 : i]} if self.at else set()
+        self.starts = {k for k, i in enumerate(self.at) if not k or "\n" in text[self.at[k - 1] + 1 : i]}
         self.gaps = {k for k, i in enumerate(self.at) if k and i - self.at[k - 1] > 1} - self.starts
         ends = {*self.starts, len(self.at)}
-        self.alone = {k for k in {0, *self.starts} if k + 1 in ends}
+        self.alone = {k for k in self.starts if k + 1 in ends}
         lines = "".join(line for line in text.split("\n") if len(line.strip()) > 1)
         self.extra = {glyph: _ORDINARY_ELSEWHERE for glyph, sign in _GLYPH.items() if sign in lines}
+        if _HALF_COMMA.search(lines):
+            self.extra["袁"] = _ORDINARY_ELSEWHERE
         self.digit = _FIRST_DIGIT
         if any("０" <= c <= "９" for c in lines):
             self.digit += _ORDINARY_ELSEWHERE
@@ -201,12 +230,13 @@ class _Reader:
         """All that can stand at a place."""
         c = self.text[i]
         sign = _GLYPH.get(c, "")
-        if i in self.alone and (not sign or _SIGNS[sign].kind in "OC"):  # an ornament, but where a quotation closes
+        if i in self.alone and (_SIGNS[sign].kind in "OC" if sign else not c.isalnum()):
+            # an ornament, but where a quotation closes
             yield 1, "", 3.0 if sign else 0.0, sign
             if not sign or _SIGNS[sign].kind == "O":
                 return
         if not "\u4e00" <= c <= "\u9fff":
-            yield self.ordinary(i)
+            yield from self.ordinary(i)
             return
         yield from self.words(i)
         if sign:
@@ -215,8 +245,9 @@ class _Reader:
             if c == long[0] and self.text.startswith(long, i):
                 yield len(long), kind, cost + self.extra.get(c, 0.0), SHIFTED[c] * len(long)
         if c in DIGITS:
-            cost = _DIGIT if costs().get(self.text[i - 1 : i + 1], _UNKNOWN) > _OFTEN else _DIGIT_OF_A_WORD
-            yield from ((1, kind, cost, SHIFTED[c]) for kind in "Dd")
+            extra = 0.0 if costs().get(self.text[i - 1 : i + 1], _UNKNOWN) > _OFTEN else _OF_A_WORD
+            yield 1, "D", _FIRST[c] + extra, SHIFTED[c]
+            yield 1, "d", _DIGIT + extra, SHIFTED[c]
         elif c in _LETTERS:
             letter = _LETTERS[c]
             yield from ((1, kind, cost, letter) for kind, cost in _LETTER.items() if letter.isupper())
@@ -241,16 +272,24 @@ class _Reader:
         if kind == "K":
             yield 1, "R", _BETWEEN_DIGITS, sign
             cost -= 1.5 * (self.text[i - 1] in _SAYS) + 2.0 * (self.text[i + 1 : i + 2] in _LISTS)
+        elif sign == "．" and self.text[i - 1] in DIGITS and not self.starts.isdisjoint((i - 1, i - 2)):
+            yield 1, "K", _BEHIND_AN_ITEM, sign
         yield 1, kind, cost, sign
 
-    def ordinary(self, i: int) -> _Token:
+    def ordinary(self, i: int) -> Iterator[_Token]:
+        """What an ordinary sign, digit or letter is; a colon and a dot stand between two numbers as well."""
         c = self.text[i]
         sign = _SAME.get(c, c)
-        if sign in _SIGNS:
-            return 1, _SIGNS[sign].kind, 0.0, ""
+        if sign in "：." and (self.text[i + 1 : i + 2] in DIGITS or self.text[i + 1 : i + 2].isdigit()):
+            yield 1, "R", 0.0, ""
+            if c == ".":
+                return
         if c.isalnum():
-            return 1, "N", 0.0, ""
-        return 1, {".": "R", "…": "E"}.get(c, "W"), 0.0, ""
+            yield 1, "N", 0.0, ""
+        elif sign in _SIGNS:
+            yield 1, _SIGNS[sign].kind, 0.0, ""
+        else:
+            yield 1, {"…": "E", ".": "K"}.get(c, "W"), 0.0, ""
 
     def names(self, i: int) -> Iterator[_Token]:
         text = self.text
@@ -262,7 +301,7 @@ class _Reader:
             given = text[i + 1 : i + length]
             if len(given) + 1 < length or not all("\u4e00" <= c <= "\u9fff" for c in given):
                 return
-            cost = (5.0 if titled else 13.0) + sum(5.5 if c in _GIVEN else 8.5 for c in given)
+            cost = (5.0 if titled else 16.0) + sum(5.5 if c in _GIVEN else 8.5 for c in given)
             speaks = text[i + length : i + length + 1] in _SPEAKS
             cost += -3.5 if speaks else 1.0
             if titled and i in self.gaps:
@@ -275,26 +314,28 @@ class _Reader:
         length, kind, cost, read = token
         if not kind:
             return cost, state
-        cost += _AFTER[kind].get(before, _NEVER if read or kind in "WNDd" else 1.0)
-        if kind == "D" and before != "R":
-            cost += self.digit
-        elif before in "Dd" and kind in "WJOLEYa":
-            cost += _COUNTED if self.text[i] in _UNITS else _UNCOUNTED[before]
-        if kind == "W" and before in "NDd" and length == 1 and self.text[i] in _TIMES:
-            kind = "U"
-        elif kind in "OY":
-            mark = read or _SAME.get(self.text[i], self.text[i])
-            if mark in stack:
-                cost += _TWICE_OPEN if read else 0.0
-                stack = stack[: stack.index(mark)] + mark
-            else:
-                stack = (stack + mark)[-3:]
-        elif kind == "C":
-            mark = _CLOSES[read or _SAME.get(self.text[i], self.text[i])]
-            if not stack.endswith(mark):
-                cost += (_UNOPENED if mark in "“《（【" else _NEVER) if read else 0.0
-            stack = stack[: stack.rindex(mark)] if mark in stack else stack
+        cost += _AFTER[kind].get(before, _NEVER if read or kind in "WNDdR" else _ODD)
+        if kind == "D" or before in "NDd":
+            cost += self.number(before, kind, i)
+            kind = "U" if before in "NDd" and kind == "W" and length == 1 and self.text[i] in _TIMES else kind
+        if kind in "OYC":
+            extra, stack = _marks(kind, read or _SAME.get(self.text[i], self.text[i]), stack)
+            cost += extra if read else 0.0
         return cost, (kind, stack)
+
+    def number(self, before: str, kind: str, i: int) -> float:
+        """What a shifted number costs where it begins, and by what stands behind it."""
+        if kind == "D":
+            return self.digit if before != "R" else 0.0
+        if before in "Dd" and kind in "KM" and not self.starts.isdisjoint((i - 1, i - 2)):
+            return -_LONE[before]  # an item's number
+        if before not in "Dd" or kind not in "WJOLEYa":
+            return 0.0
+        c = self.text[i]
+        cost = _COUNTED if c in _UNITS else _UNCOUNTED[before]
+        if before == "d" and c in _CALENDAR and not _CALENDAR[c].search(self.text, i - 2, i):
+            cost += _NO_SUCH_DAY
+        return cost
 
     def read(self) -> Iterator[tuple[int, str]]:
         """Where a sign is read, and which."""

@@ -73,10 +73,49 @@ def test_characters_that_only_look_like_signs_are_left_alone(text: str) -> None:
     assert clean(Page("a.txt", text)).repairs == ()
 
 
+def test_an_article_that_is_shifted_beside_one_that_is_not_is_read_alone() -> None:
+    plain = "袁家村的护理院，院长袁丽。会员、成员说，离得远的人员愿意来。"
+    both = f"{plain}\n\n{shifted(PARAGRAPHS[1], digits=True)}\n\n{plain}"
+    assert half(clean(Page("a.txt", both)).text.text) == half(f"{plain}\n\n{PARAGRAPHS[1]}\n\n{plain}")
+
+
 def test_a_mark_alone_on_a_line_opens_no_quotation() -> None:
     text = "民政部门开展野寒冬送暖冶行动袁\n“\n为老人送去棉被遥社区推行野先行救助冶袁街道设立备用金遥"
     read = dict(signs(text))
     assert [read.get(at) for at, c in enumerate(text) if c in "野冶袁遥"] == list("“”，。“”，。")
+
+
+@pytest.mark.parametrize(
+    ("stands", "reads"),
+    [
+        ("援助人员员园园名", "援助人员１００名"),
+        ("办理结婚登记员.怨万对", "办理结婚登记１.９万对"),
+        ("养老护理员猿园名", "养老护理员３０名"),
+        ("今年员至员园月", "今年１至１０月"),
+        ("记者高远缘月怨日", "记者高远５月９日"),
+        ("每天愿院猿园开门", "每天８：３０开门"),
+        ("远亲愿意来公园", "远亲愿意来公园"),
+        ("老人远在他乡", "老人远在他乡"),
+        ("到院后先登记", "到院后先登记"),
+        ("该院院长", "该院院长"),
+        ("气温低于零下圆缘益", "气温低于零下２５℃"),
+        ("渊民发也圆园圆缘页员圆号冤", "（民发〔２０２５〕１２号）"),
+        ("推广耶一老一小爷服务", "推广‘一老一小’服务"),
+    ],
+)
+def test_numbers_and_words_are_told_apart(stands: str, reads: str) -> None:
+    around = "圆园圆缘年缘月圆园日袁民政厅发布消息袁{}袁群众都说好袁愿意参加遥"
+    text = around.format(stands)
+    read = dict(signs(text))
+    assert "".join(read.get(at, c) for at, c in enumerate(text)) == (
+        f"２０２５年５月２０日，民政厅发布消息，{reads}，群众都说好，愿意参加。"
+    )
+
+
+def test_an_items_number_is_read_at_a_lines_start() -> None:
+    text = "指导意见有三项遥\n员.巡访对象遥独居老人袁高龄老人遥\n圆.组织实施遥街道牵头遥\n猿尧经费保障遥财政支持遥"
+    read = dict(signs(text))
+    assert [c for c in read.values() if "０" <= c <= "９"] == list("１２３")
 
 
 def test_letters_are_read_in_runs_only() -> None:
