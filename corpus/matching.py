@@ -211,10 +211,10 @@ class _Parting:
                             ahead[now] = (weight + gain, now, way, body, n)
         best = max(reached[-1].values(), key=_weight_of)
         pairs: list[tuple[_Body, Headline | None]] = []
-        way: _Way | None = best
-        while way is not None and way[3] is not None:
-            pairs.append((way[3], headlines[way[4]] if way[4] >= 0 else None))
-            way = way[2]
+        last: _Way | None = best
+        while last is not None and last[3] is not None:
+            pairs.append((last[3], headlines[last[4]] if last[4] >= 0 else None))
+            last = last[2]
         convincing = {h for body, h in pairs if h is not None and self._worth(h, body) >= _CONVINCING}
         settled = len(headlines) == len(pairs) == len(convincing) and not self._torn(pairs)
         return _Parted(self.layout, blocks, best[0], pairs, convincing, settled)
