@@ -104,23 +104,33 @@ def _half(  # noqa: PLR0913 - all but the last are what the mark is
     return edits
 
 
+_ENDS: Final = ("", r"\n", r"\n\n")
+
+
 def _behind(characters: str, mark: str) -> str:
     """A pattern for a mark that stands behind one of some characters, at a line's start as well."""
-    return "(?:" + "|".join(rf"(?<=[{characters}]{ends}{mark})" for ends in ("", r"\n", r"\n\n")) + ")"
+    return "(?:" + "|".join(rf"(?<=[{characters}]{ends}{mark})" for ends in _ENDS) + ")"
 
 
-# Both ends of a pair, each as a pattern for where it stands in no ordinary word. (The character itself comes first:
-# that is what a search looks for quickly.)
-_WILD: Final = "野(?<![视田荒粗分旷原越在山乡狂沃四遍朝]野)(?![外生心战营餐蛮兽菜草果猪鸡炊性])"
-_SMELT: Final = "冶(?<![大陶]冶)(?![金炼铁铜])"
+def _no_word(mark: str, before: str, after: str) -> str:
+    """A pattern for a mark that makes no ordinary word with its neighbours, a line's end between them or not.
+
+    The mark itself comes first: that is what a search looks for quickly.
+    """
+    return mark + "".join(rf"(?<![{before}]{ends}{mark})" for ends in _ENDS) + rf"(?!\n{{0,2}}[{after}])"
+
+
+# Both ends of a pair, each as a pattern for where it stands in no ordinary word.
+_WILD: Final = _no_word("野", "视田荒粗分旷原越在山乡狂沃四遍朝巨新平郊绿", "外生心战营餐蛮兽菜草果猪鸡炊性县川")
+_SMELT: Final = _no_word("冶", "大陶", "金炼铁铜")
 _SPEAKING: Final = rf"{_WILD}{_behind('：，。！？', '野')}"
 _NOT_ALONE: Final = rf"{_SMELT}(?:(?<!\n冶)|(?![ \t　]*(?:\n|$)))"
 _SPOKEN: Final = rf"{_NOT_ALONE}{_behind('。！？…，', '冶')}"
-_LEAF: Final = "叶(?<![茶树枝绿红落枫荷菜烟嫩竹]叶)(?![片子绿酸脉])"
-_TITLED: Final = f"叶{_behind('发布据照依订定台的和、，：；。了称', '叶')}(?![子片绿酸脉])"
+_LEAF: Final = _no_word("叶", "茶树枝绿红落枫荷菜烟嫩竹", "片子绿酸脉")
+_TITLED: Final = f"叶{_behind('发布据照依订定台的和、，：；。了称集选被', '叶')}(?![片子绿酸脉])"
 _DRAG: Final = "曳(?<![摇拖牵]曳)"
-_ABYSS: Final = "渊(?<![深陶龙临]渊)(?![源博薮])"
-_WRONG: Final = "冤(?<![伸喊鸣申含平]冤)(?![枉案屈情仇魂狱])"
+_ABYSS: Final = _no_word("渊", "深陶龙临", "源博薮")
+_WRONG: Final = _no_word("冤", "伸喊鸣申含平", "枉案屈情仇魂狱")
 _MARKS: Final = "姻阴音荫银绎翌因殷茵吟"
 _REPORTER: Final = r"(?:本报|本刊|特约|见习|实习|首席|驻.{1,4})*(?:记者|通讯员|评论员|特派员)"
 

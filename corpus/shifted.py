@@ -164,6 +164,10 @@ _COUNTED: Final = -1.5
 _UNCOUNTED: Final = {"D": 6.0, "d": 3.0}
 """What a word costs behind one shifted digit, or several, if it does not say what is counted."""
 _NO_SUCH_DAY: Final = 6.0
+_NAME: Final = "〝"
+"""How a quotation mark that opens a name is kept among the open marks."""
+_SHORT: Final = f"{_NAME}《"
+_CLAUSE_OF_A_NAME: Final = 2.5
 _UNCLOSED: Final = 8.0
 _TWICE_OPEN: Final = 7.0
 _UNOPENED: Final = 6.0
@@ -195,15 +199,20 @@ _State = tuple[str, str]
 """The kind of what stands last, and the marks that are open."""
 
 
-def _marks(kind: str, mark: str, stack: str) -> tuple[float, str]:
-    """What a mark that opens or closes costs while others are open, and which are open then."""
+def _marks(kind: str, mark: str, stack: str, before: str) -> tuple[float, str]:
+    """What a mark that opens or closes costs while others are open, and which are open then.
+
+    A quotation that opens in mid-clause is a name, not speech.
+    """
     if kind == "C":
         opening = _CLOSES[mark]
-        cost = 0.0 if stack.endswith(opening) else _UNOPENED if opening in "“《（【" else _NEVER
-        return cost, stack[: stack.rindex(opening)] if opening in stack else stack
-    if mark in stack:
-        return _TWICE_OPEN, stack[: stack.index(mark)] + mark
-    return 0.0, (stack + mark)[-3:]
+        names = stack.replace(_NAME, "“")
+        cost = 0.0 if names.endswith(opening) else _UNOPENED if opening in "“《（【" else _NEVER
+        return cost, stack[: names.rindex(opening)] if opening in names else stack
+    opened = _NAME if mark == "“" and before in "WUNDd" else mark
+    if mark in stack.replace(_NAME, "“"):
+        return _TWICE_OPEN, stack[: stack.replace(_NAME, "“").index(mark)] + opened
+    return 0.0, (stack + opened)[-3:]
 
 
 class _Reader:
@@ -319,8 +328,10 @@ class _Reader:
             cost += self.number(before, kind, i)
             kind = "U" if before in "NDd" and kind == "W" and length == 1 and self.text[i] in _TIMES else kind
         if kind in "OYC":
-            extra, stack = _marks(kind, read or _SAME.get(self.text[i], self.text[i]), stack)
+            extra, stack = _marks(kind, read or _SAME.get(self.text[i], self.text[i]), stack, before)
             cost += extra if read else 0.0
+        elif kind in "MT" and stack and stack[-1] in _SHORT:
+            cost += _CLAUSE_OF_A_NAME if (read or self.text[i]) != "、" else 0.5
         return cost, (kind, stack)
 
     def number(self, before: str, kind: str, i: int) -> float:

@@ -28,6 +28,7 @@ def test_each_row_mends_its_example(row: Row) -> None:
     [
         "田野调查发现，野外作业的冶金工人在大冶市越野",
         "叶建国摇曳多姿，茶叶和枝叶",
+        "广阔的田\n野上，送温暖的车\n\n冶\n\n渐渐远去",
         "渊源很深，申冤的人",
         "婚姻登记机关\n姻亲关系\n姻缘一线牵的记者",
         "逍遥游、遥远的袁隆平，尧舜、医院，院长",
@@ -55,6 +56,19 @@ def test_both_ends_of_each_pair_are_mended_and_recorded() -> None:
         zip("野冶叶曳渊冤", "“”《》（）", strict=True)
     )
     assert all(page.text[repair.at] == repair.stood for repair in cleaned.repairs)
+
+
+@pytest.mark.parametrize(
+    ("stands", "reads"),
+    [
+        ("高平市野\n川镇的白菜丰富了野菜篮子冶，群众高兴", "高平市野\n川镇的白菜丰富了“菜篮子”，群众高兴"),
+        ("巨野县推广野互助点单冶，视\n野更宽", "巨野县推广“互助点单”，视\n野更宽"),
+        ("他说：野路远。雪大。\n冶记者点头", "他说：“路远。雪大。\n”记者点头"),
+        ("重视野一老一小冶服务，绿野里的家", "重视“一老一小”服务，绿野里的家"),
+    ],
+)
+def test_a_words_character_is_no_mark(stands: str, reads: str) -> None:
+    assert clean(Page("a.txt", stands)).text.text == reads
 
 
 def test_a_page_without_a_comma_is_read_whole() -> None:
