@@ -203,15 +203,21 @@ class Stretch:
             scores, step = self._step(i, scores, forced=forced == i, banned=banned == i)
             steps.append(step)
             offset = scores[_GOES_ON] - self.scores[i][_GOES_ON]
-            if i > at and all(
-                abs(new - old - offset) < _SAME or max(new, old) < scores[_GOES_ON] - _HOPELESS
-                for new, old in zip(scores, self.scores[i], strict=True)
-            ):
+            if i > at and self._same(scores, self.scores[i], offset):
                 gain, scores = offset, self.scores[-1]
                 steps += self.steps[i + 1 :]
                 break
         total, labels = self._traced(scores, steps)
         return total + gain, labels
+
+    @staticmethod
+    def _same(scores: list[float], others: list[float], offset: float) -> bool:
+        """Whether the states that are not hopeless have the same scores, but for what all of them are off."""
+        hopeless = scores[_GOES_ON] - _HOPELESS
+        for new, old in zip(scores, others, strict=True):
+            if abs(new - old - offset) >= _SAME and (new >= hopeless or old >= hopeless):
+                return False
+        return True
 
     def _begin(self, *, banned: bool, forced: bool) -> list[float]:
         """The scores of the first line's states."""
@@ -274,12 +280,13 @@ class Stretch:
     def doubts(self, labels: Sequence[Label]) -> list[tuple[int | None, int | None]]:
         """Lines that may be labelled otherwise, as (banned, forced): headlines' lines, and paragraphs' first ones."""
         found: list[tuple[int | None, int | None]] = []
+        headline, goes_on = Label.HEADLINE, Label.HEADLINE_GOES_ON
         for i, name in enumerate(labels):
-            if name >= Label.HEADLINE:
-                if i + 1 == len(labels) or labels[i + 1] != Label.HEADLINE_GOES_ON or name == Label.HEADLINE:
+            if name >= headline:
+                if i + 1 == len(labels) or labels[i + 1] != goes_on or name == headline:
                     found.append((i, None))
             elif (
-                (not i or self.may_end[i - 1] or labels[i - 1] >= Label.HEADLINE)
+                (not i or self.may_end[i - 1] or labels[i - 1] >= headline)
                 and self.anew(i)[1] > -5.0
                 and not (self.named and not i)
             ):
