@@ -1,7 +1,7 @@
 """A page's lines → its articles.
 
 Four steps, each in a module of its own: the lines and their shapes (`lines`), headlines told from running text
-(`headlines`), paragraphs and headlines put together as stories (`matching`), and here the rest: bylines and credits go
+(`stretches`), paragraphs and headlines put together as stories (`matching`), and here the rest: bylines and credits go
 to their owners, and each story becomes an `Article` whose every character knows its place in the page. What fits no
 article is a `Leftover` with its reason; nothing is dropped.
 """

@@ -1,17 +1,15 @@
-"""Which lines are headlines and which are running text, and where paragraphs begin.
+"""What speaks for a line being a headline or running text, and for a paragraph that begins or ends with it.
 
 A headline, taken alone, often looks like a line of its column: as wide, and with no mark at its end. What gives it away
 is its place: a finished sentence before it, a fresh beginning after it, while a line of running text goes on in
-mid-word, and fills the column that the lines beside it fill. So lines are not judged one by one: each takes a label
-(begins a paragraph, goes on, begins a headline, goes on with it) and the best run of labels for the whole stretch is
-found, as Viterbi does it. The weights are logarithms of odds, as in `openings`.
+mid-word, and fills the column that the lines beside it fill. Here each choice for a line is weighed, and `stretches`
+finds the best run of choices. The weights are logarithms of odds, as in `openings`.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
-from enum import IntEnum
 from functools import wraps
 from operator import add, sub
 from typing import TYPE_CHECKING, Any, Final, TypeVar
@@ -37,17 +35,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Sequence
 
 
-class Label(IntEnum):
-    """What a line is to the line before it."""
-
-    PARAGRAPH = 0
-    SECOND = 1
-    """The second line of a paragraph: the first may be narrower by an indent."""
-    GOES_ON = 2
-    HEADLINE = 3
-    HEADLINE_GOES_ON = 4
-
-
 _END: Final = {
     Finish.FULL: 0.0,
     Finish.WEAK: -0.7,
@@ -70,29 +57,6 @@ _HEADLINE_END: Final = {
 _FULL, _WEAK, _COMMA, _MIDDLE = Finish.FULL, Finish.WEAK, Finish.COMMA, Finish.NONE  # as quick names, as in `lines`
 _OPEN: Final = frozenset({_MIDDLE, _COMMA})
 _CLOSED: Final = frozenset({_FULL, _WEAK})
-
-_LONGEST: Final = 4
-"""Lines: no headline has more."""
-
-_NEVER: Final = -1e9
-_SAME: Final = 1e-6
-_HOPELESS: Final = 11.0
-"""A headline that trails running text by so much is given up."""
-
-_STATES: Final = (
-    Label.PARAGRAPH,
-    Label.SECOND,
-    Label.GOES_ON,
-    Label.HEADLINE,
-    *[Label.HEADLINE_GOES_ON] * (_LONGEST - 1),
-)
-_PARAGRAPH, _SECOND, _GOES_ON, _HEADLINE = range(4)  # plain numbers: an enumeration's are slow to reckon with
-"""The states of running text, and the first of those that are a headline's lines."""
-_HEADS: Final = range(_HEADLINE, len(_STATES))
-_NEVERS: Final = [_NEVER] * len(_STATES)
-_NO_HEADS: Final = [_NEVER] * len(_HEADS)
-_ONWARD: Final = {state: [0, _PARAGRAPH, state, *[0] * len(_HEADS)] for state in (_SECOND, _GOES_ON)}
-"""The states before those of a line, by that of the line before which goes on."""
 
 _WINDOW: Final = 8
 _UNITS: Final = "年月日时个项万亿元名人家次届岁％%．."
@@ -121,12 +85,12 @@ def evidence_of(lines: Sequence[Line]) -> Evidence:
 _Weight = TypeVar("_Weight", float, tuple[float, float])
 
 
-def _once(method: Callable[[Stretch, int], _Weight]) -> Callable[[Stretch, int], _Weight]:
+def _once(method: Callable[[Weights, int], _Weight]) -> Callable[[Weights, int], _Weight]:
     """The method, each of whose answers for a line is kept: the same lines are labelled in several ways."""
     own = method.__name__
 
     @wraps(method)
-    def answer(self: Stretch, i: int) -> _Weight:
+    def answer(self: Weights, i: int) -> _Weight:
         answers = self.known[own]
         found = answers.get(i)
         if found is None:
@@ -137,7 +101,7 @@ def _once(method: Callable[[Stretch, int], _Weight]) -> Callable[[Stretch, int],
 
 
 @dataclass
-class Stretch:
+class Weights:
     """Lines that no byline or credit interrupts, and what each choice for one of them weighs.
 
     `first` is the index of its first line among the page's lines; `widths` are its own lines' in `measure`.
@@ -151,10 +115,6 @@ class Stretch:
     named: bool = False
     """Whether a headline stands right before, with only a byline between: then a body is due."""
     known: defaultdict[str, dict[int, Any]] = field(default_factory=lambda: defaultdict(dict))
-    scores: list[list[float]] = field(default_factory=list)
-    """Of each line's states, as first labelled."""
-    steps: list[list[int]] = field(default_factory=list)
-    """For each of them, the best state of the line before."""
 
     def __post_init__(self) -> None:
         lines, measure = self.lines, self.measure
@@ -180,118 +140,6 @@ class Stretch:
         """Whether a paragraph may end with a line: with a mark, or visibly short of its column."""
         self.on = [0.0, *map(self._goes_on, range(1, len(lines)))]
         """For each line, that it goes on with the paragraph of the line before it."""
-
-    def label(self) -> tuple[float, list[Label]]:
-        """The best label for each line, and what they weigh together."""
-        self.scores, self.steps = [self._begin(banned=False, forced=False)], [[0] * len(_STATES)]
-        for i in range(1, len(self.lines)):
-            scores, step = self._step(i, self.scores[-1], forced=False, banned=False)
-            self.scores.append(scores)
-            self.steps.append(step)
-        return self._traced(self.scores[-1], self.steps)
-
-    def relabel(self, *, banned: int | None = None, forced: int | None = None) -> tuple[float, list[Label]]:
-        """The same, if no headline had the line `banned` in it, or one had the line `forced`; after `label`.
-
-        Only the lines are labelled again from there to where it makes no difference any more.
-        """
-        at = banned if banned is not None else forced or 0
-        scores = self._begin(banned=banned == 0, forced=forced == 0) if at == 0 else self.scores[at - 1]
-        steps = self.steps[:at] if at else [[0] * len(_STATES)]
-        gain = 0.0
-        for i in range(at or 1, len(self.lines)):
-            scores, step = self._step(i, scores, forced=forced == i, banned=banned == i)
-            steps.append(step)
-            offset = scores[_GOES_ON] - self.scores[i][_GOES_ON]
-            if i > at and self._same(scores, self.scores[i], offset):
-                gain, scores = offset, self.scores[-1]
-                steps += self.steps[i + 1 :]
-                break
-        total, labels = self._traced(scores, steps)
-        return total + gain, labels
-
-    @staticmethod
-    def _same(scores: list[float], others: list[float], offset: float) -> bool:
-        """Whether the states that are not hopeless have the same scores, but for what all of them are off."""
-        hopeless = scores[_GOES_ON] - _HOPELESS
-        for new, old in zip(scores, others, strict=True):
-            if abs(new - old - offset) >= _SAME and (new >= hopeless or old >= hopeless):
-                return False
-        return True
-
-    def _begin(self, *, banned: bool, forced: bool) -> list[float]:
-        """The scores of the first line's states."""
-        scores = [_NEVER] * len(_STATES)
-        start, head = self.anew(0)
-        scores[_PARAGRAPH] = _NEVER if forced else start
-        scores[_HEADLINE] = _NEVER if banned else head - 2.0 * self.named
-        return scores
-
-    def _traced(self, scores: list[float], steps: list[list[int]]) -> tuple[float, list[Label]]:
-        """The best end, and the labels that lead to it."""
-        last = len(self.lines) - 1
-        ends = [
-            score + (self.ends[last][state] * 0.8 if state < _HEADLINE else -self.unfinished(last))
-            for state, score in enumerate(scores)
-        ]
-        state = max(range(len(ends)), key=ends.__getitem__)
-        total, labels = ends[state], [_STATES[state]]
-        for step in reversed(steps[1:]):
-            state = step[state]
-            labels.append(_STATES[state])
-        return total, labels[::-1]
-
-    def _step(self, i: int, before: list[float], *, forced: bool, banned: bool) -> tuple[list[float], list[int]]:
-        """The scores of line `i`'s states, and for each the best state of the line before."""
-        first, second, later = before[:_HEADLINE]
-        on, full = self.on[i], self.full[i - 1]
-        as_first = first + on + self.column(i - 1) if first > _NEVER else _NEVER
-        as_second, as_later = second + full[0], later + full[1]
-        onward, source = (as_second + on, _SECOND) if as_second >= as_later else (as_later + on, _GOES_ON)
-        hopeless = max(first, second, later) - _HOPELESS
-        headed = max(before[_HEADLINE:]) > hopeless
-        if not (headed or forced or self.may_end[i - 1]):
-            return [_NEVER, as_first, onward, *_NO_HEADS], _ONWARD[source]
-        scores = list(_NEVERS) if forced else [_NEVER, as_first, onward, *_NO_HEADS]
-        step = list(_ONWARD[source])
-        gap, end, (start, head) = self.gaps[i], self.ends[i - 1], self.anew(i)
-        ends = (first + end[0], second + end[1], later + end[2])
-        most = max(ends)
-        step[_PARAGRAPH] = step[_HEADLINE] = ends.index(most)
-        if not forced:
-            scores[_PARAGRAPH] = most + start
-        if not banned:
-            scores[_HEADLINE] = most + head + gap
-        if headed:
-            best = max(_HEADS, key=before.__getitem__)
-            named, seam = before[best], self.seams[i]
-            begun = named + self.fresh(i) - seam + gap
-            if not forced and begun > scores[_PARAGRAPH]:
-                scores[_PARAGRAPH], step[_PARAGRAPH] = begun, best
-            if not banned:
-                another = named + head - 0.7 - seam + gap - self.unfinished(i - 1)
-                if another > scores[_HEADLINE]:
-                    scores[_HEADLINE], step[_HEADLINE] = another, best
-                for state in _HEADS[:-1]:
-                    if before[state] > hopeless:
-                        scores[state + 1], step[state + 1] = before[state] + head * 0.6 + 1.6 + seam - gap, state
-        return scores, step
-
-    def doubts(self, labels: Sequence[Label]) -> list[tuple[int | None, int | None]]:
-        """Lines that may be labelled otherwise, as (banned, forced): headlines' lines, and paragraphs' first ones."""
-        found: list[tuple[int | None, int | None]] = []
-        headline, goes_on = Label.HEADLINE, Label.HEADLINE_GOES_ON
-        for i, name in enumerate(labels):
-            if name >= headline:
-                if i + 1 == len(labels) or labels[i + 1] != goes_on or name == headline:
-                    found.append((i, None))
-            elif (
-                (not i or self.may_end[i - 1] or labels[i - 1] >= headline)
-                and self.anew(i)[1] > -5.0
-                and not (self.named and not i)
-            ):
-                found.append((None, i))
-        return found
 
     @_once
     def anew(self, i: int) -> tuple[float, float]:

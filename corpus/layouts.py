@@ -1,6 +1,6 @@
 """A page's lines → paragraphs and headline blocks, and of several such layouts the one that can be read best.
 
-Lines alone say most of it (`headlines`), words the rest (`matching`): a line that might be a headline is one if that
+Lines alone say most of it (`stretches`), words the rest (`matching`): a line that might be a headline is one if that
 gives a body its name, and is none if it would be a headline to nothing. So where the first reading leaves a body
 without a headline, or a headline without a body, the lines in doubt are labelled otherwise, one at a time, and what
 lines and words weigh together decides.
@@ -11,11 +11,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from corpus.headlines import Label, Stretch
 from corpus.likeness import Index
 from corpus.lines import Finish, Kind, Line, column_of, widths_of
 from corpus.matching import Reading, read
 from corpus.pieces import Block, Layout, Paragraph, Sign, Story
+from corpus.stretches import Label, Stretch
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
