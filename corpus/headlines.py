@@ -246,7 +246,9 @@ class Weights:
         weight -= 8.0 * ("。" in text) + 4.0 * ("；" in text) + 2.2 * text.count("，")
         if "？" in text or "！" in text:
             weight -= 3.0 * bool(ASKED.search(text))
-        weight -= 1.0 * (text.count("“") != text.count("”")) + 1.5 * (text.count("（") != text.count("）"))
+        if text.count("“") != text.count("”"):
+            weight -= 1.0 + 2.5 * self._speaks(i)
+        weight -= 1.5 * (text.count("（") != text.count("）"))
         weight -= 2.5 * (len(text) < 5) + 4.0 * (len(text) < 3)
         weight += 3.0 * bool(ASKS.match(text))
         weight += 0.9 * bool(HEADLINE_VERB.search(text)) - 0.4 + 1.0 * names_who(text)
@@ -257,6 +259,15 @@ class Weights:
             weight += 0.5 * any(len(part) >= 4 for part in line.raw.split()[1:])
         known = len(self.evidence.often.intersection(map(add, text, text[1:])))
         return weight + min(1.0, 2.0 * known / max(1, len(text) - 1) - 0.8)
+
+    def _speaks(self, i: int) -> bool:
+        """Whether a quotation that line `i` leaves open is speech: it goes on for more than a line, or ends in a mark."""
+        text = self.lines[i].text
+        if text.rfind("“") < text.rfind("”"):
+            return False
+        under = self.lines[i + 1].text if i + 1 < len(self.lines) else ""
+        end = under.find("”")
+        return end <= 0 or under[end - 1] in "。！？，…"
 
     def _fits(self, i: int) -> bool:
         """Whether the line is as wide as its column, or as a paragraph's first line is there."""

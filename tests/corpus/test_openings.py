@@ -29,7 +29,18 @@ def test_a_lead_may_open_with_a_reporters_day_or_with_two_halves(line: str) -> N
     assert opening(line) >= 1
 
 
-@pytest.mark.parametrize("line", ["据统计，全市现有", "截至6月底，", "2021年春天，", "71岁的老党员", "李秀芬介绍，"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "据统计，全市现有",
+        "截至6月底，",
+        "2021年春天，",
+        "自2016年在此任教",
+        "傍晚6点，门",
+        "71岁的老党员",
+        "李秀芬介绍，",
+    ],
+)
 def test_what_is_told_and_is_no_headline(line: str) -> None:
     assert TOLD.match(line)
 
