@@ -261,7 +261,7 @@ class Weights:
         return weight + min(1.0, 2.0 * known / max(1, len(text) - 1) - 0.8)
 
     def _speaks(self, i: int) -> bool:
-        """Whether a quotation that line `i` leaves open is speech: longer than a line more, or with a mark at its end."""
+        """Whether a quotation that line `i` leaves open is speech: over a line longer, or with a mark at its end."""
         text = self.lines[i].text
         if text.rfind("“") < text.rfind("”"):
             return False
