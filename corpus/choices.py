@@ -76,7 +76,7 @@ def _apart(layout: Layout, k: int) -> float:
     if here.after == {"headline"} and here.opening < _LIKE_A_LEAD:
         text = _one_line(next(block for block in layout.blocks if block.before == k))
         if text and len(text) <= _HEADING and not names_who(text):
-            weight -= 2.0 if layout.grams.words(text).fit(1 << k, 7 << k) > _FITS else 4.5
+            weight -= 2.0 if layout.grams.words(text).fit(1 << k, k, k + 2) > _FITS else 4.5
     return weight
 
 

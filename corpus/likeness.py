@@ -69,24 +69,35 @@ class Index:
         return found
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Words:
     """What a text's characters in twos and threes weigh together, and by the paragraphs they stand in, as bits."""
 
-    total: float
-    by_bits: tuple[tuple[int, float], ...]
+    __slots__ = ("_leads", "_sums", "by_bits", "total")
 
-    def fit(self, lead: int, every: int) -> float:
-        """How well they fit paragraphs, told as bits: those of the `lead` and `every` one; 0.0 to 1.0.
+    def __init__(self, total: float, by_bits: dict[int, float]) -> None:
+        self.total = total
+        self.by_bits = by_bits
+        shares = [0.0] * max([bits.bit_length() for bits in by_bits], default=0)
+        for bits, weight in by_bits.items():
+            share = weight / bits.bit_count()
+            while bits:
+                last = bits.bit_length() - 1
+                shares[last] += share
+                bits ^= 1 << last  # noqa: PLW2901 -- it is taken apart
+        self._sums = [0.0, *accumulate(shares)]
+        self._leads: dict[int, float] = {}
+
+    def fit(self, lead: int, first: int, last: int) -> float:
+        """How well they fit the paragraphs from `first` to `last`, the `lead`, told as bits, more; 0.0 to 1.0.
 
         Words that stand outside these as well speak for them as far as they stand in them.
         """
-        in_lead = in_all = 0.2
-        for bits, weight in self.by_bits:
-            if bits & every:
-                in_all += weight * (bits & every).bit_count() / bits.bit_count()
-                if bits & lead:
-                    in_lead += weight
+        in_lead = self._leads.get(lead)
+        if in_lead is None:
+            in_lead = self._leads[lead] = 0.2 + sum([weight for bits, weight in self.by_bits.items() if bits & lead])
+        sums = self._sums
+        end = len(sums) - 1
+        in_all = 0.2 + (sums[min(last + 1, end)] - sums[first] if first < end else 0.0)
         return (0.4 * in_lead + 0.6 * in_all) / self.total
 
 
@@ -138,7 +149,7 @@ class Grams:
                     total += weight
                     if bits:
                         by_bits[bits] = by_bits.get(bits, 0.0) + weight
-            words = self.known[text] = Words(total, tuple(by_bits.items()))
+            words = self.known[text] = Words(total, by_bits)
         return words
 
     def threes(self, text: str) -> list[int]:

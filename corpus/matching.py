@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from corpus.choices import Fall
-    from corpus.likeness import Words
+    from corpus.likeness import Grams
 
 ROUNDS: Final = 2
 _CONVINCING: Final = 5.0
@@ -43,6 +43,8 @@ _STRAY: Final = 2
 """Paragraphs that a lead behind the rest of its article has at most."""
 _LONG: Final = -3.0
 """What it weighs that it has a second one."""
+_LIKELIEST: Final = 4
+"""Headlines that are tried for one body."""
 _KEPT: Final = 12
 """Sets of used headlines that are gone on with from one beginning."""
 _HOPELESS: Final = 12.0
@@ -98,18 +100,15 @@ def _changed(parted: _Parted, ways: list[list[Fall]]) -> Iterator[_Blocks]:
 
 @dataclass(slots=True, eq=False)
 class _Body:
-    """Paragraphs that may be one article, in reading order; its first and last on the page; lead and all as bits."""
+    """Paragraphs that may be one article, in reading order; its first and last on the page; its lead as bits."""
 
     paragraphs: tuple[int, ...]
     first: int
     last: int
     lead: int
-    every: int
     place: str | None
     weight: float
     """What it weighs that they are one article, whatever its headline."""
-    fits: dict[Words, float] = field(default_factory=dict)
-    """How well a headline's line fits."""
     worth: dict[Headline, float] = field(default_factory=dict)
 
 
@@ -181,10 +180,10 @@ class _Parting:
                 break
 
     def _body(self, paragraphs: tuple[int, ...], weight: float) -> _Body:
-        lead, every = sum([1 << k for k in paragraphs[:2]]), sum([1 << k for k in paragraphs])
+        lead = sum([1 << k for k in paragraphs[:2]])
         place = self.layout.paragraphs[paragraphs[0]].place
         weight -= _elsewhere(self.layout, paragraphs)
-        return _Body(paragraphs, min(paragraphs), max(paragraphs), lead, every, place, weight)
+        return _Body(paragraphs, min(paragraphs), max(paragraphs), lead, place, weight)
 
     def parted(self, blocks: _Blocks) -> _Parted:
         """The best parting with these headlines."""
@@ -221,17 +220,16 @@ class _Parting:
 
     def _gains(self, headlines: Sequence[Headline], body: _Body) -> list[tuple[float, int]]:
         """What each headline brings in as the body's, as an index, and what none does."""
-        found = [(_NAMELESS, -1)]
-        for n, headline in enumerate(headlines):
-            gain = self._worth(headline, body) - _LOST - _HEADING * (body.first < headline.before <= body.last)
-            if gain > _NAMELESS:
-                found.append((gain, n))
-        return found
+        gains = [
+            (self._worth(headline, body) - _LOST - _HEADING * (body.first < headline.before <= body.last), n)
+            for n, headline in enumerate(headlines)
+        ]
+        return [(_NAMELESS, -1), *sorted([gain for gain in gains if gain[0] > _NAMELESS], reverse=True)[:_LIKELIEST]]
 
     def _worth(self, headline: Headline, body: _Body) -> float:
         worth = body.worth.get(headline)
         if worth is None:
-            worth = body.worth[headline] = _weighed(self.layout, headline, body)
+            worth = body.worth[headline] = _weighed(headline, body, self.layout.grams)
         return worth
 
     def _torn(self, pairs: Sequence[tuple[_Body, Headline | None]]) -> bool:
@@ -256,24 +254,18 @@ _OTHER: Final = 1.5
 _OTHERS: Final = 2
 
 
-def _weighed(layout: Layout, headline: Headline, body: _Body) -> float:
+def _weighed(headline: Headline, body: _Body, grams: Grams) -> float:
     """What a headline is worth to a body."""
-    rows, fits, lead, every = [], body.fits, body.lead, body.every
-    for words in headline.words(layout.grams):
-        fit = fits.get(words)
-        if fit is None:
-            fit = fits[words] = words.fit(lead, every)
-        rows.append(fit)
-    weight = 9.0 * (0.65 * max(rows) + 0.35 * sum(rows) / len(rows) - 0.35)
-    paragraphs, before = body.paragraphs, headline.before
-    first, last = body.first, body.last
-    if before in {first, paragraphs[0]}:
+    lead, first, last = body.lead, body.first, body.last
+    fits = [words.fit(lead, first, last) for words in headline.words(grams)]
+    weight = 9.0 * (0.65 * max(fits) + 0.35 * sum(fits) / len(fits) - 0.35)
+    before, opens = headline.before, body.paragraphs[0]
+    if before in (first, opens):
         weight += 1.0 if headline.last_of_block else 0.4
-    elif before in {last + 1, paragraphs[-1] + 1, paragraphs[0] + 1} and headline.first_of_block:
+    elif before in (last + 1, body.paragraphs[-1] + 1, opens + 1) and headline.first_of_block:
         weight += 0.5
     elif first < before <= last:
         weight -= 0.5
-    told = body.place and headline.place
-    if told:
-        weight += 1.5 if told == body.place else -3.0
+    if body.place and headline.place:
+        weight += 1.5 if headline.place == body.place else -3.0
     return weight

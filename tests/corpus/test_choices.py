@@ -47,6 +47,6 @@ def test_a_lead_stands_behind_its_article_rather_if_it_opens_like_one() -> None:
 
 
 def test_words_that_stand_outside_a_body_too_speak_less_for_it() -> None:
-    own, shared = Words(1.0, ((0b01, 1.0),)), Words(1.0, ((0b11, 1.0),))
-    assert shared.fit(0b01, 0b01) < own.fit(0b01, 0b01)
-    assert shared.fit(0b01, 0b11) == own.fit(0b01, 0b11)
+    own, shared = Words(1.0, {0b01: 1.0}), Words(1.0, {0b11: 1.0})
+    assert shared.fit(0b01, 0, 0) < own.fit(0b01, 0, 0)
+    assert shared.fit(0b01, 0, 1) == own.fit(0b01, 0, 1)
