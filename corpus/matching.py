@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 ROUNDS: Final = 2
 _CONVINCING: Final = 5.0
+_LIKING: Final = 4.0
+"""What a headline is worth at least to a body whose own words it has: where much is tried, and at a glance."""
 _LOST: Final = -2.5
 """What a headline weighs that no body has."""
 _HEADING: Final = 1.5
@@ -33,7 +35,7 @@ _NAMELESS: Final = -3.0
 """What a body without a headline weighs."""
 _SURE: Final = 4.5
 """A beginning of such a weight is none that an article goes on over."""
-_HIDDEN: Final = -4.0
+_HIDDEN: Final = -2.0
 """What a beginning weighs at least that is looked at."""
 _CALLED: Final = -8.0
 """The same, if there are more headlines than bodies without it."""
@@ -71,8 +73,12 @@ def read(layout: Layout, *, rounds: int = ROUNDS) -> Reading:
     if not layout.paragraphs:
         return Reading(_LOST * len(layout.blocks), [], settled=not layout.blocks)
     ways = [falls(layout, block) for block in layout.blocks]
-    parting = _Parting(layout, sum([max([len(fall.headlines) for fall in way[:2]]) for way in ways]))
-    best = parting.parted(tuple([way[0] for way in ways]))
+    likeliest = tuple([way[0] for way in ways])
+    glance = _Parting(layout).parted(likeliest)
+    if glance.settled and all(_plain(layout, body) for body, _ in glance.pairs):
+        return Reading(glance.weight, glance.stories(), settled=True)
+    parting = _Parting(layout, _most(ways))
+    best = parting.parted(likeliest)
     tried = {best.blocks}
     for _ in range(rounds):
         if best.settled:
@@ -85,6 +91,25 @@ def read(layout: Layout, *, rounds: int = ROUNDS) -> Reading:
         if best is before:
             break
     return Reading(best.weight, best.stories(), settled=best.settled)
+
+
+def _most(ways: list[list[Fall]]) -> int:
+    """How many headlines there are at most, as the blocks are likely to fall."""
+    return sum([max([len(fall.headlines) for fall in way if fall.weight > way[0].weight - _LIKELY]) for way in ways])
+
+
+def _plain(layout: Layout, body: _Body) -> bool:
+    """Whether nothing hints at a second article in the body or at a lead behind it."""
+    opens, *others = [layout.paragraphs[k] for k in body.paragraphs]
+    return opens.opening > _INNER and not any(
+        p.opening >= _LEAD or p.column > WIDER * opens.column > 0 or p.place not in {None, opens.place} for p in others
+    )
+
+
+_LIKELY: Final = 1.5
+_INNER: Final = -1.5
+_LEAD: Final = 1.8
+"""From what a paragraph opens like one inside an article, and like a lead."""
 
 
 def _changed(parted: _Parted, ways: list[list[Fall]]) -> Iterator[_Blocks]:
@@ -143,19 +168,24 @@ class _Parted:
 class _Parting:
     """Parts one layout's paragraphs into bodies, each with its headline, for one way or another of the headlines."""
 
-    def __init__(self, layout: Layout, headlines: int) -> None:
-        """For so many `headlines` at most."""
+    def __init__(self, layout: Layout, headlines: int | None = None) -> None:
+        """For so many `headlines` at most; at a glance, if none are told: an article ends where something stands."""
         self.layout = layout
-        count = len(layout.paragraphs)
-        weights = {k: (fresh(layout, k), rest(layout, k)) for k in range(1, count)}
-        self.sure = {k for k, both in weights.items() if max(both) >= _SURE}
-        least = _CALLED if headlines > len(self.sure) + 1 else _HIDDEN
-        doubts = [k for k, both in weights.items() if least < max(both) < _SURE]
-        doubts = sorted(doubts, key=lambda k: -max(weights[k]))[:_DOUBTS]
-        self.edges = [0, *sorted(self.sure.union(doubts)), count]
-        self.weights = weights
-        self.due = sum([max(0.0, *weights[k]) for k in weights if layout.paragraphs[k].after])
+        self.thorough = headlines is not None
+        paragraphs, count = layout.paragraphs, len(layout.paragraphs)
+        apart = [k for k in range(1, count) if paragraphs[k].after]
+        looked_at = apart if headlines is None else range(1, count)
+        self.weights = weights = {k: (fresh(layout, k), rest(layout, k)) for k in looked_at}
+        self.due = sum([max(0.0, *weights[k]) for k in apart])
         """What all beginnings behind a headline, a byline or a credit weigh: they are the rule and bring nothing in."""
+        if headlines is None:
+            self.sure = set(apart)
+        else:
+            self.sure = {k for k, both in weights.items() if max(both) >= _SURE}
+            least = _CALLED if headlines > len(self.sure) + 1 else _HIDDEN
+            doubts = [k for k, both in weights.items() if least < max(both) < _SURE]
+            doubts = sorted(doubts, key=lambda k: -max(weights[k]))[:_DOUBTS]
+        self.edges = [0, *sorted(self.sure if headlines is None else self.sure.union(doubts)), count]
         self.bodies: list[list[tuple[int, _Body]]] = [list(self._from(i)) for i in range(len(self.edges) - 1)]
         """For each beginning the bodies that begin there, each with the beginning after it."""
 
@@ -169,7 +199,7 @@ class _Parting:
             over = [k for k in self.edges[i + 1 : j] if k in self.sure]
             if not over:
                 yield j, self._body(tuple(range(start, end)), as_fresh + alone(paragraphs[start]))
-            for lead in range(max(start + 1, end - _STRAY), end):
+            for lead in range(max(start + 1, end - _STRAY), end) if self.thorough else ():
                 if over in ([], [lead]) and "headline" not in paragraphs[lead].after:
                     weight = stray(self.layout, start, lead) + _LONG * (end - lead - 1)
                     if lead in over:
@@ -214,7 +244,11 @@ class _Parting:
         while last is not None and last[3] is not None:
             pairs.append((last[3], headlines[last[4]] if last[4] >= 0 else None))
             last = last[2]
-        convincing = {h for body, h in pairs if h is not None and self._worth(h, body) >= _CONVINCING}
+        convincing = {
+            h
+            for body, h in pairs
+            if h is not None and self._worth(h, body) >= (_CONVINCING if self.thorough else _LIKING)
+        }
         settled = len(headlines) == len(pairs) == len(convincing) and not self._torn(pairs)
         return _Parted(self.layout, blocks, best[0], pairs, convincing, settled)
 

@@ -75,7 +75,8 @@ class Headline:
         """Those of the text as a whole, then line by line; a headline belongs to one layout, and so to its `grams`."""
         known = self._words
         if not known:
-            known += map(grams.words, (self.text, *self.rows))
+            texts = (self.text,) if self.rows == (self.text,) else (self.text, *self.rows)
+            known += map(grams.words, texts)
         return known
 
     @cached_property
