@@ -231,6 +231,29 @@ class Index:
         return found
 
     @_or_damaged
+    def shares(self, terms: Iterable[tuple[str, str]], keys: Iterable[str]) -> list[dict[tuple[str, str], float]]:
+        """For each key, what each (field, term) that stands in its document adds to a score at weight 1.
+
+        Nothing for a key that no live document bears.
+
+        Raises:
+            ValueError: there is no such field.
+        """
+        snapshot = self._current()
+        wanted = list(_weights(snapshot, [(name, text, 1.0) for name, text in terms]))
+        places = [snapshot.find(key) for key in keys]
+        held = [place for place in places if place is not None]
+        if not wanted or not held:
+            return [{} for _ in places]
+        if self._kernel is None:
+            rows = plain.shares(snapshot, _terms(snapshot, dict.fromkeys(wanted, 1.0)), held)
+        else:
+            texts = [snapshot.marks[name] + text for name, text in wanted]
+            rows = compiled.shares(self._kernel, snapshot.masks(self._kernel, {}, None)[1], texts, held)
+        found = ({term: share for term, share in zip(wanted, row, strict=True) if share} for row in rows)
+        return [next(found) if place is not None else {} for place in places]
+
+    @_or_damaged
     def explain(self, query: Iterable[tuple[str, str, float]], key: str) -> Explanation:
         """The tree of a document's score: one part for each term that stands in it.
 

@@ -24,6 +24,7 @@ from retrieval.ranking import (
     alternatives_of,
     query_of,
     query_of_text,
+    typed_in_chinese,
 )
 from retrieval.text import bigrams, normalise
 
@@ -41,10 +42,14 @@ VERSION = 5
 PARAMETERS = Parameters(k1=0.9, b=0.5)
 CANDIDATES = 60
 """Passages that the index gives for one question; their notices are then compared."""
-ALTERNATIVE = 0.6
-"""Of the best other way in which a passage says what was asked, where it does not say it as it was typed."""
 NOTICE = 0.4
 """Of the question's terms that stand in any candidate passage of the same article."""
+ALTERNATIVE = 0.6
+"""Of the best other way in which a passage says what was asked, where it does not say it as it was typed."""
+GUESSED_NOTICE, GUESSED_ALTERNATIVE = 0.1, 1.2
+"""The same for a question that was not typed in Chinese: of many guesses at a word one is right."""
+CROWD, CROWDING = 4, 0.95
+"""So many passages of an article count in full, and each further one by so much less than the one before."""
 UNPLACED = 0.8
 """What a passage's score counts next to one of the place that is asked about, where its own cannot be told."""
 READ = 6
@@ -150,17 +155,21 @@ class Searcher:
 
         Nothing when the question has no content or the index nothing of it.
         """
-        query, idf, worth = self._read(question)
+        query, _, worth = self._read(question)
         shares = self._found(query, question, bulletins, dates)
         found = list(shares)
         if not found:
             return ()
         notices = _notices(found, worth)
-        others = _others(found, alternatives_of(question), idf)
+        others = self._others(found, alternatives_of(question))
+        typed = typed_in_chinese(question)
+        notice_counts, other_counts = (NOTICE, ALTERNATIVE) if typed else (GUESSED_NOTICE, GUESSED_ALTERNATIVE)
         scores = [
-            (each.score + NOTICE * notices[_article(each)] + ALTERNATIVE * other) * shares[each]
+            (each.score + notice_counts * notices[_article(each)] + other_counts * other) * shares[each]
             for each, other in zip(found, others, strict=True)
         ]
+        crowds = _crowds([_article(each) for each in found], scores)
+        scores = [score * crowd for score, crowd in zip(scores, crowds, strict=True)]
         ranked = sorted(range(len(found)), key=lambda at: (-scores[at], at))[:k]
         best = scores[ranked[0]]
 
@@ -169,11 +178,15 @@ class Searcher:
 
             def why() -> Explanation:
                 own = self.index.explain(query, found[at].key)
-                notice = _product("notice, the question's terms in its candidate passages", NOTICE, notices[article])
-                other = _product("said in other words", ALTERNATIVE, others[at])
-                lost = scores[at] * (1 - 1 / shares[found[at]])
+                notice = _product(
+                    "notice, the question's terms in its candidate passages", notice_counts, notices[article]
+                )
+                other = _product("said in other words", other_counts, others[at])
+                before = scores[at] / crowds[at]
+                lost = before * (1 - 1 / shares[found[at]])
                 placed = Explanation("of the place that is asked about, or of none that could be told", lost)
-                return Explanation(f"passage {found[at].key}", scores[at], (own, notice, other, placed))
+                crowded = Explanation("behind other passages of its article", scores[at] - before)
+                return Explanation(f"passage {found[at].key}", scores[at], (own, notice, other, placed, crowded))
 
             return PassageHit(article, first, last, scores[at], scores[at] / best, found[at].matched, why)
 
@@ -236,6 +249,16 @@ class Searcher:
         ranked = sorted(best.values(), key=lambda pair: -pair[0].score * pair[1])
         return dict(ranked[:CANDIDATES])
 
+    def _others(self, found: Sequence[Found], concepts: Sequence[Alternatives]) -> list[float]:
+        """For each passage, what it says in other words than those that were typed."""
+        units = {unit for concept in concepts for unit in concept.units}
+        if units:
+            units &= set().union(*(each.matched for each in found))
+        if not units:
+            return [0.0] * len(found)
+        shares = self.index.shares(sorted(units), [each.key for each in found])
+        return [_gained(each, concepts) if each else 0.0 for each in shares]
+
     def _read(self, question: Question) -> _Reading:
         """The last question is kept, since passages and sentences are asked for one after the other.
 
@@ -276,27 +299,27 @@ def _notices(found: Sequence[Found], worth: Worth) -> dict[str, float]:
     return {article: sum(map(scaled.__getitem__, terms & scaled.keys())) / 2**20 for article, terms in held.items()}
 
 
-def _others(found: Sequence[Found], concepts: Sequence[Alternatives], idf: Worth) -> list[float]:
-    """For each passage, what the best other way of saying each concept is worth beyond the typed one."""
-    ways: list[tuple[list[tuple[float, frozenset[tuple[str, str]]]], frozenset[tuple[str, str]]]] = []
-    held: set[tuple[str, str]] = set()
+def _crowds(articles: Sequence[str], scores: Sequence[float]) -> list[float]:
+    """What each passage's score counts behind the better ones of its article."""
+    counts, before = [1.0] * len(scores), dict[str, int]()
+    for at in sorted(range(len(scores)), key=lambda at: (-scores[at], at)):
+        rank = before[articles[at]] = before.get(articles[at], 0) + 1
+        counts[at] = CROWDING ** max(0, rank - CROWD)
+    return counts
+
+
+def _gained(shares: Worth, concepts: Sequence[Alternatives]) -> float:
+    """What the best other way of saying each concept is worth beyond the typed one, by what each unit adds."""
+    value = 0.0
     for concept in concepts:
-        ways.append(([(weight, units) for weight, units in concept.others if units], concept.typed))
-        held.update(concept.typed, *(units for _, units in concept.others))
-    values = []
-    for each in found:
-        standing = held.intersection(each.matched)
-        value = 0.0
-        for others, typed in ways if standing else ():
-            best = max((weight * _sum(units & standing, idf) for weight, units in others), default=0.0)
-            if best:
-                value += max(0.0, best - _sum(typed & standing, idf))
-        values.append(value)
-    return values
+        best = max((weight * _sum(units, shares) for weight, units in concept.others), default=0.0)
+        if best:
+            value += max(0.0, best - _sum(concept.typed, shares))
+    return value
 
 
-def _sum(units: frozenset[tuple[str, str]], idf: Worth) -> float:
-    return math.fsum([idf[unit] for unit in units]) if units else 0.0
+def _sum(units: frozenset[tuple[str, str]], shares: Worth) -> float:
+    return math.fsum([shares[unit] for unit in units if unit in shares])
 
 
 def documents_of(articles: Iterable[Article]) -> Iterator[Document]:

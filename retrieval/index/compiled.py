@@ -51,6 +51,23 @@ def search(
     ]
 
 
+def shares(
+    kernel: ctypes.CDLL, view: CollectionView, texts: Sequence[str], places: Sequence[tuple[int, int]]
+) -> list[Sequence[float]]:
+    """What each term adds to the score of each document (its segment and number) at weight 1; 0 where it stands not."""
+    hits = array("I", [number for place in places for number in place])
+    room = array("d", bytes(8 * len(places) * len(texts)))
+    kernel.gongbao_shares(
+        ctypes.byref(view),
+        len(texts),
+        encoded("\0".join(texts) + "\0"),
+        len(places),
+        hits.buffer_info()[0],
+        room.buffer_info()[0],
+    )
+    return [room[at : at + len(texts)] for at in range(0, len(room), len(texts))]
+
+
 def terms_of(kernel: ctypes.CDLL, segment: Segment, documents: Sequence[int]) -> list[tuple[int, int]]:
     """The terms that stand in any of the documents (ascending), and in how many of them."""
     wanted = array("I", documents)

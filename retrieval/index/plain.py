@@ -40,6 +40,21 @@ def search(snapshot: Snapshot, query: Sequence[Term], k: int, masks: Masks, *, l
     ]
 
 
+def shares(snapshot: Snapshot, terms: Sequence[Term], places: Iterable[tuple[int, int]]) -> list[Sequence[float]]:
+    """What each term adds to the score of each document (its segment and number) at weight 1; 0 where it stands not."""
+    gains = [snapshot.idf(term.text) * (snapshot.k1[term.field] + 1.0) for term in terms]
+    norms = [snapshot.norm(term.field) for term in terms]
+    numbers = [[segment.term(term.text) for term in terms] for segment in snapshot.segments]
+    found: list[Sequence[float]] = []
+    for at, document in places:
+        segment, row = snapshot.segments[at], []
+        for term, number, gain, (flat, slope) in zip(terms, numbers[at], gains, norms, strict=True):
+            tf = 0 if number is None else segment.frequency(number, document)
+            row.append(gain * tf / (flat + slope * segment.length(term.field, document) + tf) if tf else 0.0)
+        found.append(row)
+    return found
+
+
 def _matched(segment: Segment, terms: Iterable[int | None], document: int) -> bytes:
     return bytes(term is not None and segment.frequency(term, document) > 0 for term in terms)
 

@@ -45,6 +45,7 @@ _SIGNATURES: dict[str, tuple[object, tuple[object, ...]]] = {
     "gongbao_prepare": (None, ()),
     "gongbao_source": (_u32, ()),
     "gongbao_search": (_i32, (_at, _u32, ctypes.c_char_p, ctypes.c_char_p, _u32, _at, _at)),
+    "gongbao_shares": (None, (_at, _u32, ctypes.c_char_p, _u32, _at, _at)),
     "gongbao_filter": (None, (_at, _at, _u32, _at, _u32)),
     "gongbao_terms_of": (_u32, (_at, _at, _u32, _at, _at)),
     "gongbao_builder_new": (_at, (_u32, _u32)),

@@ -322,12 +322,21 @@ static void bound(list *l, const term_info *info, const uint32_t *edges, double 
     }
 }
 
-static int has(const segment *s, uint32_t term, uint32_t document) {
+/* How often the term stands in the document. */
+static uint32_t frequency_in(const segment *s, uint32_t term, uint32_t document) {
     const term_info *info = &s->info[term];
-    if (info->dense) return s->dense[info->start + document] != 0;
-    const uint32_t *documents = s->document + info->start;
-    uint32_t at = gallop(documents, 0, info->documents, document);
-    return at < info->documents && documents[at] == document;
+    uint64_t posting = info->start + document;
+    uint8_t mark;
+    if (info->dense) {
+        mark = s->dense[posting];
+        posting += s->sparse;
+    } else {
+        const uint32_t *documents = s->document + info->start;
+        uint32_t at = gallop(documents, 0, info->documents, document);
+        if (at == info->documents || documents[at] != document) return 0;
+        mark = s->mark[posting = info->start + at];
+    }
+    return mark >> 4 < MANY ? mark >> 4 : overflow_of(s, posting);
 }
 
 typedef struct {
@@ -428,7 +437,7 @@ EXPORT int32_t gongbao_search(const collection *all, uint32_t terms, const uint8
         results[i] = one;
         for (uint32_t t = 0; t < terms; t++) {
             uint32_t term = numbers[(size_t)heap[i].segment * terms + t];
-            flags[(size_t)i * terms + t] = t < 64 ? heap[i].matched >> t & 1 : term && has(s, term - 1, heap[i].document);
+            flags[(size_t)i * terms + t] = t < 64 ? heap[i].matched >> t & 1 : term && frequency_in(s, term - 1, heap[i].document);
         }
     }
     status = (int32_t)size;
@@ -438,6 +447,35 @@ done:
     free(lists);
     free(heap);
     return status;
+}
+
+/* What each term adds to the score of each of these documents at weight 1: hits are pairs (segment, document), shares has room
+   for many * terms, by document, and is 0 where the term does not stand. */
+EXPORT void gongbao_shares(const collection *all, uint32_t terms, const uint8_t *text, uint32_t many, const uint32_t *hits,
+                           double *shares) {
+    for (uint32_t t = 0; t < terms; t++) {
+        uint32_t length = (uint32_t)strlen((const char *)text), hash = crc_of(text, length), field = *text - 1;
+        uint64_t frequency = 0;
+        for (uint32_t n = 0; n < all->count; n++) {
+            const segment *s = &all->segments[n];
+            uint32_t term = term_of(s, text, length, hash);
+            if (term) frequency += s->info[term - 1].documents - gone_of(s, term - 1);
+        }
+        double gain = frequency ? log((double)(all->live + 1) / (double)frequency) * (all->k1[field] + 1.0) : 0.0;
+        double flat = all->k1[field] * (1.0 - all->b[field]);
+        double slope = all->averages[field] > 0.0 ? all->k1[field] * all->b[field] / all->averages[field] : 0.0;
+        for (uint32_t n = 0; n < all->count; n++) {
+            const segment *s = &all->segments[n];
+            uint32_t term = frequency ? term_of(s, text, length, hash) : 0;
+            for (uint32_t i = 0; i < many; i++) {
+                if (hits[2 * i] != n) continue;
+                uint32_t document = hits[2 * i + 1];
+                double tf = term ? frequency_in(s, term - 1, document) : 0;
+                shares[(size_t)i * terms + t] = tf > 0 ? gain * tf / (flat + slope * s->lengths[(size_t)field * s->documents + document] + tf) : 0.0;
+            }
+        }
+        text += length + 1;
+    }
 }
 
 /* Close the mask (0 or 255 a document) where the value lies in none of the intervals: bounds holds the first and last value

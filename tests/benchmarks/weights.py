@@ -65,7 +65,7 @@ def passage_parts(product: Product, asked: Asked) -> Candidates:
     worth = {(name, term): weight * idf[name, term] for name, term, weight in plain if name != HEADLINE}
     notices = search._notices(found, worth)
     columns.append([notices[parse_key(key)[0]] for key in keys])
-    columns.append(search._others(found, ranking.alternatives_of(question), idf))
+    columns.append(searcher._others(found, ranking.alternatives_of(question)))
     right = [product.pid(key) in asked.gold for key in keys]
     return np.array(columns, dtype=float).T.reshape(len(keys), len(columns)), np.array(right, dtype=bool)
 

@@ -103,6 +103,24 @@ def test_kernel_and_plain_python_build_the_same_bytes_and_find_the_same_to_the_l
 
 
 @either_path
+@given(held=st.lists(documents, min_size=1, max_size=40), query=weighted)
+@settings(max_examples=60, deadline=None)
+def test_what_each_term_adds_is_its_share_of_the_score(
+    held: list[Document], query: list[tuple[str, str, float]], *, plain_path: bool
+) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        index = Index.create(Path(folder), keyed(held), fields=FIELDS, attributes=("place",), plain_path=plain_path)
+        index.add(keyed(held[:3], len(held)))
+        found = index.search(query, 2 * len(held))
+        shares = index.shares([(name, text) for name, text, _ in query], [*(hit.key for hit in found), "nobody's"])
+        assert shares.pop() == {}
+        for hit, held_by in zip(found, shares, strict=True):
+            assert held_by.keys() == set(hit.matched)
+            scored = sum(weight * held_by.get((name, text), 0.0) for name, text, weight in query)
+            assert scored == pytest.approx(hit.score, rel=1e-9)
+
+
+@either_path
 @given(corpus=corpora)
 @settings(max_examples=40, deadline=None)
 def test_tokens_that_are_numbers_build_the_same_bytes_as_their_words(

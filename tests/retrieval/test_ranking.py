@@ -50,6 +50,18 @@ def test_the_noun_that_is_asked_for_is_searched_although_it_stands_beside_the_wo
     assert ("words", "期限") in weights_of("申报期限有何变化？")
 
 
+def test_a_places_name_weighs_less_than_the_thing_that_is_asked_about() -> None:
+    found = weights_of("浙江省高龄津贴")
+    assert 0 < found["words", "浙江省"] < found["words", "津贴"]
+    assert 0 < found["characters", "浙"] < found["characters", "津"]
+
+
+def test_of_an_english_word_its_chinese_are_alternatives_beside_what_was_typed() -> None:
+    (only,) = alternatives_of(understand("robots"))
+    assert not only.typed
+    assert {("words", "机器人"), ("words", "robots")} <= only.units
+
+
 def test_another_way_of_saying_it_weighs_less_than_what_was_typed() -> None:
     found = weights_of("养老院补贴")
     assert 0 < found["words", "机构"] < found["words", "养老院"]

@@ -16,8 +16,8 @@ from corpus.traced import whole
 from retrieval.bm25 import Document, Index, oracle
 from retrieval.passages import FIELDS
 from retrieval.question import understand
-from retrieval.ranking import query_of
-from retrieval.search import NOTICE, PARAMETERS, Searcher, documents_of, keys_of
+from retrieval.ranking import alternatives_of, query_of
+from retrieval.search import CROWD, CROWDING, GUESSED_ALTERNATIVE, NOTICE, PARAMETERS, Searcher, documents_of, keys_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -160,6 +160,32 @@ def test_other_words_help_a_passage_that_lacks_the_typed_ones(tmp_path: Path) ->
     strange = article_of("", "学校补贴", "学校可以申请补贴。")
     searcher = Searcher.create(tmp_path / "index", documents_of((strange, other)))
     assert searcher.passages(understand("养老院怎么申请补贴？"))[0].article == other.id
+
+
+def test_an_article_does_not_fill_the_hits_alone(tmp_path: Path) -> None:
+    """Its first passages count in full, each further one less than the one before."""
+    long = article_of("", "消息", "".join(f"第{at}处食堂，{'设施齐全，' * 55}欢迎就餐。" for at in range(9)))
+    searcher = Searcher.create(tmp_path / "index", documents_of([long, article_of("", "通知", "学校开学。")]))
+    hits = searcher.passages(understand("食堂"), k=9)
+    lost = [hit.explain().parts[-1].value / hit.score for hit in hits]
+    assert len(hits) == 9
+    assert lost[:CROWD] == [0.0] * CROWD
+    assert lost[CROWD:] == pytest.approx([1 - CROWDING**-at for at in range(1, 10 - CROWD)])
+
+
+def test_of_all_chinese_for_an_english_word_the_best_counts_and_not_their_sum(tmp_path: Path) -> None:
+    both = article_of("", "通知", "发放现金，现金也叫现款。")
+    searcher = Searcher.create(tmp_path / "index", documents_of((both, article_of("", "消息", "食堂开业。"))))
+    question = understand("cash")
+    (hit,) = searcher.passages(question)
+    (shares,) = searcher.index.shares(
+        [(field, term) for field, term, _ in query_of(question)], [f"{hit.article}#{hit.first}-{hit.last}"]
+    )
+    (ways,) = alternatives_of(question)
+    worth = sorted(weight * sum(shares.get(unit, 0.0) for unit in units) for weight, units in ways.others)
+    said = next(part for part in hit.explain().parts if part.name == "said in other words")
+    assert 0 < worth[-2] < worth[-1]
+    assert said.value == pytest.approx(GUESSED_ALTERNATIVE * worth[-1])
 
 
 def test_an_english_question_finds_the_same_article(searcher: Searcher) -> None:
