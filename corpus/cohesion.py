@@ -8,9 +8,9 @@ paragraphs hold it.
 from __future__ import annotations
 
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -34,15 +34,16 @@ class Border:
 def borders(paragraphs: Sequence[Paragraph]) -> dict[int, Border]:
     """For each paragraph with nothing between it and the one before: the border there."""
     count = len(paragraphs)
-    owners: defaultdict[str, int] = defaultdict(int)
+    times = Counter(chain.from_iterable([paragraph.pairs for paragraph in paragraphs]))
+    owners = {pair: 0 for pair, n in times.items() if n > 1}
     for k, paragraph in enumerate(paragraphs):
-        for pair in paragraph.pairs:
-            owners[pair] |= 1 << k
+        bit = 1 << k
+        for pair in paragraph.pairs & owners.keys():
+            owners[pair] |= bit
     weights = [0.0, 0.0, *(math.log((count + 1.0) / n) for n in range(2, count + 1))]
     by_bits: defaultdict[int, float] = defaultdict(float)
     for bits in owners.values():
-        if bits & (bits - 1):
-            by_bits[bits] += weights[bits.bit_count()]
+        by_bits[bits] += weights[bits.bit_count()]
     found: dict[int, Border] = {}
     for first, last in _runs(paragraphs):
         found.update(_within(paragraphs, by_bits, first, last))
