@@ -34,8 +34,17 @@ def fresh(layout: Layout, k: int) -> float:
 
 
 def rest(layout: Layout, k: int) -> float:
-    """The same of the rest of an article whose lead stands behind it: it may open as it will."""
-    return _apart(layout, k) if layout.paragraphs[k].after else _adjoining(layout, k)
+    """The same of the rest of an article whose lead stands behind it: it may open as it will, save as a list's second."""
+    paragraph = layout.paragraphs[k]
+    weight = _apart(layout, k) if paragraph.after else _adjoining(layout, k)
+    return weight - _ITEM * bool(_LATER_ITEM.match(paragraph.text))
+
+
+_LATER_ITEM: Final = re.compile(
+    "第?[二三四五六七八九十]+(?:是|要|、)|[（(][二三四五六七八九十]+[）)]|[②-⑳]|[2-9][.．、](?![0-9])"
+)
+"""How an item of a list begins that is not its first: 二是突出协同."""
+_ITEM: Final = 6.0
 
 
 def _adjoining(layout: Layout, k: int) -> float:
