@@ -34,7 +34,7 @@ def fresh(layout: Layout, k: int) -> float:
 
 
 def rest(layout: Layout, k: int) -> float:
-    """The same of the rest of an article whose lead stands behind it: it may open as it will, save as a list's second."""
+    """The same of the rest of an article whose lead stands behind it: it opens as it will, but with no second item."""
     paragraph = layout.paragraphs[k]
     weight = _apart(layout, k) if paragraph.after else _adjoining(layout, k)
     return weight - _ITEM * bool(_LATER_ITEM.match(paragraph.text))
