@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from corpus.headlines import Evidence
     from corpus.lines import Widths
 
-_TRIES: Final = 5
+_TRIES: Final = 3
 _ROUNDS: Final = 2
 _OPENS: Final = 0.8
 _HEADLESS: Final = -0.5
