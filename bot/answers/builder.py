@@ -20,6 +20,7 @@ from retrieval.text import normalise
 if TYPE_CHECKING:
     from bot.answers.model import Answer, Language
     from bot.facts.reading import Reading
+    from corpus.dates import DateMention
     from corpus.model import Sentence
     from corpus.places import Place
     from retrieval.question import Kind, Question
@@ -49,6 +50,17 @@ NAMED = 1.0
 
 
 _DAY = lazy(r"-(\d\d(?:-\d\d)?)$")
+
+
+def _covers(date: DateMention, day: str) -> bool:
+    """Whether a date as the text has it is, or as a range holds, a day or month: 02-08 or 02."""
+    first, last = (_DAY.search(end) if end else None for end in (date.start, date.end))
+    if first is None:
+        return False
+    if first[1].startswith(day) or last is None:
+        return first[1].startswith(day)
+    after, before = day >= first[1], day <= last[1] or last[1].startswith(day)
+    return after and before if first[1] <= last[1] else after or before  # from December to March
 
 
 class AnswerBuilder(Protocol):
@@ -210,8 +222,7 @@ class Evidence:
 
     def on_its_days(self, reading: Reading, number: int) -> bool:
         """Whether a sentence names a day or month that the question names."""
-        told = (_DAY.search(date.start) for date in reading.dates[number] if date.start)
-        return any(match[1].startswith(day) for match in told if match for day in self.days)
+        return any(_covers(date, day) for date in reading.dates[number] for day in self.days)
 
     @cached_property
     def _of_its_days(self) -> frozenset[str]:

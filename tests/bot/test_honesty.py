@@ -124,3 +124,12 @@ async def test_a_place_is_counted_only_by_the_very_thing_named() -> None:
 
 async def test_several_unknown_words_are_several() -> None:
     assert "the English words “" in await told(dialogue(), "What does Hubei say about shanghaisings and wattles?")
+
+
+async def test_a_day_within_the_days_that_a_text_tells_is_one_of_them() -> None:
+    page = "甘肃举办社工培训班\n4月24日至26日，甘肃省社会工作培训班在兰州举办。省民政厅副厅长何平出席开班式。\n"
+    talk = Dialogue(Shelf(assemble(Page("training.txt", page)).articles))
+    within, after = [await talk.ask(day, f"甘肃{day}举办了什么？") for day in ("4月25日", "4月27日")]
+    assert within.status is Status.ANSWERED
+    assert within.quotes[0].text.startswith("4月24日至26日")
+    assert after.status is not Status.ANSWERED
