@@ -35,13 +35,13 @@ held out: the round ones are as good.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from corpus.patterns import lazy
 from retrieval.numbers import forms
 from retrieval.passages import HEADLINE, UNITS, announces
-from retrieval.text import ideographs, normalise, terms, words
+from retrieval.text import Terms, ideographs, normalise, terms, words
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -147,7 +147,13 @@ def _asked_for(question: Question) -> Iterator[str]:
 
 
 def _units(text: str) -> frozenset[tuple[str, str]]:
-    return frozenset((field, term) for field, found in zip(UNITS, terms(text), strict=True) for term in found)
+    return frozenset((field, term) for field, found in zip(UNITS, _terms(text), strict=True) for term in found)
+
+
+@lru_cache(maxsize=512)
+def _terms(text: str) -> Terms:
+    """The terms of a few words, which are asked for as part of the query and as an alternative."""
+    return terms(text)
 
 
 def query_of_text(text: str) -> Query:
@@ -165,7 +171,7 @@ def _count(
     headline: float = 0.0,
     known: Collection[tuple[str, str]] = (),
 ) -> None:
-    for field, found in zip(UNITS, terms(text), strict=True):
+    for field, found in zip(UNITS, _terms(text), strict=True):
         for term in found:
             if term in STOP_TERMS or (field, term) in known:
                 continue

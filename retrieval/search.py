@@ -251,13 +251,17 @@ class Searcher:
 
     def _others(self, found: Sequence[Found], concepts: Sequence[Alternatives]) -> list[float]:
         """For each passage, what it says in other words than those that were typed."""
-        units = {unit for concept in concepts for unit in concept.units}
-        if units:
-            units &= set().union(*(each.matched for each in found))
-        if not units:
-            return [0.0] * len(found)
-        shares = self.index.shares(sorted(units), [each.key for each in found])
-        return [_gained(each, concepts) if each else 0.0 for each in shares]
+        new = {unit for concept in concepts for _, units in concept.others for unit in units - concept.typed}
+        saying = [at for at, each in enumerate(found) if not new.isdisjoint(each.matched)] if new else []
+        values = [0.0] * len(found)
+        if saying:
+            standing = set().union(*{found[at].matched for at in saying})
+            units = standing & set().union(*(concept.units for concept in concepts))
+            ways = _Ways(concepts, units)
+            shares = self.index.shares(sorted(units), [found[at].key for at in saying])
+            for at, each in zip(saying, shares, strict=True):
+                values[at] = ways.gained(each)
+        return values
 
     def _read(self, question: Question) -> _Reading:
         """The last question is kept, since passages and sentences are asked for one after the other.
@@ -308,18 +312,30 @@ def _crowds(articles: Sequence[str], scores: Sequence[float]) -> list[float]:
     return counts
 
 
-def _gained(shares: Worth, concepts: Sequence[Alternatives]) -> float:
-    """What the best other way of saying each concept is worth beyond the typed one, by what each unit adds."""
-    value = 0.0
-    for concept in concepts:
-        best = max((weight * _sum(units, shares) for weight, units in concept.others), default=0.0)
-        if best:
-            value += max(0.0, best - _sum(concept.typed, shares))
-    return value
+class _Ways:
+    """The ways of saying each concept, by the units that they are made of."""
 
+    def __init__(self, concepts: Sequence[Alternatives], standing: Collection[tuple[str, str]]) -> None:
+        """Only of units that stand in some passage."""
+        self._parts: dict[tuple[str, str], list[tuple[int, int, float]]] = {unit: [] for unit in standing}
+        for concept, each in enumerate(concepts):
+            typed = [(-1, 1.0, each.typed)]
+            others = [(way, weight, units) for way, (weight, units) in enumerate(each.others)]
+            for way, weight, units in (*typed, *others):
+                for unit in units & self._parts.keys():
+                    self._parts[unit].append((concept, way, weight))
 
-def _sum(units: frozenset[tuple[str, str]], shares: Worth) -> float:
-    return math.fsum([shares[unit] for unit in units if unit in shares])
+    def gained(self, shares: Worth) -> float:
+        """What the best other way of saying each concept is worth beyond the typed one, by what each unit adds."""
+        sums: dict[tuple[int, int], float] = {}
+        for unit in sorted(shares):  # a sum has an order
+            for concept, way, weight in self._parts[unit]:
+                sums[concept, way] = sums.get((concept, way), 0.0) + weight * shares[unit]
+        best: dict[int, float] = {}
+        for (concept, way), value in sums.items():
+            if way >= 0 and value > best.get(concept, 0.0):
+                best[concept] = value
+        return sum(max(0.0, value - sums.get((concept, -1), 0.0)) for concept, value in sorted(best.items()))
 
 
 def documents_of(articles: Iterable[Article]) -> Iterator[Document]:
