@@ -5,13 +5,17 @@ Each choice has a weight by its look alone, a logarithm of odds; `matching` weig
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass
 from itertools import pairwise, product
-from typing import Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from corpus.openings import names_who, unfinished
+from corpus.openings import names_place, names_who, unfinished
 from corpus.pieces import Block, Headline, Layout, Paragraph
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 WIDER: Final = 1.25
 """A column so many times as wide as the one before it is a lead's, or another article's."""
@@ -135,45 +139,127 @@ def _one_line(block: Block) -> str:
 
 
 def falls(layout: Layout, block: Block) -> list[Fall]:
-    """The ways a block's lines fall into headlines, the likeliest by their look first."""
-    count, texts = len(block.lines), block.texts
-    anew = [_begins_anew(text) for text in texts]
-    headlines: dict[range, Headline] = {}
-    weights: dict[range, float] = {}
-    found = []
+    """The ways a block's lines fall into headlines, the likeliest by their look first.
+
+    A way's weight is the logarithm of its share in all of them, less what speaks against its lines as headlines at all.
+    """
+    count = len(block.lines)
+    anew = tuple(map(_begins_anew, block.texts))
+    groups: dict[tuple[int, int], _Group] = {}
+    ways: list[list[tuple[int, int]]] = []
     tail = range(6, count) if count > 8 else ()  # of so many lines, the last are headlines by themselves
     for cuts in product((False, True), repeat=min(count - 1, 5)):
         edges = [0, *(i for i, cut in enumerate(cuts, 1) if cut), *tail, count]
-        groups = [range(a, b) for a, b in pairwise(edges)]
-        if count > 3 and any(len(group) > 3 for group in groups):
-            continue
-        for group in groups:
-            if group not in weights:
-                weights[group] = _group_weight(layout, texts, anew, group)
-        found.append((-1.2 * (len(groups) - 1) + sum([weights[group] for group in groups]), groups))
-    found.sort(key=lambda option: -option[0])
-    for _, groups in found:
-        for group in groups:
-            if group not in headlines:
-                headlines[group] = _headline(block, group)
-    return [Fall(weight, tuple([headlines[group] for group in groups])) for weight, groups in found]
+        spans = list(pairwise(edges))
+        if count <= _MOST or all(last - first <= _MOST for first, last in spans):
+            ways.append(spans)
+            for span in spans:
+                if span not in groups:
+                    groups[span] = _group(layout, block, anew, *span)
+    weights = {span: sum([sign.weight * sign.told(group) for sign in _GROUPS]) for span, group in groups.items()}
+    headlines = {span: _headline(block, range(*span)) for span in groups}
+    looks = [sum([weights[span] for span in spans]) for spans in ways]
+    whole = max(looks) + math.log(sum([math.exp(look - max(looks)) for look in looks]))
+    found = [
+        Fall(
+            look - whole - _EXCESS * sum([groups[span].excess for span in spans]),
+            tuple([headlines[span] for span in spans]),
+        )
+        for look, spans in zip(looks, ways, strict=True)
+    ]
+    return sorted(found, key=lambda fall: -fall.weight)
 
 
-def _group_weight(layout: Layout, texts: tuple[str, ...], anew: list[bool], group: range) -> float:
-    """What it weighs that these lines of a block are one headline."""
-    first, last = group[0], group[-1]
-    weight = -0.5 * (len(group) == 3 and anew[first])
-    if first:
-        weight -= 2.0 * bool(layout.grams.bits(texts[first - 1][-1] + texts[first][0]))
-        weight -= 1.5 * (not any(anew[i] for i in group[:2]))
-    if anew[first]:
-        weight -= 1.5 * sum(anew[i] for i in group[1:])
-    weight -= 3.0 * (last < len(texts) - 1 and unfinished(texts[last]))
-    over = len(group) > 1 and not anew[first] and anew[first + 1]
-    rows = [texts[i] for i in group[over:]]
-    weight -= 0.1 * max(0, sum(map(len, rows)) - 28) + 1.0 * any(map(_like_a_kicker, rows[1:]))
-    weight -= 0.8 * (over and len(texts[first]) < 9 and not _like_a_kicker(texts[first]))
-    return weight - 3.0 * (len(group) == 1 and len(texts[first]) < 5)
+_EXCESS: Final = 0.1
+"""What each character weighs against a headline by which it is longer than headlines are: its lines may be none."""
+_MOST: Final = 3
+"""Lines that a headline has where more than so many stand together."""
+
+
+class _Group(NamedTuple):
+    """Lines that may be one headline."""
+
+    texts: tuple[str, ...]
+    anew: tuple[bool, ...]
+    """Which begin with who it is about."""
+    apart: tuple[bool, ...]
+    """Which have a blank line before them."""
+    words: int
+    """How many of the seams between them are words of the page."""
+    kinship: float
+    """How much like the line before it each is, all together."""
+
+    @property
+    def over(self) -> bool:
+        """Whether the first stands over a line that says first who acts."""
+        return len(self.texts) > 1 and not self.anew[0] and self.anew[1]
+
+    @property
+    def excess(self) -> int:
+        """By how many characters it is longer than headlines are."""
+        return max(0, sum(map(len, self.texts[self.over :])) - _LONG)
+
+    @property
+    def kicked(self) -> bool:
+        """Whether the first looks like a kicker over the others."""
+        return len(self.texts) > 1 and _like_a_kicker(self.texts[0])
+
+
+class _Sign(NamedTuple):
+    """A sign that some lines are one headline, what it weighs, and an example."""
+
+    told: Callable[[_Group], float]
+    weight: float
+    example: str
+
+
+_GROUPS: Final = (
+    _Sign(lambda it: it.kinship, 3.8, "lines whose words stand in the same paragraphs"),
+    _Sign(lambda it: it.words, 0.6, "黑龙江部署冬季 / 流浪人员救助, where the body has 季流"),
+    _Sign(lambda it: not any(it.anew[:2]), -1.8, "neither its first line says who acts, nor its second under a kicker"),
+    _Sign(lambda it: it.kicked, 2.1, "有人管、有人帮 / 邻里互助解难题"),
+    _Sign(lambda it: max(0, sum(map(names_place, it.texts)) - 1), -1.8, "甘肃部署关爱行动 / 江苏召开会议"),
+    _Sign(lambda it: sum(map(_like_a_kicker, it.texts[1:])), -0.5, "湖北发布清单 / 对象更广、标准更高……"),
+    _Sign(lambda it: len(it.texts) == _MOST and not it.kicked, -2.7, "few headlines have so many lines"),
+    _Sign(lambda it: max(0, _SHORT - sum(map(len, it.texts))), -1.5, "行业标准发布"),
+    _Sign(lambda it: len(it.texts) > 1 and len(it.texts[0]) >= _FULL and not it.kicked, -1.7, "it needs no second"),
+    _Sign(lambda it: it.excess, -0.28, "two headlines are longer than one"),
+    _Sign(lambda it: unfinished(it.texts[-1]), -0.8, "江苏新修订的"),
+    _Sign(lambda it: sum(it.apart[1:]), -0.7, "a blank line in it"),
+)
+"""The weights are fitted to some two thousand stacks of one headline to three, whose own lines were known."""
+_SHORT: Final = 10
+_FULL: Final = 16
+_LONG: Final = 26
+"""Characters of a headline, of its first line, and of a headline without its kicker."""
+
+
+def _group(layout: Layout, block: Block, anew: tuple[bool, ...], first: int, last: int) -> _Group:
+    """Lines of a block, half-open, as a headline."""
+    texts = block.texts[first:last]
+    seams = list(pairwise(texts))
+    words = sum(bool(layout.grams.bits(over[-1] + under[0])) for over, under in seams)
+    kinship = sum([_kinship(layout, over, under) for over, under in seams])
+    return _Group(texts, anew[first:last], block.apart[first:last], words, kinship)
+
+
+def _kinship(layout: Layout, over: str, under: str) -> float:
+    """How far the words of two lines stand in the same paragraphs: 0.0 to 1.0, a cosine."""
+    one, other = _paragraphs(layout, over), _paragraphs(layout, under)
+    shared = sum([weight * other[k] for k, weight in one.items() if k in other])
+    return shared / math.hypot(*one.values()) / math.hypot(*other.values()) if shared else 0.0
+
+
+def _paragraphs(layout: Layout, text: str) -> dict[int, float]:
+    """How many of a line's words stand in each paragraph, by what they weigh."""
+    found: dict[int, float] = {}
+    for bits, weight in layout.grams.words(text).by_bits:
+        share, left = weight / bits.bit_count(), bits
+        while left:
+            k = left.bit_length()
+            found[k] = found.get(k, 0.0) + share
+            left ^= 1 << k - 1
+    return found
 
 
 def _headline(block: Block, group: range) -> Headline:
@@ -191,10 +277,7 @@ def _headline(block: Block, group: range) -> Headline:
 
 def _like_a_kicker(text: str) -> bool:
     """Whether a line looks like a kicker: things in a row, or left off with dots."""
-    return text.endswith("…") or ("、" in text and bool(_ROW.search(text)))
-
-
-_ROW: Final = re.compile("、[^、]{2,}、")
+    return "、" in text or "，" in text or text[-1] in "…—！？" or text.endswith("...")
 
 
 def _begins_anew(text: str) -> bool:

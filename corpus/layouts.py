@@ -140,7 +140,8 @@ def _layout(
             end += 1
         if headline:
             run = tuple(range(at, end))
-            layout.blocks.append(Block(run, tuple(lines[i].text for i in run), len(layout.paragraphs)))
+            texts, apart = tuple(lines[i].text for i in run), tuple(lines[i].apart for i in run)
+            layout.blocks.append(Block(run, texts, len(layout.paragraphs), apart))
             after.add("headline")
         else:
             key = (at, end, frozenset(after))

@@ -56,6 +56,8 @@ class Block:
     texts: tuple[str, ...]
     before: int
     """How many paragraphs stand before it on the page."""
+    apart: tuple[bool, ...]
+    """For each line, whether a blank line stands before it."""
 
 
 @dataclass(frozen=True, eq=False)
