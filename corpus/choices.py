@@ -239,27 +239,8 @@ def _group(layout: Layout, block: Block, anew: tuple[bool, ...], first: int, las
     texts = block.texts[first:last]
     seams = list(pairwise(texts))
     words = sum(bool(layout.grams.bits(over[-1] + under[0])) for over, under in seams)
-    kinship = sum([_kinship(layout, over, under) for over, under in seams])
+    kinship = sum([one.kinship(other) for one, other in pairwise(map(layout.grams.words, texts))])
     return _Group(texts, anew[first:last], block.apart[first:last], words, kinship)
-
-
-def _kinship(layout: Layout, over: str, under: str) -> float:
-    """How far the words of two lines stand in the same paragraphs: 0.0 to 1.0, a cosine."""
-    one, other = _paragraphs(layout, over), _paragraphs(layout, under)
-    shared = sum([weight * other[k] for k, weight in one.items() if k in other])
-    return shared / math.hypot(*one.values()) / math.hypot(*other.values()) if shared else 0.0
-
-
-def _paragraphs(layout: Layout, text: str) -> dict[int, float]:
-    """How many of a line's words stand in each paragraph, by what they weigh."""
-    found: dict[int, float] = {}
-    for bits, weight in layout.grams.words(text).by_bits:
-        share, left = weight / bits.bit_count(), bits
-        while left:
-            k = left.bit_length()
-            found[k] = found.get(k, 0.0) + share
-            left ^= 1 << k - 1
-    return found
 
 
 def _headline(block: Block, group: range) -> Headline:

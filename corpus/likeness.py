@@ -11,6 +11,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate
+from operator import mul
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ class Index:
 class Words:
     """What a text's characters in twos and threes weigh together, and by the paragraphs they stand in, as bits."""
 
-    __slots__ = ("_leads", "_sums", "by_bits", "total")
+    __slots__ = ("_leads", "_sums", "by_bits", "shares", "total")
 
     def __init__(self, total: float, by_bits: dict[int, float]) -> None:
         self.total = total
@@ -84,8 +85,15 @@ class Words:
                 last = bits.bit_length() - 1
                 shares[last] += share
                 bits ^= 1 << last  # noqa: PLW2901 -- it is taken apart
+        self.shares = shares
+        """What stands in each paragraph; paragraphs behind the last that holds any are left out."""
         self._sums = [0.0, *accumulate(shares)]
         self._leads: dict[int, float] = {}
+
+    def kinship(self, other: Words) -> float:
+        """How far the words of two texts stand in the same paragraphs: 0.0 to 1.0, a cosine."""
+        shared = sum(map(mul, self.shares, other.shares))
+        return shared / math.hypot(*self.shares) / math.hypot(*other.shares) if shared else 0.0
 
     def fit(self, lead: int, first: int, last: int) -> float:
         """How well they fit the paragraphs from `first` to `last`, the `lead`, told as bits, more; 0.0 to 1.0.

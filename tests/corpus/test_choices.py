@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import math
 from itertools import accumulate
 
-from corpus.choices import fresh, stray
+import pytest
+
+from corpus.choices import falls, fresh, stray
 from corpus.likeness import Index, Words
 from corpus.lines import lines_of
-from corpus.pieces import Layout, Paragraph
+from corpus.pieces import Block, Layout, Paragraph
 from corpus.traced import whole
 
 
@@ -50,3 +53,34 @@ def test_words_that_stand_outside_a_body_too_speak_less_for_it() -> None:
     own, shared = Words(1.0, {0b01: 1.0}), Words(1.0, {0b11: 1.0})
     assert shared.fit(0b01, 0, 0) < own.fit(0b01, 0, 0)
     assert shared.fit(0b01, 0, 1) == own.fit(0b01, 0, 1)
+
+
+def likeliest(body: str, *texts: str) -> list[str]:
+    """The headlines that lines standing together over a page of `body` most likely are."""
+    layout = layout_of(*body.split("|"))
+    count = len(texts)
+    (first, *_) = falls(layout, Block(tuple(range(count)), texts, 0, (False,) * count))
+    return [headline.text for headline in first.headlines]
+
+
+STACKS = [
+    ("云南开通冬季|候鸟老人就医专线", "临夏州为独居老人|装上“平安钟”"),
+    ("有人陪、有人帮、有人管……|云南开通候鸟老人就医专线", "临夏州为独居老人装上“平安钟”"),
+    ("一只“平安钟”|守住独居老人", "云南开通冬季|候鸟老人就医专线"),
+    ("临夏州为独居老人装上“平安钟”", "云南开通冬季候鸟老人就医专线"),
+]
+BODIES = (
+    "12月1日，云南省民政厅开通冬季候鸟老人就医专线，候鸟老人可就近挂号。|专线由十家医院轮流值守。"
+    "|近日，甘肃省临夏州为独居老人装上平安钟，一只钟守住一位老人。|独居老人按下钟，网格员十分钟上门。"
+)
+
+
+@pytest.mark.parametrize("stack", STACKS)
+def test_stacked_headlines_part_where_their_words_do(stack: tuple[str, ...]) -> None:
+    lines = [line for headline in stack for line in headline.split("|")]
+    assert likeliest(BODIES, *lines) == [headline.replace("|", "") for headline in stack]
+
+
+def test_the_shares_of_all_ways_to_part_a_block_are_a_whole() -> None:
+    block = Block((0, 1, 2), ("湖北召开", "养老服务推进会", "湖南发布清单"), 0, (False, True, True))
+    assert sum(math.exp(fall.weight) for fall in falls(layout_of(BODIES), block)) == pytest.approx(1)
