@@ -60,9 +60,9 @@ def _adjoining(layout: Layout, k: int) -> float:
     weight = -3.9 + 1.05 * (here.last - here.first > 2) + 3.3 * border.forward - 1.35 * border.shared
     if before.column and here.column:
         weight += 0.9 * (before.column != here.column) + 1.2 * (here.column > WIDER * before.column)
-    place = before.place or next((p.place for p in reversed(layout.paragraphs[_first(layout, k) : k]) if p.place), None)
-    if here.place and place:
-        weight += -1.9 if here.place == place else 3.3
+    named = next((p.places for p in reversed(layout.paragraphs[_first(layout, k) : k]) if p.places), ())
+    if here.place and named:
+        weight += -1.9 if here.place in named else 3.3
     weight -= 4.8 * (k == 1 or bool(before.after))  # an article of one paragraph
     weight -= 1.0 * (k + 1 == len(layout.paragraphs) or bool(layout.paragraphs[k + 1].after))
     return weight - 6.0 * (not before.finished)
@@ -81,9 +81,9 @@ def _apart(layout: Layout, k: int) -> float:
         weight += 2.0 if apart > 2 or (apart and layout.even) else 1.0 if apart == 2 else 0.0
         wider = here.column > WIDER * before.column and here.last - here.first > 2
         weight += 1.5 * wider
-    place = before.place or next((p.place for p in reversed(layout.paragraphs[_first(layout, k) : k]) if p.place), None)
+    named = next((p.places for p in reversed(layout.paragraphs[_first(layout, k) : k]) if p.places), ())
     if here.place:
-        weight += -1.0 * (not wider) if place == here.place else _ANOTHER if place else _NAMED
+        weight += -1.0 * (not wider) if here.place in named else _ANOTHER if named else _NAMED
     if not before.finished:
         weight -= 6.0
     if here.after == {"headline"} and here.opening < _LIKE_A_LEAD:

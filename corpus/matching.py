@@ -131,7 +131,8 @@ class _Body:
     first: int
     last: int
     lead: int
-    place: str | None
+    places: set[str]
+    """The provinces that its first two paragraphs name."""
     weight: float
     """What it weighs that they are one article, whatever its headline."""
     worth: dict[Headline, float] = field(default_factory=dict)
@@ -211,9 +212,9 @@ class _Parting:
 
     def _body(self, paragraphs: tuple[int, ...], weight: float) -> _Body:
         lead = sum([1 << k for k in paragraphs[:2]])
-        place = self.layout.paragraphs[paragraphs[0]].place
+        places = {place for k in paragraphs[:2] for place in self.layout.paragraphs[k].places}
         weight -= _elsewhere(self.layout, paragraphs)
-        return _Body(paragraphs, min(paragraphs), max(paragraphs), lead, place, weight)
+        return _Body(paragraphs, min(paragraphs), max(paragraphs), lead, places, weight)
 
     def parted(self, blocks: _Blocks) -> _Parted:
         """The best parting with these headlines."""
@@ -279,8 +280,8 @@ class _Parting:
 
 def _elsewhere(layout: Layout, paragraphs: tuple[int, ...]) -> float:
     """What it weighs against a body that its paragraphs name other provinces than its first: it may be two."""
-    place = layout.paragraphs[paragraphs[0]].place
-    others = [layout.paragraphs[k].place not in {None, place} for k in paragraphs] if place else []
+    places = layout.paragraphs[paragraphs[0]].places
+    others = [layout.paragraphs[k].place not in {None, *places} for k in paragraphs] if places else []
     return _OTHER * min(_OTHERS, sum(others))
 
 
@@ -300,6 +301,6 @@ def _weighed(headline: Headline, body: _Body, grams: Grams) -> float:
         weight += 0.5
     elif first < before <= last:
         weight -= 0.5
-    if body.place and headline.place:
-        weight += 1.5 if headline.place == body.place else -3.0
+    if body.places and headline.place:
+        weight += 1.5 if headline.place in body.places else -3.0
     return weight

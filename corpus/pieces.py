@@ -38,9 +38,14 @@ class Paragraph:
         return opening(self.text[:60])
 
     @cached_property
+    def places(self) -> tuple[str, ...]:
+        """The provinces that its first sentences name, in their order."""
+        return tuple(dict.fromkeys([mention.place.province for mention in places.find(self.text[:160])]))
+
+    @property
     def place(self) -> str | None:
-        found = places.find(self.text[:160])
-        return found[0].place.province if found else None
+        """The first of them."""
+        return self.places[0] if self.places else None
 
     @cached_property
     def pairs(self) -> frozenset[str]:
