@@ -84,6 +84,8 @@ _MARK: Final = "[■□◆◇●○▲△★☆◎▌▍◼▪·*]"
 _NAME: Final = (
     r"(?!从|在|获|了|近|日|昨|今|采|发|来|走|看|见|跟|随|对|就)[\u4e00-\u9fff]{2,4}(?:·[\u4e00-\u9fff]{2,8})?"
 )
+_LONG_NAME: Final = _NAME.replace("{2,4}", "{5,8}", 1)
+"""A Mongolian or Kazakh reporter's: 乌云其其格; only where a gap parts it from the role."""
 _NAMES: Final = rf"{_NAME}(?:[\s、/／]+(?:{_ROLE}[\s：:/／]*)?{_NAME}){{0,5}}"
 _TAIL: Final = r"(?:[\s/／]*(?:文/图|图/文|文图|文|图|摄|报道|摄影报道|摄影|综合报道))?"
 _BYLINE: Final = re.compile(
@@ -91,6 +93,7 @@ _BYLINE: Final = re.compile(
     rf"|(?:(?:文/图|图/文|文|图|文图|图文)[/／：:\s]\s*)(?:{_ROLE}[\s：:/／]*)?{_NAMES}{_TAIL}"
     rf"|(?:本报|本刊)(?:(?!讯|电)[\u4e00-\u9fff]){{0,4}}(?:记者|通讯员|评论员)[\s：:/／]*{_NAMES}{_TAIL}"
     rf"|{_ROLE}[\s：:/／]+{_NAMES}{_TAIL}"
+    rf"|(?:{_MARK}\s*)?{_ROLE}[\s：:/／]+{_LONG_NAME}(?:[\s、/／]+{_ROLE}[\s：:/／]+(?:{_LONG_NAME}|{_NAME}))*{_TAIL}"
     rf"|{_NAMES}[\s/／]+(?:文/图|图/文|文图|摄影报道|图文报道|文并摄)"
     rf"|[（(](?:{_ROLE}[\s：:/／]*){_NAMES}{_TAIL}[）)]"
     rf"|(?:{_MARK}\s*)?(?:本报|本刊)(?:评论员|编辑部|记者)"

@@ -89,6 +89,20 @@ def test_a_headline_finds_its_body_wherever_it_stands(lines: tuple[str, ...]) ->
     assert {article.title.text: article.body.text for article in articles_of(*lines)} == told
 
 
+@pytest.mark.parametrize(
+    ("line", "is_one"),
+    [
+        ("姻 本报记者 乌云其其格", True),
+        ("■ 本报记者 阿依努尔古丽 通讯员 李明", True),
+        ("记者 采访中了解到", False),
+        ("本报记者 从江苏省民政厅了解到", False),
+    ],
+)
+def test_a_long_name_is_a_reporters_where_a_gap_parts_it_from_the_role(line: str, is_one: bool) -> None:  # noqa: FBT001
+    (only,) = articles_of(JIANGSU_TITLE, line, *JIANGSU)
+    assert (only.byline is not None) is is_one
+
+
 def test_a_byline_right_behind_a_headline_is_its_own() -> None:
     first, second = articles_of(JIANGSU_TITLE, "姻 本报记者 李庆 通讯员 王芳", *JIANGSU, GANSU_TITLE, *GANSU)
     assert first.byline is not None
