@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise, product
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from corpus.openings import names_place, names_who, unfinished
+from corpus.openings import VISIT, names_place, names_who, unfinished
 from corpus.pieces import Block, Headline, Layout, Paragraph
 
 if TYPE_CHECKING:
@@ -257,8 +257,8 @@ def _headline(block: Block, group: range) -> Headline:
 
 
 def _like_a_kicker(text: str) -> bool:
-    """Whether a line looks like a kicker: things in a row, or left off with dots."""
-    return "、" in text or "，" in text or text[-1] in "…—！？" or text.endswith("...")
+    """Whether a line looks like a kicker: things in a row, left off with dots, or whom the paper talked to."""
+    return "、" in text or "，" in text or text[-1] in "…—！？" or text.endswith("...") or bool(VISIT.match(text))
 
 
 def _begins_anew(text: str) -> bool:
