@@ -242,7 +242,7 @@ class Weights:
             return -12.0
         weight += _HEADLINE_END[line.finish]
         weight += -1.8 if self._fits(i) else 2.5
-        weight += 1.5 * text.endswith("…")
+        weight += 2.5 * text.endswith("…")
         weight -= 8.0 * ("。" in text) + 4.0 * ("；" in text) + 2.2 * text.count("，")
         if "？" in text or "！" in text:
             weight -= 3.0 * bool(ASKED.search(text))
