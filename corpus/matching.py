@@ -75,7 +75,7 @@ def read(layout: Layout, *, rounds: int = ROUNDS) -> Reading:
     ways = [falls(layout, block) for block in layout.blocks]
     likeliest = tuple([way[0] for way in ways])
     glance = _Parting(layout).parted(likeliest)
-    if glance.settled and all(_plain(layout, body) for body, _ in glance.pairs):
+    if glance.settled:
         return Reading(glance.weight, glance.stories(), settled=True)
     parting = _Parting(layout, _most(ways))
     best = parting.parted(likeliest)
@@ -251,6 +251,7 @@ class _Parting:
             if h is not None and self._worth(h, body) >= (_CONVINCING if self.thorough else _LIKING)
         }
         settled = len(headlines) == len(pairs) == len(convincing) and not self._torn(pairs)
+        settled = settled and all(_plain(self.layout, body) for body, _ in pairs)
         return _Parted(self.layout, blocks, best[0], pairs, convincing, settled)
 
     def _gains(self, headlines: Sequence[Headline], body: _Body) -> list[tuple[float, int]]:

@@ -238,10 +238,15 @@ def cut(text: str) -> bool:
 
 
 def unfinished(text: str) -> bool:
-    """Whether a line of a headline goes on in the next one: 浙江召开, but not 推进会在宜宾召开."""
-    return text[-1] in _UNFINISHED_LAST and bool(_UNFINISHED.search(text[-_ENDING:]))
+    """Whether a line of a headline goes on in the next one: 浙江召开, 民政部表彰, but not 推进会在宜宾召开."""
+    if text[-1] in _UNFINISHED_LAST and _UNFINISHED.search(text[-_ENDING:]):
+        return True
+    return len(text) <= _BRIEF and bool(_DOES.search(text)) and names_who(text)
 
 
+_DOES: Final = re.compile(f"(?:{HEADLINE_VERB.pattern})$")
+_BRIEF: Final = 8
+"""Characters within which a headline's line that says who does something has not said what."""
 _ENDING: Final = 8
 """Characters at a line's end that tell."""
 _DIGITS: Final = "0123456789０１２３４５６７８９"

@@ -60,12 +60,12 @@ def test_a_line_that_is_cut_in_mid_sentence(line: str) -> None:
     assert cut(line)
 
 
-@pytest.mark.parametrize("line", ["浙江召开", "关于推进养老服务的", "湖北：", "一季度"])
+@pytest.mark.parametrize("line", ["浙江召开", "关于推进养老服务的", "湖北：", "一季度", "民政部表彰"])
 def test_a_headlines_line_that_goes_on(line: str) -> None:
     assert unfinished(line)
 
 
-@pytest.mark.parametrize("line", ["推进会在宜宾召开", "养老服务有了标准", "抓党建干部"])
+@pytest.mark.parametrize("line", ["推进会在宜宾召开", "养老服务有了标准", "抓党建干部", "百人获表彰"])
 def test_a_headlines_line_that_is_whole(line: str) -> None:
     assert not cut(line)
     assert not unfinished(line)
@@ -85,7 +85,8 @@ ENDINGS = st.text("".join(sorted(set(openings._CUT.pattern + openings._UNFINISHE
 @given(ENDINGS)
 def test_a_look_at_the_last_character_decides_nothing_else(line: str) -> None:
     assert cut(line) == bool(openings._CUT.search(line))
-    assert unfinished(line) == bool(openings._UNFINISHED.search(line))
+    whole = len(line) <= openings._BRIEF and openings._DOES.search(line)  # 民政部表彰 is told by its beginning
+    assert whole or unfinished(line) == bool(openings._UNFINISHED.search(line))
 
 
 PAGES = "".join(
