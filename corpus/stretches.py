@@ -164,10 +164,9 @@ class Stretch(Weights):
             if name >= headline:
                 if i + 1 == len(labels) or labels[i + 1] != goes_on or name == headline:
                     found.append((i, None))
-            elif (
-                (not i or self.may_end[i - 1] or labels[i - 1] >= headline)
-                and self.anew(i)[1] > -5.0
-                and not (self.named and not i)
-            ):
+            elif not i or self.may_end[i - 1] or labels[i - 1] >= headline:
+                if self.anew(i)[1] > -5.0 and not (self.named and not i):
+                    found.append((None, i))
+            elif name == Label.SECOND and self.anew(i)[1] > 0.0:  # below a kicker that looks like a lead
                 found.append((None, i))
         return found
