@@ -15,7 +15,7 @@ from corpus.openings import VISIT, names_place, names_who, unfinished
 from corpus.pieces import Block, Headline, Layout, Paragraph
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
 
 WIDER: Final = 1.25
 """A column so many times as wide as the one before it is a lead's, or another article's."""
@@ -86,21 +86,29 @@ def _apart(layout: Layout, k: int) -> float:
         weight += -1.0 * (not wider) if here.place in named else _ANOTHER if named else _NAMED
     if not before.finished:
         weight -= 6.0
-    if here.after == {"headline"} and here.opening < _LIKE_A_LEAD:
-        text = _one_line(next(block for block in layout.blocks if block.before == k))
-        if text and len(text) <= _HEADING and not names_who(text):
-            weight -= 2.0 if layout.grams.words(text).fit(1 << k, k, k + 2) > _FITS else 4.5
+    return min(weight, -_CLAIMS * _inside(layout, k, named)) if k in layout.headings else weight
+
+
+def _inside(layout: Layout, k: int, named: Collection[str]) -> float:
+    """What it weighs that the short line before paragraph `k` is a heading inside an article, not another's headline.
+
+    The weights are a logistic regression's. `named` are the provinces that the text before it names.
+    """
+    text, here = layout.headings[k], layout.paragraphs[k]
+    weight = 4.0 + 0.6 * layout.borders[k].shared - 0.6 * max(0, len(text) - 8) - 1.5 * names_who(text)
+    weight -= 1.5 * (here.opening >= _LIKE_A_LEAD)
+    if here.place:
+        weight -= 0.5 if here.place in named else 3.5 if named else 2.0
     return weight
 
 
+_CLAIMS: Final = 3.0
+"""By how much a heading is held back: its words stand in the text below, which claims it as a headline for that."""
 _ANOTHER: Final = 3.0
 """What it weighs that a paragraph names another province than the text before it."""
 _NAMED: Final = 0.5
 """What it weighs that it names one, and the text before it none."""
 _LIKE_A_LEAD: Final = 2.0
-_HEADING: Final = 14
-"""Characters that a heading inside an article has at most."""
-_FITS: Final = 0.3
 
 
 def stray(layout: Layout, first: int, lead: int) -> float:
@@ -132,10 +140,6 @@ def _first(layout: Layout, k: int) -> int:
     while first and not layout.paragraphs[first].after:
         first -= 1
     return first
-
-
-def _one_line(block: Block) -> str:
-    return block.texts[0] if len(block.texts) == 1 else ""
 
 
 def falls(layout: Layout, block: Block) -> list[Fall]:

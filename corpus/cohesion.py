@@ -14,7 +14,7 @@ from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from corpus.pieces import Paragraph
 
@@ -31,8 +31,12 @@ class Border:
     forward: float
 
 
-def borders(paragraphs: Sequence[Paragraph]) -> dict[int, Border]:
-    """For each paragraph with nothing between it and the one before: the border there."""
+def borders(paragraphs: Sequence[Paragraph], headed: Iterable[int] = ()) -> dict[int, Border]:
+    """For each paragraph with nothing between it and the one before: the border there.
+
+    The same for each that is `headed`: between the paragraphs before what may be a heading inside an article, and those
+    behind it.
+    """
     count = len(paragraphs)
     times = Counter(chain.from_iterable([paragraph.pairs for paragraph in paragraphs]))
     owners = {pair: 0 for pair, n in times.items() if n > 1}
@@ -45,17 +49,14 @@ def borders(paragraphs: Sequence[Paragraph]) -> dict[int, Border]:
     for bits in owners.values():
         by_bits[bits] += weights[bits.bit_count()]
     found: dict[int, Border] = {}
-    for first, last in _runs(paragraphs):
-        found.update(_within(paragraphs, by_bits, first, last))
-    return found
-
-
-def _runs(paragraphs: Sequence[Paragraph]) -> Iterator[tuple[int, int]]:
-    """Paragraphs with nothing between them, half-open; of two at least."""
-    edges = [0, *(k for k, p in enumerate(paragraphs) if k and p.after), len(paragraphs)]
+    edges = [0, *(k for k, p in enumerate(paragraphs) if k and p.after), count]
     for first, last in pairwise(edges):
         if last - first > 1:
-            yield first, last
+            found.update(_within(paragraphs, by_bits, first, last))
+    for k in headed:
+        at = edges.index(k)
+        found[k] = dict(_within(paragraphs, by_bits, edges[at - 1], edges[at + 1]))[k]
+    return found
 
 
 def _within(

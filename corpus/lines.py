@@ -93,7 +93,7 @@ _BYLINE: Final = re.compile(
     rf"|(?:(?:文/图|图/文|文|图|文图|图文)[/／：:\s]\s*)(?:{_ROLE}[\s：:/／]*)?{_NAMES}{_TAIL}"
     rf"|(?:本报|本刊)(?:(?!讯|电)[\u4e00-\u9fff]){{0,4}}(?:记者|通讯员|评论员)[\s：:/／]*{_NAMES}{_TAIL}"
     rf"|{_ROLE}[\s：:/／]+{_NAMES}{_TAIL}"
-    rf"|(?:{_MARK}\s*)?{_ROLE}[\s：:/／]+{_LONG_NAME}(?:[\s、/／]+{_ROLE}[\s：:/／]+(?:{_LONG_NAME}|{_NAME}))*{_TAIL}"
+    rf"|(?:{_MARK}\s*)?{_ROLE}\s+{_LONG_NAME}(?:[\s、/／]+{_ROLE}[\s：:/／]+(?:{_LONG_NAME}|{_NAME}))*{_TAIL}"
     rf"|{_NAMES}[\s/／]+(?:文/图|图/文|文图|摄影报道|图文报道|文并摄)"
     rf"|[（(](?:{_ROLE}[\s：:/／]*){_NAMES}{_TAIL}[）)]"
     rf"|(?:{_MARK}\s*)?(?:本报|本刊)(?:评论员|编辑部|记者)"

@@ -180,7 +180,7 @@ class _Parting:
         self.due = sum([max(0.0, *weights[k]) for k in apart])
         """What all beginnings behind a headline, a byline or a credit weigh: they are the rule and bring nothing in."""
         if headlines is None:
-            self.sure = set(apart)
+            self.sure = {k for k in apart if max(weights[k]) > _HIDDEN}
         else:
             self.sure = {k for k, both in weights.items() if max(both) >= _SURE}
             least = _CALLED if headlines > len(self.sure) + 1 else _HIDDEN

@@ -17,6 +17,9 @@ from corpus.openings import opening
 
 _PAIR: Final = re.compile("(?=([\\u4e00-\\u9fffA-Za-z0-9《》“”]{2}))")
 
+_HEADING: Final = 16
+"""Characters that a heading inside an article has at most."""
+
 
 @dataclass(frozen=True)
 class Paragraph:
@@ -130,5 +133,13 @@ class Layout:
 
     @cached_property
     def borders(self) -> dict[int, Border]:
-        """Of the paragraphs that follow another with nothing between."""
-        return borders(self.paragraphs)
+        """Of the paragraphs that follow another with nothing between, or with what may be a heading."""
+        return borders(self.paragraphs, self.headings)
+
+    @cached_property
+    def headings(self) -> dict[int, str]:
+        """The short lines by themselves that may be headings inside an article, by the paragraph behind them."""
+        alone = {block.before: block.texts[0] for block in self.blocks if len(block.lines) == 1}
+        inside = enumerate(self.paragraphs[1:], 1)
+        texts = {k: alone[k] for k, p in inside if p.after == {"headline"} and k in alone}
+        return {k: text for k, text in texts.items() if len(text) <= _HEADING}

@@ -185,6 +185,21 @@ def test_a_dated_paragraph_at_the_end_is_not_put_before_a_story_that_opens_by_it
     assert only.body.text.startswith("天刚亮")
 
 
+def test_headings_of_a_story_begin_no_articles_and_another_short_headline_does() -> None:
+    story = [
+        ["天刚亮，黑龙江省抚远市的渔民老韩就把船推下了江。", "今天他不打鱼，要给江心岛上的三户老人送药。"],
+        "一张手绘的图",
+        ["老韩的图画在烟盒背面，哪户老人腿脚不好、哪户没", "有电话，一笔一笔都在上面。"],
+        "江水结冰以后",
+        ["船开不动了，老韩就换雪橇。去年冬天，他给江心岛的", "老人送了四十一趟药。"],
+    ]
+    other = ["12月3日，贵州省民政厅公布村级食堂名单，全省又有九", "十家村级食堂入选，明年起按人次补贴。"]
+    lines = [line for part in story for line in ([part] if isinstance(part, str) else part)]
+    first, second = articles_of("江心岛的“药船”老韩", *lines, "村级食堂再添九十家", *other)
+    assert (first.body.text, second.body.text) == ("".join(lines), "".join(other))
+    assert second.title.text == "村级食堂再添九十家"
+
+
 def test_a_heading_stays_inside_its_article() -> None:
     (only,) = articles_of(
         "青河镇早餐铺有碗暖心豆浆",
