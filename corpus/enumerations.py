@@ -15,7 +15,7 @@ hold sentences end with their paragraph, or where the report takes its thread up
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 LOST: Final = 2
 """Markers in a row that a list may have lost."""
+DEEP: Final = 8
+"""Lists of one style that may go on at once: more of them is a text that only repeats itself."""
 
 _RESUMES: Final = lazy(
     r"(?:会议|大会|座谈会|推进会|活动)(?:还)?(?:指出|强调|要求|认为|提出|明确|以|由|期间)|会上|会后|与会|下一步|接下来|据了解|据悉|据介绍|记者了解到"
@@ -69,8 +71,9 @@ def enumerations(text: str, sentences: Sequence[Span], paragraphs: Sequence[Span
     lists = [found for style in styles for found in _chains(text, style, bounds)]
     lists.sort(key=lambda found: found.start)
     ends = [*bounds[1:], len(text)]
+    resumed = list(_resumed(text)) if lists else []
     for found in lists:
-        found.end = _end(text, found, bounds, ends)
+        found.end = _end(text, found, bounds, ends, resumed)
     parents = _parents(lists)
     for found, parent in zip(lists, parents, strict=True):
         if parent is not None:
@@ -100,7 +103,7 @@ def _chains(text: str, style: Style, bounds: Sequence[int]) -> list[_List]:
         still = [chain for chain in going if not _is_over(text, chain, marker)]
         if marker.ordinal == 1 or (marker.ordinal == 2 and style.headless and not still):
             chains.append([marker])
-            going = [*still, chains[-1]]
+            going = [*still[-DEEP + 1 :], chains[-1]]
     return [_List(chain) for chain in chains if _is_list(text, chain)]
 
 
@@ -138,8 +141,10 @@ def _goes_on(text: str, going: Sequence[Sequence[_Marker]], marker: _Marker, sty
 
 def _is_over(text: str, chain: Sequence[_Marker], marker: _Marker) -> bool:
     """Whether a list has ended before `marker`: with the sentence that holds it, or where the thread is taken up."""
-    clauses = len(chain) > 1 and "。" not in text[chain[0].span.start : chain[-1].span.start]
-    return (clauses and "。" in text[chain[-1].span.end : marker.span.start]) or _apart(text, chain[-1], marker)
+    stops = text.find("。", chain[-1].span.end, marker.span.start) >= 0
+    if stops and len(chain) > 1 and text.find("。", chain[0].span.start, chain[-1].span.start) < 0:
+        return True
+    return stops and _apart(text, chain[-1], marker)
 
 
 def _apart(text: str, before: _Marker, marker: _Marker) -> bool:
@@ -169,7 +174,19 @@ def _has_text(text: str, chain: Sequence[_Marker]) -> bool:
     return len(text) - chain[-1].span.end >= 2
 
 
-def _end(text: str, found: _List, bounds: Sequence[int], ends: Sequence[int]) -> int:
+def _resumed(text: str) -> Iterator[tuple[int, int]]:
+    """Each full stop behind which the report takes its thread up again, and where it does."""
+    stop = text.find("。")
+    while stop >= 0:
+        following = _past_closers(text, stop + 1)
+        if _RESUMES.match(text, following):
+            yield stop, following
+        stop = text.find("。", following)
+
+
+def _end(
+    text: str, found: _List, bounds: Sequence[int], ends: Sequence[int], resumed: Sequence[tuple[int, int]]
+) -> int:
     """Where the last item ends."""
     markers = found.markers
     last = markers[-1].span
@@ -182,12 +199,9 @@ def _end(text: str, found: _List, bounds: Sequence[int], ends: Sequence[int]) ->
     spread = [bisect_right(bounds, marker.span.start) - 1 for marker in markers]
     if all(b - a > 1 for a, b in pairwise(spread)):
         limit = len(text)
-    stop = text.find("。", last.end, limit)
-    while 0 <= stop < limit - 1:
-        following = _past_closers(text, stop + 1)
-        if _RESUMES.match(text, following) and not _RESUMES.search(inner):
-            return following
-        stop = text.find("。", following, limit)
+    at = bisect_left(resumed, (last.end, 0))
+    if at < len(resumed) and resumed[at][0] < limit - 1 and not _RESUMES.search(inner):
+        return resumed[at][1]
     return limit
 
 

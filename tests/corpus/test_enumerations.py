@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -174,6 +175,16 @@ def test_text_whose_marker_is_lost_stays_with_the_item_before() -> None:
     text = "一是加强领导。二是压实责任。定期通报。强化培训。四是严格考核。"
     (only,) = found(text)
     assert text[only.items[1].span.start : only.items[1].span.end] == "二是压实责任。定期通报。强化培训。"
+
+
+@pytest.mark.parametrize("text", ["一是完善制度；二是加强监管；", "一是完善制度。二是加强监管。", "——完善制度"])
+def test_a_text_of_lists_without_end_is_read_in_time_that_grows_with_it(text: str) -> None:
+    def took(times: int) -> float:
+        begun = process_time()
+        found(text * times)
+        return process_time() - begun
+
+    assert min(took(4000) for _ in range(2)) < 40 * max(0.005, min(took(400) for _ in range(3)))
 
 
 @given(st.text(alphabet="一二三四十是要、（）①②④第条1.a）—首先其次最后。；，会议强调民\n", max_size=90))
