@@ -1,9 +1,10 @@
 """A page's lines → its articles.
 
-Four steps, each in a module of its own: the lines and their shapes (`lines`), headlines told from running text
-(`stretches`), paragraphs and headlines put together as stories (`matching`), and here the rest: bylines and credits go
-to their owners, and each story becomes an `Article` whose every character knows its place in the page. What fits no
-article is a `Leftover` with its reason; nothing is dropped.
+Each step has a module of its own: the lines and their shapes (`lines`), a page that is no newspaper's (`documents`),
+headlines told from running text (`stretches`), paragraphs and headlines put together as stories (`matching`), the best
+of several such layouts (`layouts`). Here is the rest: bylines and credits go to their owners, and each story becomes an
+`Article` whose every character knows its place in the page. What fits no article is a `Leftover` with its reason;
+nothing is dropped.
 """
 
 from __future__ import annotations
@@ -86,7 +87,7 @@ def assemble(page: Page) -> Assembly:
     credited: dict[int, int] = {}
     for sign in credits_:
         at = _story_of(found, sign.before - 1)
-        if at is None or at in credited:
+        if at is None or at in credited or not credit_text(lines[sign.line].traced).text:
             leftovers.append(Leftover(lines[sign.line].traced, CREDIT_IN_DOUBT))
         else:
             credited[at] = sign.line

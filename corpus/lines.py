@@ -139,6 +139,7 @@ _QUOTED: Final = 60
 def lines_of(text: Traced) -> list[Line]:
     """The lines of a cleaned page, empty ones apart, in the page's order."""
     lines: list[Line] = []
+    above: Line | None = None
     at, string, last = 0, text.text, -1
     origins = text.origins
     for raw in string.split("\n"):
@@ -146,7 +147,7 @@ def lines_of(text: Traced) -> list[Line]:
         if raw:
             tight = "".join(raw.split())
             kind = _kind(raw, tight)
-            if kind is Kind.ORNAMENT and _ends_a_sentence(tight, lines):
+            if kind is Kind.ORNAMENT and _ends_a_sentence(tight, above, lines):
                 kind = _TEXT
             if kind is _TEXT:
                 if tight[0] in "（(" and lines and lines[-1].finish is _FULL and _SIGNED.fullmatch(tight):
@@ -156,6 +157,7 @@ def lines_of(text: Traced) -> list[Line]:
                     kind = Kind.NOTICE if over or _LETTERED.fullmatch(tight) else kind
             indent = origins[at] - (origins[at - 1] + 1 if at else 0)
             lines.append(Line(text, at, end, raw, tight, kind, finish_of(tight), at > last + 1, indent))
+            above = lines[-1] if kind is not Kind.ORNAMENT else above
             last = end
         at = end + 1
     return lines
@@ -166,9 +168,11 @@ def _over(line: Line) -> bool:
     return line.finish is Finish.FULL or line.kind in {Kind.BYLINE, Kind.CREDIT}
 
 
-def _ends_a_sentence(tight: str, lines: Sequence[Line]) -> bool:
-    """Whether marks alone on a line are the end of the sentence above them, cut off by the column's width."""
-    above = next((line for line in reversed(lines) if line.kind is not Kind.ORNAMENT), None)
+def _ends_a_sentence(tight: str, above: Line | None, lines: Sequence[Line]) -> bool:
+    """Whether marks alone on a line are the end of the sentence above them, cut off by the column's width.
+
+    `above` is the last of the `lines` before them that is no ornament.
+    """
     if above is None or above.kind is not Kind.TEXT or not _TRAILING.fullmatch(tight):
         return False
     if tight[0] not in _CLOSERS:

@@ -331,3 +331,9 @@ def test_a_lead_behind_the_rest_of_its_article_is_read_first_though_it_is_no_wid
 def test_a_page_number_behind_the_last_headline_is_no_part_of_it(number: str) -> None:
     (article,) = articles_of(*JIANGSU, "江苏部署养老服务工作", number)
     assert article.title.text == "江苏部署养老服务工作"
+
+
+def test_a_credit_that_names_nobody_is_kept_as_a_leftover() -> None:
+    found = assemble(Page("a.txt", "\n".join((JIANGSU_TITLE, *JIANGSU, "（据）"))))
+    assert [article.credit for article in found.articles] == [None]
+    assert [leftover.text.text for leftover in found.leftovers] == ["（据）"]
