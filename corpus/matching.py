@@ -10,7 +10,9 @@ used, the best one is kept.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
+from itertools import accumulate, islice
 from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 
@@ -49,6 +51,8 @@ _LIKELIEST: Final = 4
 """Headlines that are tried for one body."""
 _KEPT: Final = 12
 """Sets of used headlines that are gone on with from one beginning."""
+_PATIENCE: Final = 300_000
+"""How often a block may be held against a body in one round: on a page of fifty headlines not all is tried."""
 _HOPELESS: Final = 12.0
 """What one of them may weigh less than the best one there."""
 
@@ -78,13 +82,14 @@ def read(layout: Layout, *, rounds: int = ROUNDS) -> Reading:
     if glance.settled:
         return Reading(glance.weight, glance.stories(), settled=True)
     parting = _Parting(layout, _most(ways))
+    tries = _PATIENCE // max(1, len(ways) * sum(map(len, parting.bodies)))
     best = parting.parted(likeliest)
     tried = {best.blocks}
     for _ in range(rounds):
         if best.settled:
             break
         before = best
-        for blocks in _changed(before, ways):
+        for blocks in islice(_changed(before, ways), tries):
             if blocks not in tried:
                 tried.add(blocks)
                 best = max(best, parting.parted(blocks), key=lambda parted: parted.weight)
@@ -136,6 +141,8 @@ class _Body:
     weight: float
     """What it weighs that they are one article, whatever its headline."""
     worth: dict[Headline, float] = field(default_factory=dict)
+    gains: dict[Fall, list[tuple[float, int]]] = field(default_factory=dict)
+    """What the headlines of a block bring in as its own, each with its number there; none that brings in nothing."""
 
 
 _weight_of: Final = itemgetter(0)
@@ -220,6 +227,7 @@ class _Parting:
         """The best parting with these headlines."""
         headlines = [headline for block in blocks for headline in block.headlines]
         before = [headline.before for headline in headlines]
+        numbered = list(zip(accumulate([len(block.headlines) for block in blocks], initial=0), blocks, strict=False))
         weight = sum([block.weight for block in blocks]) + _LOST * len(headlines) - self.due
         start: _Way = (weight, 0, None, None, -1)
         reached: list[dict[int, _Way]] = [{0: start}, *({} for _ in self.edges[1:])]
@@ -227,8 +235,8 @@ class _Parting:
             ways = sorted(reached[i].values(), key=_weight_of, reverse=True)[:_KEPT]
             ways = [way for way in ways if way[0] > ways[0][0] - _HOPELESS]
             for j, body in bodies:
-                inner = _HEADING * sum([body.first < at <= body.last for at in before])
-                gains = self._gains(headlines, body)
+                inner = _HEADING * (bisect_right(before, body.last) - bisect_right(before, body.first))
+                gains = self._gains(numbered, body)
                 ahead = reached[j]
                 for way in ways:
                     weight, used = way[0] + body.weight + inner, way[1]
@@ -254,13 +262,26 @@ class _Parting:
         settled = settled and all(_plain(self.layout, body) for body, _ in pairs)
         return _Parted(self.layout, blocks, best[0], pairs, convincing, settled)
 
-    def _gains(self, headlines: Sequence[Headline], body: _Body) -> list[tuple[float, int]]:
-        """What each headline brings in as the body's, as an index, and what none does."""
+    def _gains(self, numbered: Sequence[tuple[int, Fall]], body: _Body) -> list[tuple[float, int]]:
+        """What the likeliest headlines bring in as the body's, each as an index, and what none does.
+
+        The blocks are `numbered` by the index of their first headline.
+        """
+        known, gains = body.gains, list[tuple[float, int]]()
+        for first, block in numbered:
+            own = known.get(block)
+            if own is None:
+                own = known[block] = self._gains_of(block, body)
+            if own:
+                gains += [(gain, first + n) for gain, n in own]
+        return [(_NAMELESS, -1), *sorted(gains, reverse=True)[:_LIKELIEST]]
+
+    def _gains_of(self, block: Fall, body: _Body) -> list[tuple[float, int]]:
         gains = [
             (self._worth(headline, body) - _LOST - _HEADING * (body.first < headline.before <= body.last), n)
-            for n, headline in enumerate(headlines)
+            for n, headline in enumerate(block.headlines)
         ]
-        return [(_NAMELESS, -1), *sorted([gain for gain in gains if gain[0] > _NAMELESS], reverse=True)[:_LIKELIEST]]
+        return [gain for gain in gains if gain[0] > _NAMELESS]
 
     def _worth(self, headline: Headline, body: _Body) -> float:
         worth = body.worth.get(headline)
