@@ -47,6 +47,13 @@ def test_the_chinese_guide_says_how_to_start_and_what_to_type_as_the_readme_does
     assert {call for call in CALLS if call not in CALL.findall(GUIDE)} == set()
 
 
+@pytest.mark.parametrize("guide", [README, GUIDE], ids=["English", "Chinese"])
+def test_the_map_names_each_module_that_reads_a_page_once_and_no_other(guide: str) -> None:
+    modules = {path.stem for path in (ROOT / "corpus").glob("*.py")} - {"__init__"}
+    rows = re.findall(r"^\| [^|`]+ \| ((?:`[a-z]+`[、, ]*)+) \|$", guide, re.MULTILINE)
+    assert sorted(name for row in rows for name in re.findall("[a-z]+", row)) == sorted(modules)
+
+
 @pytest.mark.parametrize("place", sorted({name for names in PLACES for name in names if name}))
 def test_each_place_that_it_names_is_there(place: str) -> None:
     rooms = ("", "bot", "tests")
