@@ -237,7 +237,8 @@ class Weights:
 
     def _headline(self, i: int, begins: float) -> float:
         line = self.lines[i]
-        text, weight = line.text, -1.5 - (self.indented[i] if line.indent else 0.0)
+        text = line.text
+        weight = -1.5 - (0.4 * self.indented[i] if line.indent else 0.0)  # some headlines are moved in as well
         if len(text) > 60 or line.finish is _FULL:
             return -12.0
         weight += _HEADLINE_END[line.finish]
