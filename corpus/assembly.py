@@ -276,14 +276,11 @@ _LEAD: Final = 200
 
 
 def _place(title: str, signed: str, lead: str) -> Place | None:
-    """Where the article is about: the first place that its headline names, else who signed it, else its lead.
+    """Where the article is about: the first place that its headline names, else who signed it, else what its lead says.
 
     A city that follows its province's name at once (云南省大理州) is the place, not the province.
     """
-    for text in (title, signed, lead):
-        found = places.find(text)
-        if found:
-            first, second = found[0], found[1] if len(found) > 1 else found[0]
-            within = second.place.level > first.place.level and second.place.province == first.place.short
-            return second.place if within and second.span.start == first.span.end else first.place
-    return None
+    for text in (title, signed):
+        if found := places.find(text):
+            return places.closest(found)
+    return places.of_text(title, lead)

@@ -120,7 +120,7 @@ def of_text(headline: str, lead: str = "") -> Place | None:
     if re.match(NATIONAL, headline):
         return None
     if mentions := find(headline):
-        return _closest(mentions, 0)
+        return closest(mentions)
     if home := _county_in_front(headline):
         return home
     first = lead[: lead.find("。", 20) + 1 or FIRST_SENTENCE][:FIRST_SENTENCE]
@@ -130,7 +130,7 @@ def of_text(headline: str, lead: str = "") -> Place | None:
     if national and (acting is None or national.start() < mentions[acting].span.start):
         return None
     if mentions:
-        return _closest(mentions, acting or 0)
+        return closest(mentions, acting or 0)
     return next(filter(None, (_county_in_front(clause) for clause in re.split(CLAUSE, first))), None)
 
 
@@ -219,7 +219,7 @@ def _read(text: str, start: int, end: int) -> Place | str | None:
     return None if _looks_alike(text, start, end) else place
 
 
-def _closest(mentions: tuple[PlaceMention, ...], chosen: int) -> Place:
+def closest(mentions: tuple[PlaceMention, ...], chosen: int = 0) -> Place:
     """The mention chosen, or the city that follows its province at once: 湖北省武汉市."""
     mention = mentions[chosen]
     for following in mentions[chosen + 1 : chosen + 2]:

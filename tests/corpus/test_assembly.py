@@ -212,6 +212,19 @@ def test_a_heading_stays_inside_its_article() -> None:
     assert "豆浆。一本账镇里算过账" in only.body.text
 
 
+@pytest.mark.parametrize(
+    ("lead", "place"),
+    [
+        ("在淮北市召开的推进会上，安徽省民政厅介绍了助餐服务的做法。", "安徽"),
+        ("大冶市民政局近日为独居老人开通了助餐专线。", "黄石"),
+        ("民政部近日在浙江省杭州市召开助餐服务现场会。", None),
+    ],
+)
+def test_where_the_headline_names_no_place_the_lead_tells_who_acts(lead: str, place: str | None) -> None:
+    (only,) = articles_of("助餐服务走进社区", lead)
+    assert (only.place and only.place.short) == place
+
+
 def test_two_articles_may_have_the_same_headline() -> None:
     found = articles_of("每周公报", *JIANGSU, "每周公报", *GANSU)
     assert [article.title.text for article in found] == ["每周公报"] * 2
