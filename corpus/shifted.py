@@ -2,19 +2,19 @@
 
 About a tenth of ordinary characters look like a shifted sign, so the text is read as a whole: of all ways to cut it
 into words, numbers and signs the likeliest is taken (a Viterbi search; costs are negative logarithms, base e). A word
-costs what its share in a dictionary says (`data/words.txt`, made by `data/build_words.py`); a sign costs what it costs
-in running text, and more where no writer puts it: a comma behind a comma, a closing mark that nothing opened, a digit
-in front of what is not counted. Line ends and blanks count as nothing.
+costs what its share in a dictionary says (`corpus.wordcosts`); a sign costs what it costs in running text, more or less
+for what stands around it (`corpus.surroundings`), and more where no writer puts it: a comma behind a comma, a closing
+mark that nothing opened, a digit in front of what is not counted. Line ends and blanks count as nothing.
 """
 
 from __future__ import annotations
 
-from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from corpus.glyphs import SHIFTED
 from corpus.patterns import lazy
+from corpus.surroundings import weight
+from corpus.wordcosts import LONGEST, costs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,7 +40,7 @@ _SIGNS: Final = {
     "。": _Sign("T", 3.4),
     "！": _Sign("T", 6.5),
     "？": _Sign("T", 6.0),
-    "：": _Sign("K", 5.5),
+    "：": _Sign("K", 8.0),
     "“": _Sign("O", 4.5),
     "”": _Sign("C", 1.5),
     "‘": _Sign("O", 7.5),
@@ -75,6 +75,9 @@ _GLYPH: Final = {glyph: sign for glyph, sign in SHIFTED.items() if sign in _SIGN
 _LETTERS: Final = {glyph: sign for glyph, sign in SHIFTED.items() if "Ａ" <= sign <= "Ｚ" or "ａ" <= sign <= "ｚ"}
 GLYPHS: Final = frozenset({*_GLYPH, *DIGITS, "噎"})
 """Characters for which a sign or a digit can be read."""
+
+_MEANS_MORE: Final = GLYPHS | frozenset(_LETTERS)
+"""Characters that may be no word, or begin a name."""
 
 _LONE: Final = {"D": 4.0, "d": 0.5}
 _NEVER: Final = 14.0
@@ -129,25 +132,14 @@ _GIVEN: Final = frozenset(
     "佳慧琴凤荣新永忠德良成福生广义庆中学立正东光天祥瑞倩颖莹欣怡思雨子家俊凯亮龙金锋安宁康健利民隆清松柏青山川江河"
 )
 _SPEAKS: Final = frozenset("说表介指强要出主参在告讲为宣作带认坦率（(渊冤，袁、尧。遥等和与")
-_LISTS: Final = frozenset("一野“")
-_SAYS: Final = frozenset("说道问答是者示出调求为下绍称诉示言语")
-
-_OWN: Final = {
-    9.0: (
-        "人员 委员 会员 护理院 康养院 颐养院 医养院 幸福院 光荣院 福利院 敬老院 养老院 出院 住院 助浴 志愿者 自愿 缘由 "
-        "产业园 创业园 孵化园 长远 家园"
-    ),
-    10.5: "护理员 网格员 督导员 联络员 信息员 协管员 安全员 快递员 外卖员 引导员 陪诊员",
-    11.0: (
-        "该院 我院 本院 全院 各院 入院 在院 到院 离院 返院 回院 来院 转院 院方 院感 院民 院舍 院前 院里 院内 院外 "
-        "院中 院门 院墙 院所 噎食 浴床 浴椅 援疆 增援 园内 园里 圆桌 圆梦 一员"
-    ),
-    12.5: "登记员 评估员 配送员 调解员 巡查员 探访员 助餐员",
-}
-"""Words that bulletins use more than the source does, and what they cost."""
 _BETWEEN_DIGITS: Final = 3.0
 _BEHIND_AN_ITEM: Final = 2.0
 _AT_A_LINES_START: Final = 1.0
+_HEAD: Final = 8
+_BARE: Final = lazy("[^，。、；袁遥尧曰]+")
+_OPENS: Final = 3.0
+"""How a colon near a line's start stands: behind so many characters at most, with no sign among them."""
+_ENDS_A_LINE: Final = frozenset("遥。浴！钥？冶”冤）")
 _FIRST_DIGIT: Final = 4.5
 _DIGIT: Final = 2.3
 _FIRST: Final = dict(zip(DIGITS, (4.5, 1.3, 1.9, 2.2, 2.4, 2.5, 2.7, 2.8, 2.9, 3.0), strict=True))
@@ -155,7 +147,6 @@ _FIRST: Final = dict(zip(DIGITS, (4.5, 1.3, 1.9, 2.2, 2.4, 2.5, 2.7, 2.8, 2.9, 3
 _OF_A_WORD: Final = 3.0
 _OFTEN: Final = 10.5
 _LETTER: Final = {"a": 10.0, "A": 3.5}
-_LONGEST: Final = 4
 _SURNAMES: Final = frozenset("袁叶")
 _UNKNOWN: Final = 13.0
 _ORDINARY_ELSEWHERE: Final = 7.0
@@ -180,23 +171,13 @@ _SURE: Final = lazy(
 )
 
 
-@cache
-def costs() -> dict[str, float]:
-    """What each word costs."""
-    table: dict[str, float] = {}
-    for line in (Path(__file__).parent / "data" / "words.txt").read_text(encoding="utf-8").splitlines():
-        halves, words = line.split(" ", 1)
-        table.update(dict.fromkeys(words.split(), int(halves) / 2))
-    for cost, words in _OWN.items():
-        for word in words.split():
-            table[word] = min(table.get(word, cost), cost)
-    return table
-
-
 _Token = tuple[int, str, float, str]
 """Length, kind, cost, and what is read (nothing: what stands)."""
 _State = tuple[str, str]
 """The kind of what stands last, and the marks that are open."""
+_Best = dict[_State, tuple[float, int, _State, str]]
+"""At one place, for each state: what the cheapest way there costs, where its last token begins, in which state, and
+what that is read as."""
 
 
 def _marks(kind: str, mark: str, stack: str, before: str) -> tuple[float, str]:
@@ -255,6 +236,7 @@ class _Reader:
                 yield len(long), kind, cost + self.extra.get(c, 0.0), SHIFTED[c] * len(long)
         if c in DIGITS:
             extra = 0.0 if costs().get(self.text[i - 1 : i + 1], _UNKNOWN) > _OFTEN else _OF_A_WORD
+            extra += weight(self.text, i)
             yield 1, "D", _FIRST[c] + extra, SHIFTED[c]
             yield 1, "d", _DIGIT + extra, SHIFTED[c]
         elif c in _LETTERS:
@@ -263,27 +245,42 @@ class _Reader:
 
     def words(self, i: int) -> Iterator[_Token]:
         """The words, and the names that begin with a surname that could be a sign."""
+        yield from ((length, "W", cost, "") for length, cost in self.dictionary(i))
+        if self.text[i] in _SURNAMES:
+            yield from self.names(i)
+
+    def dictionary(self, i: int) -> list[tuple[int, float]]:
+        """The length and the cost of each word of the table, and of the character alone."""
         text, table = self.text, costs()
-        yield 1, "W", table.get(text[i], _UNKNOWN), ""
-        for length in range(2, min(_LONGEST, len(text) - i) + 1):
+        found = [(1, table.get(text[i], _UNKNOWN))]
+        for length in range(2, min(LONGEST, len(text) - i) + 1):
             cost = table.get(text[i : i + length])
             if cost is not None:
-                yield length, "W", cost, ""
-        if text[i] in _SURNAMES:
-            yield from self.names(i)
+                found.append((length, cost))
+        return found
 
     def signs(self, i: int, sign: str) -> Iterator[_Token]:
         """A sign; a colon stands between two numbers as well."""
         kind, cost = _SIGNS[sign]
-        cost += self.extra.get(self.text[i], 0.0)
+        cost += self.extra.get(self.text[i], 0.0) + weight(self.text, i)
         if i in self.starts and kind in "MTCP":
             cost += _AT_A_LINES_START
         if kind == "K":
             yield 1, "R", _BETWEEN_DIGITS, sign
-            cost -= 1.5 * (self.text[i - 1] in _SAYS) + 2.0 * (self.text[i + 1 : i + 2] in _LISTS)
+            cost -= self.opens(i)
         elif sign == "．" and self.text[i - 1] in DIGITS and not self.starts.isdisjoint((i - 1, i - 2)):
             yield 1, "K", _BEHIND_AN_ITEM, sign
         yield 1, kind, cost, sign
+
+    def opens(self, i: int) -> float:
+        """How much likelier a colon is here for standing near a line's start, behind who speaks or a headline's place.
+
+        A line that follows a sentence's end, or a mark that closes, is a paragraph's or a headline's first.
+        """
+        start = next((k for k in range(i - 1, max(-1, i - _HEAD - 1), -1) if k in self.starts), None)
+        if start is None or not _BARE.fullmatch(self.text, start, i):
+            return 0.0
+        return _OPENS if not start or self.text[start - 1] in _ENDS_A_LINE else _OPENS / 2
 
     def ordinary(self, i: int) -> Iterator[_Token]:
         """What an ordinary sign, digit or letter is; a colon and a dot stand between two numbers as well."""
@@ -308,7 +305,7 @@ class _Reader:
         titled = text.endswith(_TITLES, max(0, i - 4), i)
         for length in (2, 3):
             given = text[i + 1 : i + length]
-            if len(given) + 1 < length or not all("\u4e00" <= c <= "\u9fff" for c in given):
+            if len(given) + 1 < length or not all("\u4e00" <= c <= "\u9fff" and c != "袁" for c in given):
                 return
             cost = (5.0 if titled else 16.0) + sum(5.5 if c in _GIVEN else 8.5 for c in given)
             speaks = text[i + length : i + length + 1] in _SPEAKS
@@ -316,6 +313,22 @@ class _Reader:
             if titled and i in self.gaps:
                 cost -= 5.0
             yield length, "W", cost, ""
+
+    def only_words(self, i: int, alive: list[tuple[_State, float]], best: list[_Best]) -> None:
+        """What a character that is no sign adds: as `step` reckons, without what only signs and numbers ask for."""
+        ways = self.dictionary(i)
+        for state, so_far in alive:
+            before, stack = state
+            after, least = ("W", stack), so_far + _AFTER["W"].get(before, _NEVER)
+            for length, alone in ways:
+                cost = least + alone
+                if before in "NDd":
+                    more, after = self.step(state, (length, "W", alone, ""), i)
+                    cost = so_far + more
+                there = best[i + length]
+                known = there.get(after)
+                if known is None or cost < known[0]:
+                    there[after] = (cost, i, state, "")
 
     def step(self, state: _State, token: _Token, i: int) -> tuple[float, _State]:
         """What a token costs behind what stands before it, and what then stands last."""
@@ -351,14 +364,19 @@ class _Reader:
     def read(self) -> Iterator[tuple[int, str]]:
         """Where a sign is read, and which."""
         n = len(self.text)
-        best: list[dict[_State, tuple[float, int, _State, str]]] = [{} for _ in range(n + 1)]
+        best: list[_Best] = [{} for _ in range(n + 1)]
         best[0]["B", ""] = (0.0, 0, ("B", ""), "")
-        for i in range(n):
+        for i, c in enumerate(self.text):
             here = best[i]
             if not here:
                 continue
-            limit = min(entry[0] for entry in here.values()) + _FAR
-            alive = [(state, entry[0]) for state, entry in here.items() if entry[0] <= limit]
+            alive = [(state, entry[0]) for state, entry in here.items()]
+            if len(alive) > 1:
+                limit = min([so_far for _, so_far in alive]) + _FAR
+                alive = [way for way in alive if way[1] <= limit]
+            if "\u4e00" <= c <= "\u9fff" and c not in _MEANS_MORE and i not in self.alone:
+                self.only_words(i, alive, best)
+                continue
             for token in self.tokens(i):
                 there = best[i + token[0]]
                 for state, so_far in alive:

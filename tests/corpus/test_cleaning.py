@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus.cleaning import ROWS, Row, apply, clean, close_up, close_up_title
+from corpus.cleaning import apply, clean, close_up, close_up_title
+from corpus.damage import ROWS, Row
 from corpus.glyphs import RADICALS, SHIFTED
 from corpus.model import Page
 from corpus.traced import whole

@@ -7,7 +7,9 @@ import pytest
 from corpus.cleaning import clean
 from corpus.glyphs import SHIFTED
 from corpus.model import Page
-from corpus.shifted import costs, signs
+from corpus.shifted import signs
+from corpus.surroundings import ROWS, weight
+from corpus.wordcosts import costs
 
 GLYPH = {sign: glyph for glyph, sign in SHIFTED.items()}
 FULL = {chr(code): chr(code + 0xFEE0) for code in range(0x30, 0x3A)}
@@ -124,6 +126,66 @@ def test_letters_are_read_in_runs_only() -> None:
     assert "".join(read.get(at, c) for at, c in enumerate(text)) == (
         "社区引进ＡＩ机器人，上线ＡＰＰ，老人再也不怕孤单，在家就能预约。居民都说好，愿意用。"
     )
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "卫生院与敬老院实行“两院一体”，一个院长管到底",
+        "小散院点逐一评估，能改则改，老院改新院",
+        "妥善安置在院老人，院外老人上门巡访",
+        "全县养老大院覆盖率过半，大院带小院",
+        "省人民医院院区、市中医院院本部都设了座椅",
+        "科学院的专家和社会科学院的研究员同来",
+        "邻居老袁和小袁是志愿者，袁家的事大家帮",
+        "副局长李尧、科长张尧到场，尧王庙里人不少",
+        "翠苑街道、文苑小区、鹿苑村共用一个食堂",
+        "电梯曳引机要年检，烛光摇曳",
+        "冤假错案要纠正，喊冤有路，冤家成了亲家",
+        "家学渊源很深，学识渊博的老馆长退休了",
+        "学而时习之，子曰诗云念得响亮，美其名曰晨读",
+        "保洁员个人和保育员家里都收到了慰问信",
+    ],
+)
+@pytest.mark.parametrize("width", [13, 15, 1000])
+def test_a_glyph_in_a_word_of_its_surroundings_is_no_sign(clause: str, width: int) -> None:
+    text = f"近日，民政部门开展走访，了解情况，听取意见，受到大家欢迎。{clause}，群众都说好，愿意参加。"
+    shown = wrapped(shifted(text, digits=False), width)
+    assert "".join(clean(Page("a.txt", shown)).text.text.split()) == text
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "会议指出：底线不能破",
+        "具体任务如下：摸清底数，建好台账",
+        "主要有三种形式：村办、企办、联办",
+        "时间：周六上午，地点：社区广场",
+        "他回到家说：“院里住得好。”",
+        "要抓好的工作：一是建机制，二是强保障",
+    ],
+)
+def test_a_colon_stands_behind_what_is_said_or_announced(clause: str) -> None:
+    text = f"近日，民政部门开展走访，了解情况，听取意见，受到大家欢迎。{clause}，群众都愿意参加。"
+    assert "".join(clean(Page("a.txt", shifted(text, digits=False))).text.text.split()) == text
+
+
+def test_a_headline_keeps_the_colon_behind_its_place() -> None:
+    lead = "近日，民政部门开展走访，了解情况，听取意见，受到大家欢迎。"
+    text = f"福建：村村有食堂\n{lead}\n山东：院落成了老人的食堂\n饭菜可口，价钱公道。"
+    assert clean(Page("a.txt", shifted(text, digits=False))).text.text == text
+
+
+def test_each_row_of_surroundings_is_weighed_where_both_sides_match() -> None:
+    assert all(row.weight for row in ROWS)
+    assert weight("会议指出院要稳", 4) < 0 < weight("两院一体", 1)
+    assert weight("老袁和小", 1) > 0 == weight("一老袁和", 2)
+    assert weight("无关的字", 1) == 0
+
+
+def test_numbers_in_circles_are_read_behind_an_indent() -> None:
+    text = "明确三项任务。\n　　淤推动签约。\n　　于做强养老。 盂发展护理。"
+    assert clean(Page("a.txt", text)).text.text == "明确三项任务。\n①推动签约。\n②做强养老。 ③发展护理。"
 
 
 def test_the_table_of_words_has_names_of_places_and_costs_of_words() -> None:

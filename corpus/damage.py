@@ -1,0 +1,324 @@
+"""The page's damage, one row each.
+
+`ROWS` is the whole of it: a row has a name, finds what it mends, and carries an example that is its test. The rows
+work on the page in their order, each on what the one before it left. A row may drop characters or read them as others,
+one for one. A shifted glyph is read otherwise on evidence only: a pair that closes, a paragraph mark in front of a
+reporter, a stretch of text that has no ordinary comma at all.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from corpus.glyphs import RADICALS, SHIFTED
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+Edit = tuple[int, int, str]
+"""Start, end and what is read there instead: nothing, or as many characters as stood there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One kind of damage: its name, what finds it, and an example (as it stands, as it is read).
+
+    `signs` are characters one of which is in each text that has this damage: a text without them is not searched.
+    """
+
+    name: str
+    signs: Iterable[str]
+    edits: Callable[[str], Iterator[Edit]]
+    example: tuple[str, str]
+
+
+def _dropping(pattern: str) -> Callable[[str], Iterator[Edit]]:
+    compiled = re.compile(pattern)
+
+    def edits(text: str) -> Iterator[Edit]:
+        return ((m.start(), m.end(), "") for m in compiled.finditer(text))
+
+    return edits
+
+
+def _reading(pattern: str, readings: dict[str, str] | str) -> Callable[[str], Iterator[Edit]]:
+    """Each match read through `readings` (a table), or each of its characters as that one character."""
+    compiled = re.compile(pattern)
+
+    def edits(text: str) -> Iterator[Edit]:
+        for m in compiled.finditer(text):
+            read = readings * len(m[0]) if isinstance(readings, str) else "".join(readings.get(c, c) for c in m[0])
+            yield m.start(), m.end(), read
+
+    return edits
+
+
+def _pair(opening: str, closing: str, reach: int = 60, ends: int = 6) -> Callable[[str], Iterator[Edit]]:
+    """The two ends of a pair that stands close together: so many characters and line ends lie between at most."""
+    compiled = re.compile(rf"({opening})((?:(?!{opening})[^\0]){{1,{reach}}}?)({closing})")
+
+    def edits(text: str) -> Iterator[Edit]:
+        for m in compiled.finditer(text):
+            if m[2].strip() and m[2].count("\n") <= ends:
+                yield m.start(1), m.end(1), SHIFTED[m[1]]
+                yield m.start(3), m.end(3), SHIFTED[m[3]]
+
+    return edits
+
+
+def _half(  # noqa: PLR0913 - all but the last are what the mark is
+    opening: str, closing: str, shifted: str, other: str, *, closing_shifted: bool, speech: bool = False
+) -> Callable[[str], Iterator[Edit]]:
+    """A pair one end of which is proper and lacks its partner, and the shifted mark close by that is the partner.
+
+    Only in `speech` do sentences end between the two.
+    """
+    within = rf"[^{opening}{closing}\0]{{1,400}}?" if speech else rf"[^{opening}{closing}。\0]{{1,40}}?"
+    if closing_shifted:
+        compiled = re.compile(rf"{opening}{within}({shifted})(?![^{opening}{closing}{other}\0]{{0,60}}{closing})")
+    else:
+        compiled = re.compile(rf"({shifted}){within}{closing}")
+
+    def edits(text: str) -> Iterator[Edit]:
+        for m in compiled.finditer(text):
+            if closing_shifted or text.rfind(opening, 0, m.start()) <= text.rfind(closing, 0, m.start()):
+                yield m.start(1), m.end(1), SHIFTED[m[1]]
+
+    return edits
+
+
+_ENDS: Final = ("", r"\n", r"\n\n")
+
+
+def _behind(characters: str, mark: str) -> str:
+    """A pattern for a mark that stands behind one of some characters, at a line's start as well."""
+    return "(?:" + "|".join(rf"(?<=[{characters}]{ends}{mark})" for ends in _ENDS) + ")"
+
+
+def _no_word(mark: str, before: str, after: str) -> str:
+    """A pattern for a mark that makes no ordinary word with its neighbours, a line's end between them or not.
+
+    The mark itself comes first: that is what a search looks for quickly.
+    """
+    return mark + "".join(rf"(?<![{before}]{ends}{mark})" for ends in _ENDS) + rf"(?!\n{{0,2}}[{after}])"
+
+
+# Both ends of a pair, each as a pattern for where it stands in no ordinary word.
+_WILD: Final = _no_word("野", "视田荒粗分旷原越在山乡狂沃四遍朝巨新平郊绿", "外生心战营餐蛮兽菜草果猪鸡炊性县川")
+_SMELT: Final = _no_word("冶", "大陶", "金炼铁铜")
+_SPEAKING: Final = rf"{_WILD}{_behind('：，。！？', '野')}"
+_NOT_ALONE: Final = rf"{_SMELT}(?:(?<!\n冶)|(?![ \t　]*(?:\n|$)))"
+_SPOKEN: Final = rf"{_NOT_ALONE}{_behind('。！？…，', '冶')}"
+_LEAF: Final = _no_word("叶", "茶树枝绿红落枫荷菜烟嫩竹", "片子绿酸脉")
+_TITLED: Final = f"叶{_behind('发布据照依订定台的和、，：；。了称集选被', '叶')}(?![片子绿酸脉])"
+_DRAG: Final = "曳(?<![摇拖牵]曳)"
+_ABYSS: Final = _no_word("渊", "深陶龙临", "源博薮")
+_WRONG: Final = _no_word("冤", "伸喊鸣申含平", "枉案屈情仇魂狱")
+_MARKS: Final = "姻阴音荫银绎翌因殷茵吟"
+_REPORTER: Final = r"(?:本报|本刊|特约|见习|实习|首席|驻.{1,4})*(?:记者|通讯员|评论员|特派员)"
+
+_NO_COMMA: Final = re.compile("[^，。]{40,}")
+_COMMAS: Final = re.compile(r"(?<=\S)[袁遥尧曰]")
+
+
+def _without_a_comma(text: str) -> Iterator[Edit]:
+    """The signs of each stretch that has no ordinary comma or full stop, but their shifted forms in plenty.
+
+    Few of the characters that stand in running text as commas and stops do may be words: a list of people who share a
+    surname is no shifted text.
+    """
+    for stretch in _NO_COMMA.finditer(text):
+        likely = [m.start() for m in _COMMAS.finditer(stretch[0])]
+        if len(likely) < 3 or len(likely) * 40 < len("".join(stretch[0].split())):
+            continue
+        from corpus import shifted  # noqa: PLC0415 - with its table of words, for such text only
+
+        found = dict(shifted.signs(stretch[0]))
+        read = sum(at in found for at in likely)
+        if read >= 3 and read * 3 >= len(likely) * 2:
+            yield from ((stretch.start() + at, stretch.start() + at + 1, sign) for at, sign in found.items())
+
+
+_CIRCLED: Final = "淤于盂榆虞愚舆余俞逾"
+_CIRCLED_AT: Final = re.compile(rf"(?:(?<=[。；：])|^|(?<=\n))[ \t　]*([{_CIRCLED}])(?![泥积塞])")
+
+
+def _circled(text: str) -> Iterator[Edit]:
+    """A series ①, ②, …: each at the start of a clause, the first two at least, in their order."""
+    series: list[int] = []
+    for m in _CIRCLED_AT.finditer(text):
+        rank = _CIRCLED.index(m[1])
+        if rank and rank == len(series):
+            series.append(m.start(1))
+        elif rank == 0:
+            if len(series) > 1:
+                yield from ((at, at + 1, SHIFTED[text[at]]) for at in series)
+            series = [m.start(1)]
+    if len(series) > 1:
+        yield from ((at, at + 1, SHIFTED[text[at]]) for at in series)
+
+
+_NO_ROOM: Final = (
+    "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2062\u2063\u2064\ufeff"
+)
+_LINE_ENDS: Final = "\r\v\f\x85\u2028\u2029"
+_BLANKS: Final = (
+    "\t\v\f\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
+    "\u2028\u2029\u202f\u205f\u3000"
+)
+"""White space but the line feed."""
+_BLANK: Final = re.compile(r"[^\S\n]+")
+
+
+def _at_line_ends(text: str) -> Iterator[Edit]:
+    for m in _BLANK.finditer(text):
+        start, end = m.span()
+        if start == 0 or end == len(text) or text[start - 1] == "\n" or text[end] == "\n":
+            yield start, end, ""
+
+
+ROWS: Final = (
+    Row(
+        "characters that take no room",
+        _NO_ROOM,
+        _dropping(f"[{_NO_ROOM}]+"),
+        ("民\u200b政\ufeff厅", "民政厅"),
+    ),
+    Row("a carriage return before its line feed", "\r", _dropping(r"\r(?=\n)"), ("民政\r\n厅", "民政\n厅")),
+    Row(
+        "other ends of a line",
+        _LINE_ENDS,
+        _reading(f"[{_LINE_ENDS}]", "\n"),
+        ("民政\r厅\u2028长", "民政\n厅\n长"),
+    ),
+    Row(
+        "a radical that looks like the character",
+        RADICALS,
+        _reading("[\u2e80-\u2fd5]", RADICALS),
+        ("⺠政⼯作，⼾籍", "民政工作，户籍"),
+    ),
+    Row(
+        "shifted signs where no sign is ordinary",
+        "袁遥",
+        _without_a_comma,
+        (
+            "圆园圆缘年源月圆源日袁民政厅召开会议袁总结工作袁交流经验尧做法遥会议指出院要长远谋划袁锚定目标袁聚力攻坚曰要做好医院工作袁落实落细遥",
+            "２０２５年４月２４日，民政厅召开会议，总结工作，交流经验、做法。会议指出：要长远谋划，锚定目标，聚力攻坚；要做好医院工作，落实落细。",
+        ),
+    ),
+    Row(
+        "shifted quotation marks",
+        "冶",
+        _pair(_WILD, _SMELT),
+        ("在大冶市推进野两项政\n策冶衔接", "在大冶市推进“两项政\n策”衔接"),
+    ),
+    Row("the same, before 大", "冶", _pair(_WILD, "冶"), ("野做强做大冶产业", "“做强做大”产业")),
+    Row(
+        "the same, before 生 or behind 视",
+        "冶",
+        _pair("野", _NOT_ALONE, reach=40),
+        ("打造野生态福地冶品牌，重视野一老一小冶", "打造“生态福地”品牌，重视“一老一小”"),
+    ),
+    Row(
+        "shifted quotation marks around what somebody says",
+        "冶",
+        _pair(_SPEAKING, _SPOKEN, reach=400, ends=60),
+        (
+            "她说：野食堂就在楼下，走几步就到，两荤一素一汤，味道清淡，价钱不贵。下雨天，志愿者把饭菜送上门，还帮我量血压、收拾屋子。冶",
+            "她说：“食堂就在楼下，走几步就到，两荤一素一汤，味道清淡，价钱不贵。下雨天，志愿者把饭菜送上门，还帮我量血压、收拾屋子。”",
+        ),
+    ),
+    Row(
+        "shifted title marks",
+        "曳",
+        _pair(_LEAF, _DRAG),
+        ("印发叶实施方案曳，茶叶飘香", "印发《实施方案》，茶叶飘香"),
+    ),
+    Row(
+        "shifted single quotation marks",
+        "爷",
+        _pair("耶(?![稣路])", "(?<![爷老大少姥王])爷(?!爷)"),
+        ("打造耶一老一小爷服务圈", "打造‘一老一小’服务圈"),
+    ),
+    Row("shifted brackets", "冤", _pair(_ABYSS, _WRONG), ("渊据浙江省民政厅冤", "（据浙江省民政厅）")),
+    Row(
+        "shifted angle brackets",
+        "掖",
+        _pair("掖(?!县)", "业(?<=[法例定则案见知要划]业)"),
+        ("实施掖残疾人保障法业办法公布，促进就业", "实施〈残疾人保障法〉办法公布，促进就业"),
+    ),
+    Row(
+        "a shifted mark that closes an ordinary quotation",
+        "冶",
+        _half("“", "”", _SMELT, "野", closing_shifted=True),
+        ("在大冶市开展“阳光救助冶行动", "在大冶市开展“阳光救助”行动"),
+    ),
+    Row(
+        "a shifted mark that opens an ordinary quotation",
+        "野",
+        _half("“", "”", _WILD, "冶", closing_shifted=False),
+        ("在田野开展野阳光救助”行动", "在田野开展“阳光救助”行动"),
+    ),
+    Row(
+        "a shifted mark that closes what somebody says",
+        "冶",
+        _half("“", "”", _SPOKEN, "野", closing_shifted=True, speech=True),
+        ("他说：“饭菜可口。人也多了。冶大家笑了。", "他说：“饭菜可口。人也多了。”大家笑了。"),
+    ),
+    Row(
+        "a shifted mark that opens what somebody says",
+        "野",
+        _half("“", "”", _SPEAKING, "冶", closing_shifted=False, speech=True),
+        ("他说：野饭菜可口。人也多了。”大家笑了。", "他说：“饭菜可口。人也多了。”大家笑了。"),
+    ),
+    Row(
+        "a shifted mark that closes an ordinary title",
+        "曳",
+        _half("《", "》", _DRAG, "叶", closing_shifted=True),
+        ("印发《实施方案曳，摇曳", "印发《实施方案》，摇曳"),
+    ),
+    Row(
+        "a shifted mark that opens an ordinary title",
+        "叶",
+        _half("《", "》", _TITLED, "曳", closing_shifted=False),
+        ("印发叶实施方案》，茶叶飘香", "印发《实施方案》，茶叶飘香"),
+    ),
+    Row(
+        "a shifted bracket that closes an ordinary one",
+        "冤",
+        _half("（", "）", _WRONG, "渊", closing_shifted=True),
+        ("（据浙江省民政厅冤", "（据浙江省民政厅）"),
+    ),
+    Row(
+        "a shifted bracket that opens an ordinary one",
+        "渊",
+        _half("（", "）", _ABYSS, "冤", closing_shifted=False),
+        ("渊据浙江省民政厅）", "（据浙江省民政厅）"),
+    ),
+    Row("shifted square brackets", "铱", _pair("揖", "铱"), ("揖案例铱", "【案例】")),
+    Row(
+        "a shifted mark before a reporter",
+        _MARKS,
+        _reading(rf"(?m)[{_MARKS}](?:(?<=^.)|(?<=[ \t　].))(?=[ \t　]*(?:{_REPORTER}|[文图][/／]))", SHIFTED),
+        ("姻 本报记者 皮磊", "■ 本报记者 皮磊"),
+    ),
+    Row(
+        "a shifted mark before a name",
+        "姻",
+        _reading(
+            r"(?m)姻(?<=^.)(?=[ \t　]+[\u4e00-\u9fff]{2,4}(?:[ \t　]+[\u4e00-\u9fff]{2,7}){0,4}[ \t　]*$)", SHIFTED
+        ),
+        ("姻 皮磊\n婚姻登记", "■ 皮磊\n婚姻登记"),
+    ),
+    Row(
+        "a shifted sign of percent",
+        "豫",
+        _reading(r"豫(?<=[0-9０-９].)(?![剧菜])", SHIFTED),
+        ("达到75豫以上", "达到75％以上"),
+    ),
+    Row("a shifted sign of times", "伊", _reading("伊(?<=[0-9０-９].)(?=[0-9０-９])", SHIFTED), ("3伊5", "3×5")),
+    Row("shifted numbers in circles", "淤", _circled, ("要求：淤严管；于清理淤泥。", "要求：①严管；②清理淤泥。")),
+    Row("white space at a line's ends", _BLANKS, _at_line_ends, (" 为进一步 \n　汇聚", "为进一步\n汇聚")),
+)

@@ -1,0 +1,140 @@
+"""What may stand around a shifted sign: where its glyph is rather the ordinary character, and where rather the sign.
+
+A row speaks of some glyphs, of what ends before them and of what begins behind them (words or a pattern; the
+text has neither blanks nor line ends, and its other signs are shifted or not). Its weight is added to what the sign
+costs where both match: above nought the glyph is rather a word's, below it is rather a sign.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final, NamedTuple
+
+from corpus.patterns import lazy
+
+_REACH: Final = 10
+"""How many characters before a glyph are looked at."""
+_SURNAME: Final = (
+    "[王李张刘陈杨黄赵周吴徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董潘蔡蒋余杜苏魏程吕丁沈任姚卢"
+    "傅钟姜崔谭陆汪范廖]"
+)
+
+
+_NO_SIGN: Final = "[^，。、；袁遥尧曰]"
+
+_Side = tuple[str, ...] | re.Pattern[str]
+
+
+class Surroundings(NamedTuple):
+    """Some glyphs of signs, what stands before and behind them, and what that adds to the sign's cost."""
+
+    glyphs: str
+    before: _Side
+    behind: _Side
+    weight: float
+
+
+def _side(told: str | re.Pattern[str]) -> _Side:
+    """The words that are told, parted by blanks; each character of one in brackets is a word."""
+    if not isinstance(told, str):
+        return told
+    return tuple(word for part in told.split() or ("",) for word in (part[1:-1] if part.startswith("[") else (part,)))
+
+
+def _row(glyphs: str, before: str | re.Pattern[str], behind: str | re.Pattern[str], weight: float) -> Surroundings:
+    return Surroundings(glyphs, _side(before), _side(behind), weight)
+
+
+ROWS: Final = (
+    # A colon follows what tells of speech or writing.
+    _row(
+        "院",
+        "[说问答写称诉述喊吼叹按] 说道 问道 答道 写道 叹道 喊道 笑道 指出 提出 强调 要求 表示 "
+        "介绍 写着 坦言 直言 插话 认为 显示 发现 了解到 证明 意味着 宣布 透露 感慨 呼吁 提醒 "
+        "建议 承诺 约定 决定 记者 主持人 嘉宾",
+        "",
+        -3.0,
+    ),
+    # It follows what announces a list, a detail or a form's entry.
+    _row(
+        "院",
+        "[是为有即步] 如下 以下 包括 之一 之二 之三 之四 之五 分别 任务 原则 目标 主题 措施 "
+        "工作 工程 问题 变化 内容 材料 方式 形式 步骤 阶段 标准 特点 条件 对象 流程 格局 单位 "
+        "编辑 来源 校对 电话 热线 时间 地点 联系人 概括 明确 规定 公开 行动 提要 附件 名单 "
+        "一句话 一张画 一张纸 一条短信 一条消息 一行字 一封信 心愿 感受 体会 秘诀 诀窍 答案 结论 "
+        "结果 道理 口号 标语 口诀 留言 通知 公告 疑问 规矩 讲究 思路 做法 经验 成效 数据 理念 "
+        "模式 体系 机制 坚持 遵循 做到 选择 难题 难点 短板 关键 核心 根本 背后 分配 分工 编者",
+        "",
+        -2.0,
+    ),
+    # It follows what has been counted: 三项任务, 只有一个.
+    _row("院", lazy(rf"[一二三四五六七八九十两几0-9０-９][项个类条种句点步件大盼方段]{_NO_SIGN}{{0,5}}\Z"), "", -1.5),
+    # It follows what an item of a list is called: 四是公开账本.
+    _row("院", lazy(rf"[一二三四五六七八九十]是{_NO_SIGN}{{2,8}}\Z"), "", -3.0),
+    # A quotation, or the first of a list, follows it.
+    _row("院", "", "[野“淤①] 一是 一要 一、 一尧 渊一 （一 第一", -2.5),
+    # A yard or a house: of what kind, whose, or what is done with it.
+    _row(
+        "院",
+        "[医学法剧书寺戏宅庭杂合总护老小散强弱东西南北前后入离进住转办建选没谁该这那全各两原旧新] 养老 敬老 "
+        "福利 卫生 康复 疗养 研究 科学 国务 电影 检察 互助 托老 幼儿 颐养 光荣 人民医 一墙两",
+        "",
+        2.5,
+    ),
+    _row(
+        "院",
+        lazy(r"(?:(?<![账资文成课剧样根基版])本|(?<![提指突作])出|(?<![扩重])大|(?<!部)分|(?<![现实])在|(?<!做)到)\Z"),
+        "",
+        2.5,
+    ),
+    # What belongs to one, or stands beside it.
+    _row("院", "", lazy("[士长子落内里外规训容舍墙门址际]|[校本]部|区(?![县域])|企合|民[自互]|院有"), 3.0),
+    # A digit: not where its glyph ends what people are called by their work, before what only seems to be counted.
+    _row(
+        "员",
+        "[理格洁育导管查访督联息协送递售讲传调估助驶务演教学队党团委会职动雇社人成官议船海裁究防救检巡宣辅陪银收炊技专售导播话飞]",
+        "[个人名位家天年月日时号级类]",
+        3.0,
+    ),
+    # Nor where it ends, or begins, the name of a garden or a housing estate.
+    _row("园", "[公家校菜果桃茶花乐陵墓庄田林入本该全办] 产业 幼儿 创业 科技 工业", "", 2.0),
+    _row("园", "", "[区林长方丁艺舍]", 1.5),
+    _row("苑", "", "[内里中区村] 小区 社区 街道 新村 公园 一期 二期 三期", 6.0),
+    _row("苑", "[文翠南北东西学艺福景花怡鹿御雅馨和丽康佳名紫梅竹兰安阳]", "", 6.0),
+    # People are called so: the ancient king, and who bears his name behind a title (not 红、黄、蓝).
+    _row("尧", "", lazy("[舜王帝庙都山](?![、，尧袁])"), 6.0),
+    _row("尧", lazy(rf"(?:[长任席员人事者记由]{_SURNAME}|唐)\Z"), "", 9.0),
+    # Old Yuan and young Yuan; but 一老一小， is no one.
+    _row("袁", lazy(r"(?:^|[^一])[老小]\Z"), "[说是和与就也在家又给对把]", 12.0),
+    # It is a verb in old books: 子曰, 美其名曰.
+    _row("曰", lazy(r"(?:[其又]名|(?:^|[，。袁遥])子|诗|谓)\Z"), "", 4.0),
+    # Words that a pair's mark would tear apart.
+    _row("曳", "[摇拖牵]", "", 6.0),
+    _row("曳", "", "引机 引轮 引绳 光弹", 6.0),
+    _row("冤", "[含伸喊鸣申蒙沉诉]", "", 3.0),
+    _row("冤", "", "假错 [屈枉案情魂家]", 3.0),
+    _row("渊", "深 家学", "", 3.0),
+    _row("渊", "", "[源博薮]", 3.0),
+    _row("野", "[田荒旷原越山沃狂]", "", 1.5),
+    _row("冶", "陶", "", 3.0),
+    _row("冶", "", "[金炼]", 3.0),
+)
+
+_BY_GLYPH: Final = {glyph: tuple(row for row in ROWS if glyph in row.glyphs) for row in ROWS for glyph in row.glyphs}
+
+
+def weight(text: str, at: int) -> float:
+    """What the surroundings of the glyph at `at` add to the cost of its sign (base e)."""
+    rows = _BY_GLYPH.get(text[at])
+    if not rows:
+        return 0.0
+    return sum(row.weight for row in rows if _stands_behind(row.behind, text, at + 1) and _ends(row.before, text, at))
+
+
+def _stands_behind(side: _Side, text: str, at: int) -> bool:
+    return text.startswith(side, at) if isinstance(side, tuple) else bool(side.match(text, at))
+
+
+def _ends(side: _Side, text: str, at: int) -> bool:
+    start = max(0, at - _REACH)
+    return text.endswith(side, start, at) if isinstance(side, tuple) else bool(side.search(text[start:at]))
