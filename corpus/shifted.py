@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from corpus import places
 from corpus.glyphs import SHIFTED
 from corpus.patterns import lazy
 from corpus.surroundings import weight
@@ -275,12 +276,16 @@ class _Reader:
     def opens(self, i: int) -> float:
         """How much likelier a colon is here for standing near a line's start, behind who speaks or a headline's place.
 
-        A line that follows a sentence's end, or a mark that closes, is a paragraph's or a headline's first.
+        A line that follows a sentence's end, or a mark that closes, is a paragraph's or a headline's first; so is one
+        that begins with a place, as likely as not.
         """
         start = next((k for k in range(i - 1, max(-1, i - _HEAD - 1), -1) if k in self.starts), None)
         if start is None or not _BARE.fullmatch(self.text, start, i):
             return 0.0
-        return _OPENS if not start or self.text[start - 1] in _ENDS_A_LINE else _OPENS / 2
+        fresh = not start or self.text[start - 1] in _ENDS_A_LINE
+        return (
+            _OPENS if fresh or any(found.span.start == 0 for found in places.find(self.text[start:i])) else _OPENS / 2
+        )
 
     def ordinary(self, i: int) -> Iterator[_Token]:
         """What an ordinary sign, digit or letter is; a colon and a dot stand between two numbers as well."""

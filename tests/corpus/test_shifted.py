@@ -176,6 +176,12 @@ def test_a_headline_keeps_the_colon_behind_its_place() -> None:
     assert clean(Page("a.txt", shifted(text, digits=False))).text.text == text
 
 
+def test_a_headline_that_follows_another_keeps_the_colon_behind_its_place() -> None:
+    lead = "近日，民政部门开展走访，了解情况，听取意见，受到大家欢迎，取得实效。"
+    text = f"{lead}\n回家的路不再长\n山西：城乡低保标准提高\n{lead}"
+    assert clean(Page("a.txt", shifted(text, digits=False))).text.text == text
+
+
 def test_each_row_of_surroundings_is_weighed_where_both_sides_match() -> None:
     assert all(row.weight for row in ROWS)
     assert weight("会议指出院要稳", 4) < 0 < weight("两院一体", 1)
