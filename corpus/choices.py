@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise, product
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -147,9 +148,11 @@ def falls(layout: Layout, block: Block) -> list[Fall]:
 
     A way's weight is the logarithm of its share in all of them, less what speaks against its lines as headlines at all.
     """
-    count = len(block.lines)
-    anew = tuple(map(_begins_anew, block.texts))
-    groups: dict[tuple[int, int], _Group] = {}
+    texts, count = block.texts, len(block.texts)
+    if count == 1:
+        return [Fall(-_EXCESS * _look(texts, block.apart).excess, (_headline(block, range(1)),))]
+    seams = [0.0, *(_seam(layout, over, under) for over, under in pairwise(texts))]
+    groups: dict[tuple[int, int], _Look] = {}
     ways: list[list[tuple[int, int]]] = []
     tail = range(6, count) if count > 8 else ()  # of so many lines, the last are headlines by themselves
     for cuts in product((False, True), repeat=min(count - 1, 5)):
@@ -157,12 +160,11 @@ def falls(layout: Layout, block: Block) -> list[Fall]:
         spans = list(pairwise(edges))
         if count <= _MOST or all(last - first <= _MOST for first, last in spans):
             ways.append(spans)
-            for span in spans:
-                if span not in groups:
-                    groups[span] = _group(layout, block, anew, *span)
-    weights = {span: sum([sign.weight * sign.told(group) for sign in _GROUPS]) for span, group in groups.items()}
+            for first, last in spans:
+                if (first, last) not in groups:
+                    groups[first, last] = _look(texts[first:last], block.apart[first:last])
     headlines = {span: _headline(block, range(*span)) for span in groups}
-    looks = [sum([weights[span] for span in spans]) for spans in ways]
+    looks = [sum([groups[span].weight + sum(seams[span[0] + 1 : span[1]]) for span in spans]) for spans in ways]
     whole = max(looks) + math.log(sum([math.exp(look - max(looks)) for look in looks]))
     found = [
         Fall(
@@ -184,14 +186,10 @@ class _Group(NamedTuple):
     """Lines that may be one headline."""
 
     texts: tuple[str, ...]
-    anew: tuple[bool, ...]
-    """Which begin with who it is about."""
     apart: tuple[bool, ...]
     """Which have a blank line before them."""
-    words: int
-    """How many of the seams between them are words of the page."""
-    kinship: float
-    """How much like the line before it each is, all together."""
+    anew: tuple[bool, ...]
+    """Which begin with who it is about."""
 
     @property
     def over(self) -> bool:
@@ -218,8 +216,6 @@ class _Sign(NamedTuple):
 
 
 _GROUPS: Final = (
-    _Sign(lambda it: it.kinship, 3.8, "lines whose words stand in the same paragraphs"),
-    _Sign(lambda it: it.words, 0.6, "黑龙江部署冬季 / 流浪人员救助, where the body has 季流"),
     _Sign(lambda it: not any(it.anew[:2]), -1.8, "neither its first line says who acts, nor its second under a kicker"),
     _Sign(lambda it: it.kicked, 2.1, "有人管、有人帮 / 邻里互助解难题"),
     _Sign(lambda it: max(0, sum(map(names_place, it.texts)) - 1), -1.8, "甘肃部署关爱行动 / 江苏召开会议"),
@@ -238,13 +234,30 @@ _LONG: Final = 26
 """Characters of a headline, of its first line, and of a headline without its kicker."""
 
 
-def _group(layout: Layout, block: Block, anew: tuple[bool, ...], first: int, last: int) -> _Group:
-    """Lines of a block, half-open, as a headline."""
-    texts = block.texts[first:last]
-    seams = list(pairwise(texts))
-    words = sum(bool(layout.grams.bits(over[-1] + under[0])) for over, under in seams)
-    kinship = sum([one.kinship(other) for one, other in pairwise(map(layout.grams.words, texts))])
-    return _Group(texts, anew[first:last], block.apart[first:last], words, kinship)
+class _Look(NamedTuple):
+    """What lines weigh as one headline by their look, and by how many characters they are longer than one."""
+
+    weight: float
+    excess: int
+
+
+@lru_cache(maxsize=1024)
+def _look(texts: tuple[str, ...], apart: tuple[bool, ...]) -> _Look:
+    group = _Group(texts, apart, tuple(map(_begins_anew, texts)))
+    return _Look(sum([sign.weight * sign.told(group) for sign in _GROUPS]), group.excess)
+
+
+def _seam(layout: Layout, over: str, under: str) -> float:
+    """What it weighs that two lines behind each other are of one headline, by the page's words."""
+    grams = layout.grams
+    run_on = bool(grams.bits(over[-1] + under[0]))
+    return _RUN_ON * run_on + _KIN * grams.words(over).kinship(grams.words(under))
+
+
+_RUN_ON: Final = 0.6
+"""黑龙江部署冬季 / 流浪人员救助, where the body has 季流."""
+_KIN: Final = 3.8
+"""Lines whose words stand in the same paragraphs."""
 
 
 def _headline(block: Block, group: range) -> Headline:
