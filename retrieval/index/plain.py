@@ -8,7 +8,7 @@ from __future__ import annotations
 import heapq
 from typing import TYPE_CHECKING
 
-from retrieval.index.layout import MANY
+from retrieval.index.layout import MANY, DamagedIndex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -21,7 +21,11 @@ LONG = 100_000
 
 
 def search(snapshot: Snapshot, query: Sequence[Term], k: int, masks: Masks, *, long: int = LONG) -> list[Raw]:
-    """The k best: scores descending, then by document; only documents that hold a term of the query."""
+    """The k best: scores descending, then by document; only documents that hold a term of the query.
+
+    Raises:
+        DamagedIndex: a segment's bytes have changed since it was opened, so that they make no sense.
+    """
     gains = [term.weight * snapshot.idf(term.text) * (snapshot.k1[term.field] + 1.0) for term in query]
     best: list[tuple[float, int, int]] = []
     for number, (segment, mask) in enumerate(zip(snapshot.segments, masks, strict=True)):
@@ -31,7 +35,11 @@ def search(snapshot: Snapshot, query: Sequence[Term], k: int, masks: Masks, *, l
             if (found := segment.term(term.text)) is not None
         ]
         walk = sum(segment.about(term).documents for term, _, _ in present)
-        scored = (_with_numpy if walk >= long else _by_hand)(snapshot, segment, present, k, mask.raw if mask else None)
+        added_up = _with_numpy if walk >= long else _by_hand
+        try:
+            scored = added_up(snapshot, segment, present, k, mask.raw if mask else None)
+        except (ValueError, IndexError, OverflowError) as error:  # where postings lead out of their arrays
+            raise DamagedIndex(f"{segment.name} has changed") from error
         best += [(-score, number, document) for document, score in scored]
     numbers = [[segment.term(term.text) for term in query] for segment in snapshot.segments]
     return [

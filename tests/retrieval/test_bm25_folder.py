@@ -16,6 +16,7 @@ import pytest
 from retrieval.bm25 import BusyIndex, DamagedIndex, Document, Index, Parameters
 from retrieval.index.folder import Folder
 from retrieval.index.layout import LARGE
+from tests.retrieval.specimens import either_path
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -169,8 +170,11 @@ def test_every_changed_byte_of_a_small_index_is_noticed(tmp_path: Path) -> None:
         path.write_bytes(whole)
 
 
+@either_path
 @pytest.mark.parametrize("kept_time", [False, True])
-def test_changed_bytes_of_a_large_index_are_noticed_and_never_a_crash(tmp_path: Path, *, kept_time: bool) -> None:
+def test_changed_bytes_of_a_large_index_are_noticed_and_never_a_crash(
+    tmp_path: Path, *, kept_time: bool, plain_path: bool
+) -> None:
     numbers, noticed = random.Random(3), 0  # noqa: S311 - where to strike
     held = [Document(f"d{n}" * 9, {"words": ["a", f"w{n}", f"w{n % 99}", f"x{n}"]}) for n in range(9000)]
     Index.create(tmp_path, held, fields=FIELDS)
@@ -184,7 +188,8 @@ def test_changed_bytes_of_a_large_index_are_noticed_and_never_a_crash(tmp_path: 
         if kept_time:
             os.utime(path, ns=times)
         try:
-            found = Index.open(tmp_path).search([("words", f"w{n}", 1.0) for n in range(0, 9000, 50)], 50)
+            index = Index.open(tmp_path, plain_path=plain_path)
+            found = index.search([("words", f"w{n}", 1.0) for n in range(0, 9000, 50)], 50)
         except DamagedIndex:
             noticed += 1
         else:
