@@ -61,7 +61,7 @@ def gongbao(*words: str | Path) -> tuple[float, list[float]]:
         command = [sys.executable, script.name, *map(str, words)]
         done = subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
     seconds = time.perf_counter() - start
-    return seconds, [int(kilobytes) / 1024 for kilobytes in done.stderr.split()]
+    return seconds, [int(kilobytes) / 1024 for kilobytes in done.stderr.splitlines()[-1].split()]
 
 
 def opening(catalogue: Path) -> float:
