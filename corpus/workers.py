@@ -9,7 +9,6 @@ being written that memory stays flat.
 from __future__ import annotations
 
 import asyncio
-import gc
 import multiprocessing
 import os
 import signal
@@ -137,15 +136,9 @@ def _interrupts_held() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-_CIRCLES: Final = 100_000
-"""Objects that are made before a worker looks for circles among them."""
-
-
 def _serve() -> None:
     """A worker's beginning: an interrupt is its caller's affair, whose end is its own end too, however it comes."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    gc.freeze()  # a page's objects go with their last name: to look for circles among them takes an eighth of the time
-    gc.set_threshold(_CIRCLES)
     caller = multiprocessing.parent_process()
     if caller is not None:
         sentinel = caller.sentinel
