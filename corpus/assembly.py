@@ -16,7 +16,6 @@ from corpus import dates, places
 from corpus.cleaning import Cleaned, clean, close_up, close_up_title
 from corpus.documents import documents_of, ends_of, is_latin, is_table, markup
 from corpus.enumerations import enumerations
-from corpus.headlines import evidence_of
 from corpus.layouts import laid_out
 from corpus.likeness import Index
 from corpus.lines import Kind, Line, lines_of
@@ -73,8 +72,7 @@ def assemble(page: Page) -> Assembly:
         return _written(
             _Maker(page, cleaned, lines, Layout([], [], even=False, index=Index(lines))), documents, leftovers
         )
-    evidence = evidence_of(lines)
-    layout, found = laid_out(lines, evidence)
+    layout, found = laid_out(lines)
     bylines, credits_ = layout.bylines, layout.credits
     named = {h.lines for story in found for h in (story.headline, *story.headings) if h}
     placed = {line for group in named for line in group}

@@ -30,21 +30,30 @@ class Fall:
     headlines: tuple[Headline, ...]
 
 
-def fresh(layout: Layout, k: int) -> float:
-    """What it weighs that a new article begins with paragraph `k`, against the same one going on."""
-    paragraph = layout.paragraphs[k]
-    if not paragraph.after:
-        return rest(layout, k) + 1.65 * max(0.0, paragraph.opening)
-    return rest(layout, k) + (paragraph.opening if paragraph.opening > 0 else 0.7 * paragraph.opening)
+class Beginning(NamedTuple):
+    """What it weighs that a new article begins with a paragraph, against the same one going on.
+
+    `lead` is of one that opens with it, `rest` of one whose lead stands behind: that may open as it will.
+    """
+
+    lead: float
+    rest: float
 
 
-def rest(layout: Layout, k: int) -> float:
-    """The same of the rest of an article whose lead stands behind it: it opens as it will, but with no second item."""
+def beginning(layout: Layout, k: int) -> Beginning:
+    """What it weighs that a new article begins with paragraph `k`."""
     paragraph = layout.paragraphs[k]
+    opens = paragraph.opening
     weight = _apart(layout, k) if paragraph.after else _adjoining(layout, k)
-    return weight - _ITEM * bool(_LATER_ITEM.match(paragraph.text))
+    weight -= _ITEM * bool(_LATER_ITEM.match(paragraph.text))
+    if not paragraph.after:
+        return Beginning(weight + _OPENS * max(0.0, opens), weight)
+    return Beginning(weight + (opens if opens > 0 else _INNER * opens), weight)
 
 
+_OPENS: Final = 1.65
+_INNER: Final = 0.7
+"""What it counts how the paragraph opens: with nothing before it, and like one inside an article behind something."""
 _LATER_ITEM: Final = re.compile(
     "第?[二三四五六七八九十]+(?:是|要|、)|[（(][二三四五六七八九十]+[）)]|[②-⑳]|[2-9][.．、](?![0-9])"
 )
@@ -151,7 +160,7 @@ def falls(layout: Layout, block: Block) -> list[Fall]:
     texts, count = block.texts, len(block.texts)
     if count == 1:
         return [Fall(-_EXCESS * _look(texts, block.apart).excess, (_headline(block, range(1)),))]
-    seams = [0.0, *(_seam(layout, over, under) for over, under in pairwise(texts))]
+    seams = [0.0, *(_seam(layout, line) for line in block.lines[1:])]
     groups: dict[tuple[int, int], _Look] = {}
     ways: list[list[tuple[int, int]]] = []
     tail = range(6, count) if count > 8 else ()  # of so many lines, the last are headlines by themselves
@@ -247,11 +256,10 @@ def _look(texts: tuple[str, ...], apart: tuple[bool, ...]) -> _Look:
     return _Look(sum([sign.weight * sign.told(group) for sign in _GROUPS]), group.excess)
 
 
-def _seam(layout: Layout, over: str, under: str) -> float:
-    """What it weighs that two lines behind each other are of one headline, by the page's words."""
+def _seam(layout: Layout, line: int) -> float:
+    """What it weighs that a line and the one before it are of one headline, by the page's words."""
     grams = layout.grams
-    run_on = bool(grams.bits(over[-1] + under[0]))
-    return _RUN_ON * run_on + _KIN * grams.words(over).kinship(grams.words(under))
+    return _RUN_ON * grams.runs_on(line) + _KIN * grams.kinship[grams.lines[line]]
 
 
 _RUN_ON: Final = 0.6
@@ -266,11 +274,15 @@ def _headline(block: Block, group: range) -> Headline:
     return Headline(
         tuple([block.lines[i] for i in group]),
         "".join(texts),
-        tuple([text for text in texts if len(text) >= 6]),
+        tuple([block.lines[i] for i in group if len(block.texts[i]) >= _TELLING]) if len(group) > 1 else (),
         block.before,
         last_of_block=group[-1] == len(block.lines) - 1,
         first_of_block=group[0] == 0,
     )
+
+
+_TELLING: Final = 6
+"""Characters of a line that is held against a body by itself."""
 
 
 def _like_a_kicker(text: str) -> bool:

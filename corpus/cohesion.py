@@ -7,20 +7,19 @@ paragraphs hold it.
 
 from __future__ import annotations
 
-import math
-from collections import Counter, defaultdict
-from dataclasses import dataclass
-from itertools import chain, pairwise
-from typing import TYPE_CHECKING
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
+    from corpus.likeness import Grams
     from corpus.pieces import Paragraph
 
 
-@dataclass(frozen=True, slots=True)
-class Border:
+class Border(NamedTuple):
     """What tells whether an article ends before a paragraph.
 
     `shared` is what the run's two sides have in common, by the length of the shorter; `forward` is from 1.0, if the
@@ -31,65 +30,35 @@ class Border:
     forward: float
 
 
-def borders(paragraphs: Sequence[Paragraph], headed: Iterable[int] = ()) -> dict[int, Border]:
+def borders(grams: Grams, paragraphs: Sequence[Paragraph], headed: Iterable[int] = ()) -> dict[int, Border]:
     """For each paragraph with nothing between it and the one before: the border there.
 
     The same for each that is `headed`: between the paragraphs before what may be a heading inside an article, and those
     behind it.
     """
     count = len(paragraphs)
-    times = Counter(chain.from_iterable([paragraph.pairs for paragraph in paragraphs]))
-    owners = {pair: 0 for pair, n in times.items() if n > 1}
-    for k, paragraph in enumerate(paragraphs):
-        bit = 1 << k
-        for pair in paragraph.pairs & owners.keys():
-            owners[pair] |= bit
-    weights = [0.0, 0.0, *(math.log((count + 1.0) / n) for n in range(2, count + 1))]
-    by_bits: defaultdict[int, float] = defaultdict(float)
-    for bits in owners.values():
-        by_bits[bits] += weights[bits.bit_count()]
-    found: dict[int, Border] = {}
     edges = [0, *(k for k, p in enumerate(paragraphs) if k and p.after), count]
-    for first, last in pairwise(edges):
-        if last - first > 1:
-            found.update(_within(paragraphs, by_bits, first, last))
-    for k in headed:
-        at = edges.index(k)
-        found[k] = dict(_within(paragraphs, by_bits, edges[at - 1], edges[at + 1]))[k]
-    return found
-
-
-def _within(
-    paragraphs: Sequence[Paragraph], by_bits: dict[int, float], first: int, last: int
-) -> Iterator[tuple[int, Border]]:
-    count = last - first
-    across, before, after = [0.0] * (count + 1), [0.0] * count, [0.0] * count
-    run = (1 << count) - 1
-    for bits, weight in by_bits.items():
-        here = bits >> first & run
-        if here & (here - 1):
-            low, high = (here & -here).bit_length() - 1, here.bit_length() - 1
-            across[low + 1] += weight
-            across[high + 1] -= weight
-            after[low] += weight
-            before[high] += weight
-            here &= ~(1 << low | 1 << high)
-            while here:
-                at = here.bit_length() - 1
-                before[at] += weight
-                after[at] += weight
-                here ^= 1 << at
-    lengths = [len(paragraphs[k].pairs) for k in range(first, last)]
-    left, right, shared = 0, sum(lengths), 0.0
-    for at in range(1, count):
-        left, right, shared = left + lengths[at - 1], right - lengths[at - 1], shared + across[at]
-        yield (
-            first + at,
-            Border(
-                _PER * shared / (min(left, right) + _PER),
-                (after[at] - before[at]) / (after[at] + before[at] + _DOUBT),
-            ),
-        )
+    runs = [(at, first, last) for first, last in pairwise(edges) for at in range(first + 1, last)]
+    runs += [(k, edges[i - 1], edges[i + 1]) for k in headed for i in (edges.index(k),)]
+    if not runs:
+        return {}
+    at, first, last = np.array(runs).T
+    held, lengths = grams.pairs
+    weights = grams.logs[np.count_nonzero(held, axis=1)][:, None]
+    numbers = np.arange(count)
+    before = np.maximum.accumulate(np.where(held, numbers, -1), axis=1)[:, at - 1] >= first
+    holders = np.where(held, numbers, count)[:, ::-1]
+    behind = np.full((len(held), count + 1), count)
+    behind[:, :count] = np.minimum.accumulate(holders, axis=1)[:, ::-1]
+    here = held[:, at]
+    shared = ((before & (behind[:, at] < last)) * weights).sum(axis=0)
+    backward = ((before & here) * weights).sum(axis=0)
+    forward = ((here & (behind[:, at + 1] < last)) * weights).sum(axis=0)
+    sums = np.append(0, np.cumsum(lengths))
+    shorter = np.minimum(sums[at] - sums[first], sums[last] - sums[at])
+    shared = _PER * shared / (shorter + _PER)
+    forward = (forward - backward) / (forward + backward + _DOUBT)
+    return dict(zip(at.tolist(), map(Border, shared.tolist(), forward.tolist()), strict=True))
 
 
 _PER = 10

@@ -8,10 +8,10 @@ finds the best run of choices. The weights are logarithms of odds, as in `openin
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import wraps
-from operator import add, sub
+from operator import sub
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from corpus.lines import Finish, Line, Widths
@@ -32,7 +32,9 @@ from corpus.openings import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
+
+    from corpus.likeness import Index
 
 
 _END: Final = {
@@ -65,23 +67,6 @@ _SEEN: Final = 20_000
 """Characters of a line that are looked at: enough for any line of a page, no burden where a file is one line."""
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """What the whole page knows that helps to judge a line."""
-
-    pairs: Container[str]
-    """Two characters that stand side by side within a line somewhere on the page."""
-    often: frozenset[str]
-    """Those that do so twice at least."""
-
-
-def evidence_of(lines: Sequence[Line]) -> Evidence:
-    """The pairs of characters within the page's lines."""
-    text = "\n".join([line.text[:_SEEN] for line in lines])
-    counts = Counter(map(add, text, text[1:]))
-    return Evidence(counts.keys(), frozenset([pair for pair, count in counts.items() if count > 1]))
-
-
 _Weight = TypeVar("_Weight", float, tuple[float, float])
 
 
@@ -111,7 +96,7 @@ class Weights:
     lines: Sequence[Line]
     widths: Sequence[int]
     measure: Widths
-    evidence: Evidence
+    index: Index
     named: bool = False
     """Whether a headline stands right before, with only a byline between: then a body is due."""
     known: defaultdict[str, dict[int, Any]] = field(default_factory=lambda: defaultdict(dict))
@@ -127,7 +112,9 @@ class Weights:
         """That something new begins with a line, as the blank lines tell, where they tell anything."""
         self.indented = [(2.5 if line.indent else -2.5) if measure.indented else 0.0 for line in lines]
         """That a paragraph begins with a line, as the white space before it tells, where it tells anything."""
-        self.seams = [0.0, *map(self._seam, lines, lines[1:])]
+        first = self.first + 1
+        runs_on = self.index.runs_on[first : first + len(lines) - 1]
+        self.seams = [0.0, *map(self._seam, lines, lines[1:], runs_on)]
         """For each line, that the one before runs on into it."""
         self.ends = _each(self._ends, zip(finishes, wider, [line.text[-1] == "…" for line in lines], strict=True))
         """For each line, what it weighs that a paragraph ends with it: as its first line, second or a later one."""
@@ -168,14 +155,14 @@ class Weights:
         text = self.lines[i].text
         return 3.0 * (cut(text) or unfinished(text))
 
-    def _seam(self, before: Line, line: Line) -> float:
+    def _seam(self, before: Line, line: Line, runs_on: bool) -> float:  # noqa: FBT001 -- a row
         """That a line runs on into the next: their characters make a word, or stand side by side elsewhere."""
         last, here = before.text[-1], line.text[0]
         if last in _NUMBERS and _cut_number(last, here):
             return 4.0
         if last + here in words():
             return 2.0
-        return 1.5 if last + here in self.evidence.pairs else -0.4 if before.finish is _MIDDLE else 0.0
+        return 1.5 if runs_on else -0.4 if before.finish is _MIDDLE else 0.0
 
     def _ends(self, finish: Finish, wider: int, left_off: bool) -> tuple[float, float, float]:  # noqa: FBT001 -- a row
         """That a paragraph ends with a line so much wider than the one above: as its first line, second or later one.
@@ -258,8 +245,7 @@ class Weights:
         weight -= 2.5 * bool(TOLD.match(text)) + 1.5 * bool(POST.search(text) and not VISIT.match(text))
         if len(line.raw) > len(text):
             weight += 0.5 * any(len(part) >= 4 for part in line.raw.split()[1:])
-        known = len(self.evidence.often.intersection(map(add, text, text[1:])))
-        return weight + min(1.0, 2.0 * known / max(1, len(text) - 1) - 0.8)
+        return weight + min(1.0, 2.0 * self.index.echoes[self.first + i] / max(1, len(text) - 1) - 0.8)
 
     def _speaks(self, i: int) -> bool:
         """Whether a quotation that line `i` leaves open is speech: over a line longer, or with a mark at its end."""

@@ -20,7 +20,6 @@ from corpus.stretches import Label, Stretch
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from corpus.headlines import Evidence
     from corpus.lines import Widths
 
 _TRIES: Final = 3
@@ -29,10 +28,10 @@ _OPENS: Final = 0.8
 _HEADLESS: Final = -0.5
 _ARTICLE: Final = 3.5
 """What one more article has to bring in: a line's own article knows its words, so they speak for any line of it."""
-_CHEAP: Final = -2.5
-"""The same where nothing else is in doubt."""
-_LEAST: Final = -6.0
+_CHEAP: Final = -2.0
 """What a line may lose by another label and still be tried."""
+_LEAST: Final = -6.0
+"""The same where that may mend something: a headline less where one has no body, one more where a body has none."""
 
 
 _Labels = list[tuple[float, list[Label]]]
@@ -52,10 +51,10 @@ class _Laid:
         return self.reading.weight + sum(weight for weight, _ in self.labels) - _cost(self.reading, self.layout)
 
 
-def laid_out(lines: Sequence[Line], evidence: Evidence) -> tuple[Layout, list[Story]]:
+def laid_out(lines: Sequence[Line]) -> tuple[Layout, list[Story]]:
     """The layout that is read best, and its stories."""
     widths, index = widths_of(lines), Index(lines)
-    stretches, labels = _labelled(lines, widths, evidence)
+    stretches, labels = _labelled(lines, widths, index)
     layout = _layout(lines, widths, index, stretches, labels)
     laid = _Laid(labels, layout, read(layout))
     for _ in range(_ROUNDS):
@@ -70,17 +69,17 @@ def _tried(
     lines: Sequence[Line], widths: Widths, index: Index, stretches: Sequence[Stretch], laid: _Laid
 ) -> Iterator[_Laid]:
     """The page with one line in doubt labelled otherwise: first what the lines bear most easily."""
-    tries: list[tuple[float, int, list[Label]]] = []
-    settled = laid.reading.settled
+    least_banned = _LEAST if laid.reading.lost else _CHEAP
+    least_forced = _LEAST if laid.reading.nameless else _CHEAP
+    tries: dict[tuple[int, tuple[Label, ...]], tuple[float, float, list[Label]]] = {}
     for number, (stretch, (weight, names)) in enumerate(zip(stretches, laid.labels, strict=True)):
         for banned, forced in stretch.doubts(names):
-            if settled and forced is None:
-                continue
             other, others = stretch.relabel(banned=banned, forced=forced)
-            if other - weight > (_CHEAP if settled else _LEAST) and others != names:
-                tries.append((other, number, others))
-    tries.sort(key=lambda option: laid.labels[option[1]][0] - option[0])
-    for weight, number, names in tries[:_TRIES]:
+            gain = other - weight
+            if gain > (least_banned if forced is None else least_forced) and others != names:
+                tries.setdefault((number, tuple(others)), (gain, other, others))
+    likeliest = sorted(tries.items(), key=lambda option: -option[1][0])
+    for (number, _), (_, weight, names) in likeliest[:_TRIES]:
         labels = [*laid.labels[:number], (weight, names), *laid.labels[number + 1 :]]
         layout = _layout(lines, widths, index, stretches, labels)
         yield _Laid(labels, layout, read(layout, rounds=1))
@@ -92,7 +91,7 @@ def _cost(reading: Reading, layout: Layout) -> float:
     return sum(_ARTICLE + (opening < _OPENS) + 2.0 * (opening < _HEADLESS) for opening in openings)
 
 
-def _labelled(lines: Sequence[Line], widths: Widths, evidence: Evidence) -> tuple[list[Stretch], _Labels]:
+def _labelled(lines: Sequence[Line], widths: Widths, index: Index) -> tuple[list[Stretch], _Labels]:
     """The runs of text between bylines and credits, and their labels."""
     stretches: list[Stretch] = []
     labels: _Labels = []
@@ -102,7 +101,7 @@ def _labelled(lines: Sequence[Line], widths: Widths, evidence: Evidence) -> tupl
         while end < len(lines) and lines[end].kind is Kind.TEXT:
             end += 1
         if end > at:
-            stretch = Stretch(at, lines[at:end], widths.of[at:end], widths, evidence, named)
+            stretch = Stretch(at, lines[at:end], widths.of[at:end], widths, index, named)
             stretches.append(stretch)
             labels.append(stretch.label())
             named = labels[-1][1][-1] >= Label.HEADLINE

@@ -1,179 +1,262 @@
 """How well a headline's words fit paragraphs: the characters in twos and threes that they have in common.
 
-A page is indexed once (`Index`); each layout of it says which paragraph a place of the index lies in, and that is all
-that a new layout costs. A pair that few paragraphs have tells more than one that all have.
+A page is indexed once (`Index`): each two and three characters that stand on it more than once get a number. A layout
+of it says which paragraph a place lies in, and from that follows which paragraph holds which of them (`Grams`): tables,
+so that all headlines are held against all bodies at once. A pair that few paragraphs have tells more than one that all
+have.
 """
 
 from __future__ import annotations
 
 import math
-from collections import Counter
-from dataclasses import dataclass, field
+import string
+import sys
 from functools import cached_property
 from itertools import accumulate
-from operator import mul
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
 
     from corpus.lines import Line
-    from corpus.pieces import Paragraph
+    from corpus.pieces import Block, Paragraph
+
+    Table = NDArray[np.float64]
+    Numbers = NDArray[np.int64]
+    Flags = NDArray[np.bool_]
 
 HEAD: Final = 400
 """Characters of a paragraph that are compared with headlines; the names are in its first sentences."""
-
-
-def _threes(text: str) -> Iterator[str]:
-    return map(str.__add__, map(str.__add__, text, text[1:]), text[2:])
+_BITS: Final = 21
+"""Bits that a code point takes."""
 
 
 class Index:
-    """A page's lines behind each other, and where the pairs of characters stand in them that were asked for."""
+    """A page's lines behind each other, and its grams: two or three characters in a row, numbered if they recur."""
 
     def __init__(self, lines: Sequence[Line]) -> None:
         texts = [line.text[:HEAD] for line in lines]
-        self.text = "".join(texts)
         self.starts = [0, *accumulate(map(len, texts))]
+        """Where each line begins in the text, and where the text ends."""
+        self.codes = np.frombuffer("".join(texts).encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.int64)
+        pairs = self.codes[:-1] << _BITS | self.codes[1:]
+        self.twos, self.count_of_twos = _numbered(pairs, 0)
+        """For each place the number of the two characters there, -1 if they stand nowhere else."""
+        self.threes, self.count = _numbered(pairs[:-1] << _BITS | self.codes[2:], self.count_of_twos)
+        """The same of three, counted on; and how many numbers there are."""
         self.paragraphs: dict[tuple[int, int, frozenset[str]], Paragraph] = {}
         """Those that some layout has: their first line and last, and what stands before them."""
-        self._places: dict[str, list[int]] = {}
-        self._recurring: dict[str, list[str]] = {}
 
     @cached_property
-    def _often(self) -> frozenset[str]:
-        """Three characters that stand in the text twice at least."""
-        return frozenset([gram for gram, count in Counter(_threes(self.text)).items() if count > 1])
+    def _inner(self) -> tuple[Flags, Numbers]:
+        """For each place whether the pair there is one line's and recurs; and how often each such pair does."""
+        inner = self.twos >= 0
+        inner[[start - 1 for start in self.starts[1:-1]]] = False
+        return inner, np.bincount(self.twos[inner], minlength=self.count_of_twos)
 
-    def recurring(self, text: str) -> list[str]:
-        """The three characters in a row of `text` that stand on the page twice at least."""
-        found = self._recurring.get(text)
-        if found is None:
-            found = self._recurring[text] = list(filter(self._often.__contains__, _threes(text)))
-        return found
+    @cached_property
+    def echoes(self) -> list[int]:
+        """For each line, how many of its pairs stand more than once within the page's lines."""
+        inner, times = self._inner
+        often = np.zeros(len(self.codes) + 1, np.int64)
+        places = np.flatnonzero(inner)
+        often[places + 1] = times[self.twos[places]] > 1
+        return [int(count) for count in np.diff(np.cumsum(often)[self.starts])]
 
-    def places(self, gram: str) -> list[int]:
-        """Where two or three characters stand in the text."""
-        found = self._places.get(gram)
-        if found is None:
-            text = self.text
-            if len(gram) == 3:
-                third = gram[2]
-                found = [at for at in self.places(gram[:2]) if text[at + 2 : at + 3] == third]
-            else:
-                found = []
-                at = text.find(gram)
-                while at >= 0:
-                    found.append(at)
-                    at = text.find(gram, at + 1)
-            self._places[gram] = found
-        return found
+    @cached_property
+    def runs_on(self) -> list[bool]:
+        """For each line, whether its first character stands within a line behind the last of the line before it."""
+        _, times = self._inner
+        pairs = [int(self.twos[start - 1]) for start in self.starts[1:-1]]
+        return [False, *(pair >= 0 and bool(times[pair]) for pair in pairs)]
 
+    @cached_property
+    def places(self) -> tuple[Numbers, Numbers, Numbers]:
+        """Where grams that recur begin and end (the place of the last character), and their numbers: threes last."""
+        twos, threes = np.flatnonzero(self.twos >= 0), np.flatnonzero(self.threes >= 0)
+        numbers = np.concatenate((self.twos[twos], self.threes[threes]))
+        return np.concatenate((twos, threes)), np.concatenate((twos + 1, threes + 2)), numbers
 
-class Words:
-    """What a text's characters in twos and threes weigh together, and by the paragraphs they stand in, as bits."""
+    @cached_property
+    def solid(self) -> Flags:
+        """For each place, whether the two characters there are part of words."""
+        word = _WORD[self.codes]
+        return word[:-1] & word[1:]
 
-    __slots__ = ("_leads", "_sums", "by_bits", "shares", "total")
-
-    def __init__(self, total: float, by_bits: dict[int, float]) -> None:
-        self.total = total
-        self.by_bits = by_bits
-        shares = [0.0] * max([bits.bit_length() for bits in by_bits], default=0)
-        for bits, weight in by_bits.items():
-            share = weight / bits.bit_count()
-            while bits:
-                last = bits.bit_length() - 1
-                shares[last] += share
-                bits ^= 1 << last  # noqa: PLW2901 -- it is taken apart
-        self.shares = shares
-        """What stands in each paragraph; paragraphs behind the last that holds any are left out."""
-        self._sums = [0.0, *accumulate(shares)]
-        self._leads: dict[int, float] = {}
-
-    def kinship(self, other: Words) -> float:
-        """How far the words of two texts stand in the same paragraphs: 0.0 to 1.0, a cosine."""
-        shared = sum(map(mul, self.shares, other.shares))
-        return shared / math.hypot(*self.shares) / math.hypot(*other.shares) if shared else 0.0
-
-    def fit(self, lead: int, first: int, last: int) -> float:
-        """How well they fit the paragraphs from `first` to `last`, the `lead`, told as bits, more; 0.0 to 1.0.
-
-        Words that stand outside these as well speak for them as far as they stand in them.
-        """
-        in_lead = self._leads.get(lead)
-        if in_lead is None:
-            in_lead = self._leads[lead] = 0.2 + sum([weight for bits, weight in self.by_bits.items() if bits & lead])
-        sums = self._sums
-        end = len(sums) - 1
-        in_all = 0.2 + (sums[min(last + 1, end)] - sums[first] if first < end else 0.0)
-        return (0.4 * in_lead + 0.6 * in_all) / self.total
+    @cached_property
+    def solid_twos(self) -> Numbers:
+        """The numbers of such pairs."""
+        numbers = self.twos[self.solid]
+        return np.flatnonzero(np.bincount(numbers[numbers >= 0], minlength=self.count_of_twos))
 
 
-@dataclass
+_WORD: Final = np.zeros(sys.maxunicode + 1, np.bool_)
+"""For each code point, whether it is part of words: Chinese characters, letters, digits, and what names stand in."""
+_WORD[0x4E00:0xA000] = True
+_WORD[[ord(sign) for sign in string.ascii_letters + string.digits + "《》“”"]] = True
+
+
+def _numbered(keys: Numbers, number: int) -> tuple[Numbers, int]:
+    """Each key's number, from `number` on, if it stands there more than once, else -1; and the next number."""
+    if not len(keys):
+        return keys, number
+    order = np.argsort(keys)
+    same = np.diff(keys[order]) == 0
+    like_next, like_last = np.append(same, False), np.append(False, same)
+    first = like_next & ~like_last
+    numbers = np.empty(len(keys), np.int64)
+    numbers[order] = np.where(like_next | like_last, np.cumsum(first) + (number - 1), -1)
+    return numbers, number + int(np.count_nonzero(first))
+
+
 class Grams:
-    """Which paragraphs of one layout hold two or three given characters."""
+    """Which paragraphs of one layout hold which grams, and what its headline lines have of them.
 
-    index: Index
-    count: int
-    """Of the paragraphs."""
-    owners: list[int]
-    """For each place of the index its paragraph, as a bit; 0 for none."""
-    known: dict[str, Words] = field(default_factory=dict)
-    found: dict[str, int] = field(default_factory=dict)
+    A text is told as (first, last) of the headline lines, half-open, in their order on the page: `lines` numbers them.
+    """
 
-    def __post_init__(self) -> None:
-        logs = [math.log((self.count + 1.0) / n) for n in range(1, self.count + 1)]
-        self.weights = [_UNKNOWN, *logs]
-        """What a pair weighs that so many paragraphs hold."""
-        self.heavier = [_UNKNOWN, *(1.5 * weight for weight in logs)]
-        """Three characters."""
+    def __init__(self, index: Index, paragraphs: Sequence[Paragraph], blocks: Sequence[Block]) -> None:
+        self.index, self.count = index, len(paragraphs)
+        starts = [index.starts[paragraph.first] for paragraph in paragraphs]
+        self.ranges = [
+            (start, min(index.starts[p.last], start + HEAD)) for start, p in zip(starts, paragraphs, strict=True)
+        ]
+        """Where each paragraph's compared part stands in the index's text."""
+        owner = np.full(len(index.codes), -1)
+        for k, (start, end) in enumerate(self.ranges):
+            owner[start:end] = k
+        begins, ends, numbers = index.places
+        here = owner[begins]
+        inside = (here == owner[ends]) & (here >= 0)
+        self.held: Flags = np.zeros((index.count, self.count), np.bool_)
+        """For each gram and paragraph, whether it holds it."""
+        self.held[numbers[inside], here[inside]] = True
+        self.times = np.count_nonzero(self.held, axis=1)
+        """How many paragraphs hold each gram."""
+        self.lines = {line: number for number, line in enumerate(line for block in blocks for line in block.lines)}
 
-    def bits(self, gram: str) -> int:
-        """The paragraphs that hold the two or three characters, as bits."""
-        known = self.found.get(gram)
-        if known is not None:
-            return known
-        found, owners, last = 0, self.owners, len(gram) - 1
-        for at in self.index.places(gram):
-            bit = owners[at]
-            if bit == owners[at + last]:
-                found |= bit
-        self.found[gram] = found
-        return found
+    @cached_property
+    def logs(self) -> Table:
+        """What a pair weighs that n paragraphs hold, for n from 0."""
+        return np.array([_UNKNOWN, *(math.log((self.count + 1.0) / n) for n in range(1, self.count + 1))])
 
-    def words(self, text: str) -> Words:
-        """A headline's line as its characters in twos and threes."""
-        words = self.known.get(text)
-        if words is None:
-            total, by_bits = 0.2, dict[int, float]()
-            known = self.found
-            pairs = list(map(str.__add__, text, text[1:]))
-            for grams, weights in ((pairs, self.weights), (map(str.__add__, pairs, text[2:]), self.heavier)):
-                for gram in grams:
-                    bits = known.get(gram)
-                    if bits is None:
-                        bits = self.bits(gram)
-                    weight = weights[bits.bit_count()]
-                    total += weight
-                    if bits:
-                        by_bits[bits] = by_bits.get(bits, 0.0) + weight
-            words = self.known[text] = Words(total, by_bits)
-        return words
+    @cached_property
+    def pairs(self) -> tuple[Flags, Numbers]:
+        """Which paragraphs hold which pairs that recur, and how many pairs each has at all; marks are left out."""
+        index, edges = self.index, np.append(0, np.cumsum(self.index.solid & (self.index.twos < 0)))
+        held = self.held[index.solid_twos]
+        alone = [edges[end - 1] - edges[start] for start, end in self.ranges]
+        return held[np.count_nonzero(held, axis=1) > 1], np.count_nonzero(held, axis=0) + np.array(alone, np.int64)
 
-    def threes(self, text: str) -> list[int]:
-        """For each three characters of a text that stand on the page twice the paragraphs that hold them, as bits."""
-        return [self.bits(gram) for gram in self.index.recurring(text)]
+    @cached_property
+    def _rows(self) -> _Rows:
+        """The grams of the headline lines: for each line those within it, then those across its end."""
+        parts: list[Numbers] = []
+        sizes: list[int] = []
+        for line in self.lines:
+            for row in (self._within(line), self._across(line) if line + 1 in self.lines else ()):
+                parts += row
+                sizes.append(sum(map(len, row)))
+        grams = np.concatenate(parts) if parts else np.zeros(0, np.int64)
+        weights = self.logs[self.times]
+        weights[self.index.count_of_twos :][self.times[self.index.count_of_twos :] > 0] *= _THREE
+        known = np.flatnonzero(grams >= 0)
+        grams_known = grams[known]
+        weight = np.full(len(grams), _UNKNOWN)
+        weight[known] = weights[grams_known]
+        edges = np.array([0, *accumulate(sizes)])
+        return _Rows(
+            np.concatenate(([0.0], np.cumsum(weight)))[edges],
+            np.searchsorted(known, edges),
+            self.held[grams_known],
+            weight[known],
+            self.times[grams_known],
+        )
+
+    def _within(self, line: int) -> tuple[Numbers, Numbers]:
+        start, end = self.index.starts[line : line + 2]
+        return self.index.twos[start : end - 1], self.index.threes[start : max(start, end - 2)]
+
+    def _across(self, line: int) -> tuple[Numbers, Numbers]:
+        start, end, last = self.index.starts[line : line + 3]
+        return self.index.twos[end - 1 : end], self.index.threes[max(start, end - 2) : min(end, last - 2)]
+
+    def totals(self, first: Numbers, last: Numbers) -> Table:
+        """What each text weighs: shape (texts,)."""
+        totals = self._rows.totals
+        return _LEAST + totals[2 * last - 1] - totals[2 * first]
+
+    def shares(self, first: Numbers, last: Numbers) -> Table:
+        """What of each text stands in each paragraph, a gram shared among all that hold it: (texts, paragraphs)."""
+        rows = self._rows
+        each = rows.held * (rows.weights / np.maximum(rows.times, 1))[:, None]
+        return rows.sums(each, first, last)
+
+    @cached_property
+    def kinship(self) -> list[float]:
+        """For each headline line, how far its words and those of the line before stand in the same paragraphs.
+
+        A cosine, 0.0 to 1.0.
+        """
+        numbers = np.arange(len(self.lines))
+        shares = self.shares(numbers, numbers + 1)
+        lengths = np.sqrt((shares * shares).sum(axis=1))
+        both = (shares[1:] * shares[:-1]).sum(axis=1)
+        return [0.0, *(both / np.maximum(lengths[1:] * lengths[:-1], 1e-9)).tolist()]
+
+    def runs_on(self, line: int) -> bool:
+        """Whether a paragraph holds the two characters where the line meets the one before."""
+        number = int(self.index.twos[self.index.starts[line] - 1])
+        return number >= 0 and bool(self.times[number])
+
+    def fits(
+        self,
+        texts: tuple[Numbers, Numbers],
+        leads: tuple[Numbers, Numbers],
+        lead: Numbers,
+        runs: tuple[Numbers, Numbers],
+    ) -> Table:
+        """How well each text fits each run of paragraphs (first, last; closed), its lead more: (texts, runs).
+
+        `leads` are two paragraphs each, or one twice; `lead` tells for each run which of them is its own. From 0.0 to
+        1.0. Words that stand outside a run as well speak for it as far as they stand in it.
+        """
+        rows = self._rows
+        each = (rows.held[:, leads[0]] | rows.held[:, leads[1]]) * rows.weights[:, None]
+        in_lead = rows.sums(each, *texts)[:, lead]
+        sums = np.zeros((len(texts[0]), self.count + 1))
+        np.cumsum(self.shares(*texts), axis=1, out=sums[:, 1:])
+        in_all = sums[:, runs[1] + 1] - sums[:, runs[0]]
+        return (_OF_LEAD * (_LEAST + in_lead) + (1 - _OF_LEAD) * (_LEAST + in_all)) / self.totals(*texts)[:, None]
 
 
+class _Rows(NamedTuple):
+    """The grams of headline lines that recur on the page: even rows are within a line, odd ones across its end."""
+
+    totals: Table
+    """What all grams weigh that stand before a row, recurring or not."""
+    edges: Numbers
+    """Where each row begins."""
+    held: Flags
+    """For each gram, which paragraphs hold it."""
+    weights: Table
+    times: Numbers
+
+    def sums(self, each: Table, first: Numbers, last: Numbers) -> Table:
+        """The sums of a table with a row for each gram, for each text."""
+        sums = np.zeros((len(each) + 1, each.shape[1]))
+        np.cumsum(each, axis=0, out=sums[1:])
+        return sums[self.edges[2 * last - 1]] - sums[self.edges[2 * first]]
+
+
+_LEAST: Final = 0.2
+"""What a text weighs and fits without a gram."""
+_OF_LEAD: Final = 0.4
+_THREE: Final = 1.5
+"""What three characters weigh, to two."""
 _UNKNOWN: Final = 0.15
-"""What a pair weighs that no paragraph has."""
-
-
-def grams_of(index: Index, paragraphs: Sequence[Paragraph]) -> Grams:
-    """The paragraphs laid over the page's index."""
-    owners = [0] * len(index.text)
-    for k, paragraph in enumerate(paragraphs):
-        start = index.starts[paragraph.first]
-        end = min(index.starts[paragraph.last], start + HEAD)
-        owners[start:end] = [1 << k] * (end - start)
-    return Grams(index, len(paragraphs), owners)
+"""What a gram weighs that no paragraph has."""

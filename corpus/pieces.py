@@ -5,17 +5,14 @@ Lines are told by their index among the page's lines, ornaments apart; paragraph
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final
 
 from corpus import places
 from corpus.cohesion import Border, borders
-from corpus.likeness import HEAD, Grams, Index, Words, grams_of
+from corpus.likeness import Grams, Index
 from corpus.openings import opening
-
-_PAIR: Final = re.compile("(?=([\\u4e00-\\u9fffA-Za-z0-9《》“”]{2}))")
 
 _HEADING: Final = 16
 """Characters that a heading inside an article has at most."""
@@ -50,11 +47,6 @@ class Paragraph:
         """The first of them."""
         return self.places[0] if self.places else None
 
-    @cached_property
-    def pairs(self) -> frozenset[str]:
-        """The pairs of characters in its first sentences, marks left out."""
-        return frozenset(_PAIR.findall(self.text, 0, HEAD))
-
 
 @dataclass(frozen=True)
 class Block:
@@ -74,20 +66,12 @@ class Headline:
 
     lines: tuple[int, ...]
     text: str
-    rows: tuple[str, ...]
-    """The text, line by line; a kicker's words need not be in the body."""
+    rows: tuple[int, ...]
+    """Of its lines, if there are more than one, those that are long enough to be held against a body by themselves:
+    a kicker's words need not be in the body."""
     before: int
     last_of_block: bool = True
     first_of_block: bool = True
-    _words: list[Words] = field(default_factory=list, repr=False)
-
-    def words(self, grams: Grams) -> list[Words]:
-        """Those of the text as a whole, then line by line; a headline belongs to one layout, and so to its `grams`."""
-        known = self._words
-        if not known:
-            texts = (self.text,) if self.rows == (self.text,) else (self.text, *self.rows)
-            known += map(grams.words, texts)
-        return known
 
     @cached_property
     def place(self) -> str | None:
@@ -128,13 +112,13 @@ class Layout:
 
     @cached_property
     def grams(self) -> Grams:
-        """The words that its paragraphs hold."""
-        return grams_of(self.index, self.paragraphs)
+        """The words that its paragraphs and headline lines hold."""
+        return Grams(self.index, self.paragraphs, self.blocks)
 
     @cached_property
     def borders(self) -> dict[int, Border]:
         """Of the paragraphs that follow another with nothing between, or with what may be a heading."""
-        return borders(self.paragraphs, self.headings)
+        return borders(self.grams, self.paragraphs, self.headings)
 
     @cached_property
     def headings(self) -> dict[int, str]:

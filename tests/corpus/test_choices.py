@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 import math
-from itertools import accumulate
+from typing import TYPE_CHECKING
 
+import numpy as np
 import pytest
 
-from corpus.choices import falls, fresh, stray
-from corpus.likeness import Index, Words
+from corpus.choices import beginning, falls, stray
+from corpus.likeness import Index
 from corpus.lines import lines_of
 from corpus.pieces import Block, Layout, Paragraph
 from corpus.traced import whole
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
-def layout_of(*texts: str) -> Layout:
-    """Paragraphs of one line each, nothing between them."""
-    ends = list(accumulate([1] * len(texts)))
-    paragraphs = [Paragraph(end - 1, end, text, 0, finished=True) for end, text in zip(ends, texts, strict=True)]
-    return Layout(paragraphs, [], even=True, index=Index(lines_of(whole("\n".join(texts)))))
+
+def layout_of(*texts: str, headlines: Sequence[str] = ()) -> Layout:
+    """Paragraphs of one line each, nothing between them, and headline lines in one block behind them."""
+    lines = lines_of(whole("\n".join((*texts, *headlines))))
+    paragraphs = [Paragraph(k, k + 1, text, 0, finished=True) for k, text in enumerate(texts)]
+    run = range(len(texts), len(lines))
+    block = Block(tuple(run), tuple(headlines), len(texts), (False, *(True for _ in run[1:])))
+    return Layout(paragraphs, [block] if headlines else [], even=True, index=Index(lines))
 
 
 def test_an_article_begins_rather_where_another_province_is_named() -> None:
@@ -26,7 +32,7 @@ def test_an_article_begins_rather_where_another_province_is_named() -> None:
     value = "设备由街道服务站统一值守，五分钟内有人回应。"
     other = layout_of(here, value, "“没想到这样快。”甘肃省天水市的何秀兰说。")
     same = layout_of(here, value, "“没想到这样快。”湖州市的何秀兰说。")
-    assert fresh(other, 2) > fresh(same, 2) + 4
+    assert beginning(other, 2).lead > beginning(same, 2).lead + 4
 
 
 def test_an_article_begins_where_the_words_of_one_end_and_those_of_another_set_in() -> None:
@@ -39,7 +45,7 @@ def test_an_article_begins_where_the_words_of_one_end_and_those_of_another_set_i
         "留守儿童的档案由社工站每季度更新一次，走访也不停。",
     )
     layout = layout_of(*texts)
-    assert max(range(1, len(texts)), key=lambda k: fresh(layout, k)) == 3
+    assert max(range(1, len(texts)), key=lambda k: beginning(layout, k).lead) == 3
 
 
 def test_a_lead_stands_behind_its_article_rather_if_it_opens_like_one() -> None:
@@ -49,17 +55,24 @@ def test_a_lead_stands_behind_its_article_rather_if_it_opens_like_one() -> None:
     assert stray(lead, 0, 2) > 0 > stray(end, 0, 2)
 
 
+def fit(layout: Layout, first: int, last: int) -> float:
+    """How well the first headline line's words fit the paragraphs from `first` to `last`, `first` being their lead."""
+    one, lead, run = (np.array([n]) for n in (0, first, last))
+    return float(layout.grams.fits((one, one + 1), (lead, lead), one, (lead, run))[0, 0])
+
+
 def test_words_that_stand_outside_a_body_too_speak_less_for_it() -> None:
-    own, shared = Words(1.0, {0b01: 1.0}), Words(1.0, {0b11: 1.0})
-    assert shared.fit(0b01, 0, 0) < own.fit(0b01, 0, 0)
-    assert shared.fit(0b01, 0, 1) == own.fit(0b01, 0, 1)
+    own = layout_of("平安钟装进独居老人家。", "专线开通。", headlines=["平安钟装进独居老人家"])
+    shared = layout_of("平安钟装进独居老人家。", "平安钟装进独居老人家。", headlines=["平安钟装进独居老人家"])
+    assert fit(own, 0, 0) == pytest.approx(1, abs=0.05)
+    assert fit(shared, 0, 0) < fit(own, 0, 0) - 0.2
+    assert fit(shared, 0, 1) == pytest.approx(fit(own, 0, 0), abs=0.05)
 
 
 def likeliest(body: str, *texts: str) -> list[str]:
     """The headlines that lines standing together over a page of `body` most likely are."""
-    layout = layout_of(*body.split("|"))
-    count = len(texts)
-    (first, *_) = falls(layout, Block(tuple(range(count)), texts, 0, (False,) * count))
+    layout = layout_of(*body.split("|"), headlines=texts)
+    (first, *_) = falls(layout, layout.blocks[0])
     return [headline.text for headline in first.headlines]
 
 
@@ -82,5 +95,5 @@ def test_stacked_headlines_part_where_their_words_do(stack: tuple[str, ...]) -> 
 
 
 def test_the_shares_of_all_ways_to_part_a_block_are_a_whole() -> None:
-    block = Block((0, 1, 2), ("湖北召开", "养老服务推进会", "湖南发布清单"), 0, (False, True, True))
-    assert sum(math.exp(fall.weight) for fall in falls(layout_of(BODIES), block)) == pytest.approx(1)
+    layout = layout_of(BODIES, headlines=("湖北召开", "养老服务推进会", "湖南发布清单"))
+    assert sum(math.exp(fall.weight) for fall in falls(layout, layout.blocks[0])) == pytest.approx(1)
