@@ -200,6 +200,12 @@ ROWS: Final = (
         ("⺠政⼯作，⼾籍", "民政工作，户籍"),
     ),
     Row(
+        "an indent whose blanks are shifted",
+        "摇",
+        _dropping(r"(?m)^摇摇(?![欲头晃摆手])"),
+        ("摇摇4月24日，民政厅召开会议\n摇摇头，又笑了", "4月24日，民政厅召开会议\n摇摇头，又笑了"),
+    ),
+    Row(
         "shifted signs where no sign is ordinary",
         "袁遥",
         _without_a_comma,

@@ -8,16 +8,16 @@ finds the best run of choices. The weights are logarithms of odds, as in `openin
 
 from __future__ import annotations
 
-from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import wraps
 from operator import sub
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from corpus.lines import Finish, Line, Widths
 from corpus.openings import (
     ASKED,
     ASKS,
+    BALANCED,
     HEADLINE_VERB,
     NAMED_THING,
     POST,
@@ -72,12 +72,14 @@ _Weight = TypeVar("_Weight", float, tuple[float, float])
 
 def _once(method: Callable[[Weights, int], _Weight]) -> Callable[[Weights, int], _Weight]:
     """The method, each of whose answers for a line is kept: the same lines are labelled in several ways."""
-    own = method.__name__
+    own = f"_{method.__name__}"
 
     @wraps(method)
     def answer(self: Weights, i: int) -> _Weight:
-        answers = self.known[own]
-        found = answers.get(i)
+        answers = self.__dict__.get(own)
+        if answers is None:
+            answers = self.__dict__[own] = [None] * len(self.lines)
+        found = answers[i]
         if found is None:
             found = answers[i] = method(self, i)
         return found
@@ -99,7 +101,6 @@ class Weights:
     index: Index
     named: bool = False
     """Whether a headline stands right before, with only a byline between: then a body is due."""
-    known: defaultdict[str, dict[int, Any]] = field(default_factory=lambda: defaultdict(dict))
 
     def __post_init__(self) -> None:
         lines, measure = self.lines, self.measure
@@ -108,9 +109,11 @@ class Weights:
         """Than the line above."""
         self.filling = [-1 if finish is _FULL else width for width, finish in zip(self.widths, finishes, strict=True)]
         """The widths of the lines that end no sentence."""
-        self.gaps = [(0.7 if line.apart else -0.7) if measure.blanks else 0.0 for line in lines]
+        parted = max(0.7, measure.parted) if measure.blanks else measure.parted
+        whole = -0.7 if measure.blanks else -0.2 * parted
+        self.gaps = [parted if line.apart else whole for line in lines]
         """That something new begins with a line, as the blank lines tell, where they tell anything."""
-        self.indented = [(2.5 if line.indent else -2.5) if measure.indented else 0.0 for line in lines]
+        self.indented = [measure.indented[min(line.indent, 2)] for line in lines]
         """That a paragraph begins with a line, as the white space before it tells, where it tells anything."""
         first = self.first + 1
         runs_on = self.index.runs_on[first : first + len(lines) - 1]
@@ -211,8 +214,8 @@ class Weights:
         weight = self.seams[i]
         if finish in _CLOSED and self.widths[i - 1] < self.widths[i] - self.measure.slack - (finish is _WEAK):
             weight -= 2.0 if self.measure.slack else 3.0
-        if self.measure.blanks and line.apart:
-            weight -= 2.0
+        if line.apart:
+            weight -= 2.0 if self.measure.blanks else self.measure.parted
         weight -= 2.0 * self.indented[i] if line.indent else 0.0
         if broken(text):
             weight += 1.0
@@ -231,7 +234,8 @@ class Weights:
         weight += _HEADLINE_END[line.finish]
         weight += -1.8 if self._fits(i) else 2.5
         weight += 2.5 * text.endswith("…")
-        weight -= 8.0 * ("。" in text) + 4.0 * ("；" in text) + 2.2 * text.count("，")
+        weight -= 8.0 * ("。" in text) + 4.0 * ("；" in text)
+        weight -= 2.2 * text.count("，") if not BALANCED.fullmatch(text) else 0.5
         if "？" in text or "！" in text:
             weight -= 3.0 * bool(ASKED.search(text))
         if text.count("“") != text.count("”"):

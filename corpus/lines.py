@@ -6,6 +6,7 @@ it is a byline, a credit or an ornament is told by its own shape. What its neigh
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
 from dataclasses import dataclass
@@ -217,10 +218,13 @@ class Widths:
     """One character."""
     blanks: bool
     """Whether blank lines stand between paragraphs on this page, and nowhere else."""
+    parted: float
+    """What a blank line weighs, on this page, for something new: the rarer they are in mid-sentence, the more."""
     indent: int
     """By which the first line of a paragraph is narrower on this page: the indent itself was dropped."""
-    indented: bool = False
-    """Whether white space stands before the first lines of paragraphs on this page, and hardly before others."""
+    indented: tuple[float, float, float] = (0.0, 0.0, 0.0)
+    """What it weighs, on this page, that a paragraph begins with a line that has no white space before it, that has
+    one character, and that has more."""
 
 
 def widths_of(lines: Sequence[Line]) -> Widths:
@@ -245,8 +249,9 @@ def widths_of(lines: Sequence[Line]) -> Widths:
         slack,
         unit,
         _blanks_tell(lines),
+        _parted(lines),
         _indent(lines, open_ended, measures[index], unit),
-        _indents_tell(lines),
+        _indented(lines),
     )
 
 
@@ -257,11 +262,28 @@ def _blanks_tell(lines: Sequence[Line]) -> bool:
     return sum(after_open) * 8 < len(after_open) and sum(after_full) * 3 > len(after_full)
 
 
-def _indents_tell(lines: Sequence[Line]) -> bool:
-    """Whether white space stands before many lines that follow a full stop, and hardly before those after a comma."""
+def _parted(lines: Sequence[Line]) -> float:
+    """How much likelier a blank line stands around a headline than in mid-sentence, as a logarithm; 0.0 at least."""
+    inside = [b.apart for a, b in pairwise(lines) if a.finish is _COMMA]
+    share = (sum(inside) + 1.0) / (len(inside) + 5.0)
+    return max(0.0, math.log(_AROUND / share))
+
+
+_AROUND: Final = 0.5
+"""The share of headlines that have a blank line before or behind."""
+
+
+def _indented(lines: Sequence[Line]) -> tuple[float, float, float]:
+    """White space before a line tells where it stands hardly in mid-sentence; its lack, where it stands elsewhere."""
     before_open = [b.indent > 0 for a, b in pairwise(lines) if a.finish is _COMMA]
     before_new = [b.indent > 0 for a, b in pairwise(lines) if a.finish is _FULL]
-    return sum(before_open) * 20 <= len(before_open) and sum(before_new) * 3 > len(before_new) and sum(before_new) > 1
+    if sum(before_open) * 20 > len(before_open):
+        return 0.0, 0.0, 0.0
+    usual = sum(before_new) * 3 > len(before_new) and sum(before_new) > 1
+    return (-_INDENT, _INDENT, _INDENT) if usual else (0.0, 0.0, _INDENT)
+
+
+_INDENT: Final = 2.5
 
 
 def _indent(lines: Sequence[Line], open_ended: Sequence[bool], widths: Sequence[int], unit: int) -> int:

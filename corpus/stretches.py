@@ -44,6 +44,7 @@ _STATES: Final = (
 )
 _PARAGRAPH, _SECOND, _GOES_ON, _HEADLINE = range(4)  # plain numbers: an enumeration's are slow to reckon with
 """The states of running text, and the first of those that are a headline's lines."""
+_ALL: Final = range(len(_STATES))
 _HEADS: Final = range(_HEADLINE, len(_STATES))
 _NEVERS: Final = [_NEVER] * len(_STATES)
 _NO_HEADS: Final = [_NEVER] * len(_HEADS)
@@ -64,7 +65,7 @@ class Stretch(Weights):
         """The best label for each line, and what they weigh together."""
         self.scores, self.steps = [self._begin(banned=False, forced=False)], [[0] * len(_STATES)]
         for i in range(1, len(self.lines)):
-            scores, step = self._step(i, self.scores[-1], forced=False, banned=False)
+            scores, step = self._step(i, self.scores[-1])
             self.scores.append(scores)
             self.steps.append(step)
         return self._traced(self.scores[-1], self.steps)
@@ -75,14 +76,18 @@ class Stretch(Weights):
         Only the lines are labelled again from there to where it makes no difference any more.
         """
         at = banned if banned is not None else forced or 0
-        scores = self._begin(banned=banned == 0, forced=forced == 0) if at == 0 else self.scores[at - 1]
-        steps = self.steps[:at] if at else [[0] * len(_STATES)]
+        first = at or 1
+        if at == 0:
+            scores, steps = self._begin(banned=banned == 0, forced=forced == 0), [[0] * len(_STATES)]
+        else:
+            scores, step = self._step(at, self.scores[at - 1], forced=forced == at, banned=banned == at)
+            steps, first = [*self.steps[:at], step], at + 1
         gain = 0.0
-        for i in range(at or 1, len(self.lines)):
-            scores, step = self._step(i, scores, forced=forced == i, banned=banned == i)
+        for i in range(first, len(self.lines)):
+            scores, step = self._step(i, scores)
             steps.append(step)
             offset = scores[_GOES_ON] - self.scores[i][_GOES_ON]
-            if i > at and self._same(scores, self.scores[i], offset):
+            if self._same(scores, self.scores[i], offset):
                 gain, scores = offset, self.scores[-1]
                 steps += self.steps[i + 1 :]
                 break
@@ -94,7 +99,7 @@ class Stretch(Weights):
         """Whether the states that are not hopeless have the same scores, but for what all of them are off."""
         hopeless = scores[_GOES_ON] - _HOPELESS
         for new, old in zip(scores, others, strict=True):
-            if abs(new - old - offset) >= _SAME and (new >= hopeless or old >= hopeless):
+            if (new >= hopeless or old >= hopeless) and abs(new - old - offset) >= _SAME:
                 return False
         return True
 
@@ -109,27 +114,30 @@ class Stretch(Weights):
     def _traced(self, scores: list[float], steps: list[list[int]]) -> tuple[float, list[Label]]:
         """The best end, and the labels that lead to it."""
         last = len(self.lines) - 1
+        unfinished = self.unfinished(last)
         ends = [
-            score + (self.ends[last][state] * 0.8 if state < _HEADLINE else -self.unfinished(last))
+            score + (self.ends[last][state] * 0.8 if state < _HEADLINE else -unfinished)
             for state, score in enumerate(scores)
         ]
-        state = max(range(len(ends)), key=ends.__getitem__)
-        total, labels = ends[state], [_STATES[state]]
-        for step in reversed(steps[1:]):
-            state = step[state]
-            labels.append(_STATES[state])
-        return total, labels[::-1]
+        state = max(_ALL, key=ends.__getitem__)
+        total, states = ends[state], [state]
+        for i in range(last, 0, -1):
+            state = steps[i][state]
+            states.append(state)
+        return total, [_STATES[state] for state in reversed(states)]
 
-    def _step(self, i: int, before: list[float], *, forced: bool, banned: bool) -> tuple[list[float], list[int]]:
+    def _step(
+        self, i: int, before: list[float], *, forced: bool = False, banned: bool = False
+    ) -> tuple[list[float], list[int]]:
         """The scores of line `i`'s states, and for each the best state of the line before."""
-        first, second, later = before[:_HEADLINE]
+        first, second, later, *heads = before
         on, full = self.on[i], self.full[i - 1]
         as_first = first + on + self.column(i - 1) if first > _NEVER else _NEVER
         as_second, as_later = second + full[0], later + full[1]
         onward, source = (as_second + on, _SECOND) if as_second >= as_later else (as_later + on, _GOES_ON)
+        named = max(heads)
         hopeless = max(first, second, later) - _HOPELESS
-        headed = max(before[_HEADLINE:]) > hopeless
-        if not (headed or forced or self.may_end[i - 1]):
+        if not (named > hopeless or forced or self.may_end[i - 1]):
             return [_NEVER, as_first, onward, *_NO_HEADS], _ONWARD[source]
         scores = list(_NEVERS) if forced else [_NEVER, as_first, onward, *_NO_HEADS]
         step = list(_ONWARD[source])
@@ -141,9 +149,8 @@ class Stretch(Weights):
             scores[_PARAGRAPH] = most + start
         if not banned:
             scores[_HEADLINE] = most + head + gap
-        if headed:
-            best = max(_HEADS, key=before.__getitem__)
-            named, seam = before[best], self.seams[i]
+        if named > hopeless:
+            best, seam = _HEADLINE + heads.index(named), self.seams[i]
             begun = named + self.fresh(i) - seam + gap
             if not forced and begun > scores[_PARAGRAPH]:
                 scores[_PARAGRAPH], step[_PARAGRAPH] = begun, best
