@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import pairwise, product
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from corpus.openings import VISIT, names_place, names_who, unfinished
+from corpus.openings import COLUMN, SUBTITLE, VISIT, names_place, names_who, unfinished
 from corpus.pieces import Block, Headline, Layout, Paragraph
 
 if TYPE_CHECKING:
@@ -165,7 +165,7 @@ def falls(layout: Layout, block: Block) -> list[Fall]:
     """
     texts, count = block.texts, len(block.texts)
     if count == 1:
-        return [Fall(-_EXCESS * _look(texts, block.apart).excess, (_headline(block, range(1)),))]
+        return [Fall(-_EXCESS * _look(texts, block.parted).excess, (_headline(block, range(1)),))]
     seams = [0.0, *(_seam(layout, line) for line in block.lines[1:])]
     groups: dict[tuple[int, int], _Look] = {}
     ways: list[list[tuple[int, int]]] = []
@@ -177,7 +177,7 @@ def falls(layout: Layout, block: Block) -> list[Fall]:
             ways.append(spans)
             for first, last in spans:
                 if (first, last) not in groups:
-                    groups[first, last] = _look(texts[first:last], block.apart[first:last])
+                    groups[first, last] = _look(texts[first:last], block.parted[first:last])
     headlines = {span: _headline(block, range(*span)) for span in groups}
     looks = [sum([groups[span].weight + sum(seams[span[0] + 1 : span[1]]) for span in spans]) for spans in ways]
     whole = max(looks) + math.log(sum([math.exp(look - max(looks)) for look in looks]))
@@ -201,8 +201,8 @@ class _Group(NamedTuple):
     """Lines that may be one headline."""
 
     texts: tuple[str, ...]
-    apart: tuple[bool, ...]
-    """Which have a blank line before them."""
+    parted: tuple[float, ...]
+    """For each, what the blank line before it weighs for something new, 0.0 where there is none."""
     anew: tuple[bool, ...]
     """Which begin with who it is about."""
 
@@ -231,18 +231,27 @@ class _Sign(NamedTuple):
 
 
 _GROUPS: Final = (
-    _Sign(lambda it: not any(it.anew[:2]), -1.8, "neither its first line says who acts, nor its second under a kicker"),
-    _Sign(lambda it: it.kicked, 2.1, "有人管、有人帮 / 邻里互助解难题"),
-    _Sign(lambda it: max(0, sum(map(names_place, it.texts)) - 1), -1.8, "甘肃部署关爱行动 / 江苏召开会议"),
-    _Sign(lambda it: sum(map(_like_a_kicker, it.texts[1:])), -0.5, "湖北发布清单 / 对象更广、标准更高……"),
-    _Sign(lambda it: len(it.texts) == _MOST and not it.kicked, -2.7, "few headlines have so many lines"),
-    _Sign(lambda it: max(0, _SHORT - sum(map(len, it.texts))), -1.5, "行业标准发布"),
-    _Sign(lambda it: len(it.texts) > 1 and len(it.texts[0]) >= _FULL and not it.kicked, -1.7, "it needs no second"),
-    _Sign(lambda it: it.excess, -0.28, "two headlines are longer than one"),
-    _Sign(lambda it: unfinished(it.texts[-1]), -0.8, "江苏新修订的"),
-    _Sign(lambda it: sum(it.apart[1:]), -0.7, "a blank line in it"),
+    _Sign(lambda it: not any(it.anew[:2]), -2.5, "neither its first line says who acts, nor its second under a kicker"),
+    _Sign(lambda it: it.kicked, 2.0, "有人管、有人帮 / 邻里互助解难题"),
+    _Sign(lambda it: max(0, sum(map(names_place, it.texts)) - 1), -2.2, "甘肃部署关爱行动 / 江苏召开会议"),
+    _Sign(lambda it: sum(map(_like_a_kicker, it.texts[1:])), 0.3, "湖北发布清单 / 对象更广、标准更高……"),
+    _Sign(lambda it: len(it.texts) == _MOST and not it.kicked, -1.3, "few headlines have so many lines"),
+    _Sign(lambda it: len(it.texts) == _MOST and it.over, 0.4, "补短板强基础 / 江西部署养老工作 / 年内改建敬老院"),
+    _Sign(lambda it: max(0, _SHORT - sum(map(len, it.texts))), -0.6, "行业标准发布"),
+    _Sign(lambda it: len(it.texts) > 1 and len(it.texts[0]) >= _FULL and not it.kicked, -1.2, "it needs no second"),
+    _Sign(lambda it: it.excess, -0.25, "two headlines are longer than one"),
+    _Sign(lambda it: unfinished(it.texts[-1]), -0.35, "江苏新修订的"),
+    _Sign(lambda it: sum(it.parted[1:]), -2.2, "a blank line in it, where blank lines tell"),
+    _Sign(lambda it: len(it.texts) > 1 and bool(COLUMN.fullmatch(it.texts[0])), 1.9, "新春走基层 / 滇池边的最后一程"),
+    _Sign(lambda it: len(it.texts) > 1 and bool(SUBTITLE.match(it.texts[-1])), 1.2, "让孩子被看见 / ——访救助中心主任"),
+    _Sign(lambda it: bool(SUBTITLE.match(it.texts[0])), -1.2, "——访救助中心主任"),
+    _Sign(lambda it: sum([bool(_ANNOUNCES.search(text)) for text in it.texts[:-1]]), 0.9, "会议要求 / 管好救命钱"),
+    _Sign(lambda it: bool(_ANNOUNCES.search(it.texts[-1])), -0.9, "会议要求"),
 )
-"""The weights are fitted to some two thousand stacks of one headline to three, whose own lines were known."""
+"""The weights are a conditional logistic regression's, over some 2,500 stacks of lines whose headlines were known; held
+out, each of four sources of pages was the better for it."""
+_ANNOUNCES: Final = re.compile("(?:要求|强调|提出|指出|明确|呼吁|[：:])$")
+"""How a line ends that says who speaks, and not yet what is said."""
 _SHORT: Final = 10
 _FULL: Final = 16
 _LONG: Final = 26
@@ -257,8 +266,8 @@ class _Look(NamedTuple):
 
 
 @lru_cache(maxsize=1024)
-def _look(texts: tuple[str, ...], apart: tuple[bool, ...]) -> _Look:
-    group = _Group(texts, apart, tuple(map(_begins_anew, texts)))
+def _look(texts: tuple[str, ...], parted: tuple[float, ...]) -> _Look:
+    group = _Group(texts, parted, tuple(map(_begins_anew, texts)))
     return _Look(sum([sign.weight * sign.told(group) for sign in _GROUPS]), group.excess)
 
 
@@ -268,9 +277,9 @@ def _seam(layout: Layout, line: int) -> float:
     return _RUN_ON * grams.runs_on(line) + _KIN * grams.kinship[grams.lines[line]]
 
 
-_RUN_ON: Final = 0.6
+_RUN_ON: Final = 1.2
 """黑龙江部署冬季 / 流浪人员救助, where the body has 季流."""
-_KIN: Final = 3.8
+_KIN: Final = 5.2
 """Lines whose words stand in the same paragraphs."""
 
 

@@ -139,8 +139,9 @@ def _layout(
             end += 1
         if headline:
             run = tuple(range(at, end))
-            texts, apart = tuple(lines[i].text for i in run), tuple(lines[i].apart for i in run)
-            layout.blocks.append(Block(run, texts, len(layout.paragraphs), apart))
+            texts = tuple([lines[i].text for i in run])
+            parted = tuple([widths.parted * lines[i].apart for i in run])
+            layout.blocks.append(Block(run, texts, len(layout.paragraphs), parted))
             after.add("headline")
         else:
             key = (at, end, frozenset(after))

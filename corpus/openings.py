@@ -273,6 +273,15 @@ POST: Final = re.compile("(?:[处局厅司院校站所会部]长|主任|书记|�
 VISIT: Final = re.compile("访|专访|对话")
 """What a headline or a kicker over it begins with that says whom the paper talked to."""
 
+SUBTITLE: Final = re.compile("—|访|记|对话")
+"""What a line begins with that stands under a headline as its second half: ——记一位护理员."""
+
+COLUMN: Final = re.compile(
+    "(?:新春)?走基层|.{0,4}(?:时评|短评|快评|评论|观察|思考|访谈|手记|札记|随笔|说法|特写|聚焦|关注|对话|故事|人物|调查|一线|现场)"
+    "|(?:数说|图解|一图读懂|走进|走近|聚焦|关注|对话|直击|探访|记者).{0,8}|[^，。]{2,8}(?:见闻|观察|纪实|侧记|综述|掠影|记)"
+)
+"""The name of a newspaper's column, as it stands over a headline."""
+
 ASKED: Final = re.compile("[？！](?!”|$)")
 """A question or a cry that is over, and more behind it: no headline does that."""
 

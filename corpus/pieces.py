@@ -56,8 +56,8 @@ class Block:
     texts: tuple[str, ...]
     before: int
     """How many paragraphs stand before it on the page."""
-    apart: tuple[bool, ...]
-    """For each line, whether a blank line stands before it."""
+    parted: tuple[float, ...]
+    """For each line, what the blank line before it weighs for something new; 0.0 where there is none."""
 
 
 @dataclass(frozen=True, eq=False)

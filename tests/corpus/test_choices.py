@@ -23,7 +23,7 @@ def layout_of(*texts: str, headlines: Sequence[str] = ()) -> Layout:
     lines = lines_of(whole("\n".join((*texts, *headlines))))
     paragraphs = [Paragraph(k, k + 1, text, 0, finished=True) for k, text in enumerate(texts)]
     run = range(len(texts), len(lines))
-    block = Block(tuple(run), tuple(headlines), len(texts), (False, *(True for _ in run[1:])))
+    block = Block(tuple(run), tuple(headlines), len(texts), (0.0, *(0.7 for _ in run[1:])))
     return Layout(paragraphs, [block] if headlines else [], even=True, index=Index(lines))
 
 
