@@ -19,6 +19,7 @@ from corpus.openings import (
     ASKS,
     BALANCED,
     HEADLINE_VERB,
+    LEANING,
     NAMED_THING,
     POST,
     TOLD,
@@ -60,6 +61,8 @@ _FULL, _WEAK, _COMMA, _MIDDLE = Finish.FULL, Finish.WEAK, Finish.COMMA, Finish.N
 _OPEN: Final = frozenset({_MIDDLE, _COMMA})
 _CLOSED: Final = frozenset({_FULL, _WEAK})
 
+_LEANS: Final = 2.0
+"""What it weighs that a line begins as one in mid-sentence does."""
 _WINDOW: Final = 8
 _UNITS: Final = "年月日时个项万亿元名人家次届岁％%．."
 _NUMBERS: Final = frozenset("年月0123456789０１２３４５６７８９")
@@ -137,9 +140,9 @@ class Weights:
         text = self.lines[i].text
         if broken(text):
             return -8.0 + self.indented[i], -12.0
-        begins = opening(text)
-        start = (0.5 if begins > 0 else 0.3) * abs(begins) - 0.6
-        return start + self.indented[i], self._headline(i, begins)
+        begins, leaning = opening(text), _LEANS * bool(LEANING.match(text))
+        start = (0.5 if begins > 0 else 0.3) * abs(begins) - 0.6 - leaning
+        return start + self.indented[i], self._headline(i, begins) - leaning
 
     @_once
     def fresh(self, i: int) -> float:
@@ -149,7 +152,7 @@ class Weights:
             return -10.0
         weight = opening(text)
         weight = min(2.5, weight) if weight > 0.5 else 0.3 * abs(weight) - 1.5 + 0.6 * names_who(text)
-        weight -= 2.0 * bool(NAMED_THING.match(text))
+        weight -= 2.0 * bool(NAMED_THING.match(text)) + _LEANS * bool(LEANING.match(text))
         return weight - self.unfinished(i - 1) + self.indented[i]
 
     @_once
@@ -242,7 +245,7 @@ class Weights:
             weight -= 1.0 + 2.5 * self._speaks(i)
         weight -= 1.5 * (text.count("（") != text.count("）"))
         weight -= 2.5 * (len(text) < 5) + 4.0 * (len(text) < 3)
-        weight += 3.0 * bool(ASKS.match(text))
+        weight += 3.0 * (bool(ASKS.match(text)) and not self._asks_in_passing(i))
         weight += 0.9 * bool(HEADLINE_VERB.search(text)) - 0.4 + 1.0 * names_who(text)
         weight -= 4.0 if begins >= 1.8 or begins <= -2.5 else 1.0 if begins < 0 else 0.0
         weight -= 3.0 * (begins >= 2.5 and "，" in text)  # 在新闻发布会上，社会
@@ -250,6 +253,11 @@ class Weights:
         if len(line.raw) > len(text):
             weight += 0.5 * any(len(part) >= 4 for part in line.raw.split()[1:])
         return weight + min(1.0, 2.0 * self.index.echoes[self.first + i] / max(1, len(text) - 1) - 0.8)
+
+    def _asks_in_passing(self, i: int) -> bool:
+        """Whether a question that line `i` begins goes on over a comma in the next line: running text does that."""
+        under = self.lines[i + 1].text if i + 1 < len(self.lines) else ""
+        return "？" not in self.lines[i].text and "，" in under
 
     def _speaks(self, i: int) -> bool:
         """Whether a quotation that line `i` leaves open is speech: over a line longer, or with a mark at its end."""

@@ -140,6 +140,9 @@ def broken(text: str) -> bool:
     return text[0] in _BROKEN or (text[0] in _BRACKETS and text[1:2] not in _ITEMS)
 
 
+LEANING: Final = re.compile("[是和与及或等也都就才却则且之又]|着(?![力眼重手装火急陆])|所(?![有谓以])")
+"""How a line begins that most likely goes on with the one before: 是吉林省的“成绩单”; but 着力 begins anew."""
+
 HEADLINE_VERB: Final = re.compile(
     "召开|出台|发布|印发|部署|推进|举行|举办|启动|开展|推动|打造|实施|加强|助力|守护|赋能|探索|构建|提升|建设|开通|上线"
     "|公布|下发|落实|调研|深化|完善|健全|规范|聚焦|发放|试点|表彰|揭牌|成立|签约|开班|走访|慰问|加快|补齐|破解|激活|织密|守住|筑牢|擦亮|撑起|托起|串起|聚力|点亮|延伸|拓展|答记者问|解读|施行|实行"
