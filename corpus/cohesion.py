@@ -45,10 +45,10 @@ def borders(grams: Grams, paragraphs: Sequence[Paragraph], headed: Iterable[int]
     at, first, last = np.array(runs).T
     held, lengths = grams.pairs
     weights = grams.logs[np.count_nonzero(held, axis=1)][:, None]
-    numbers = np.arange(count)
-    before = np.maximum.accumulate(np.where(held, numbers, -1), axis=1)[:, at - 1] >= first
-    holders = np.where(held, numbers, count)[:, ::-1]
-    behind = np.full((len(held), count + 1), count)
+    numbers = np.arange(count, dtype=np.int32)
+    before = np.maximum.accumulate(np.where(held, numbers, np.int32(-1)), axis=1)[:, at - 1] >= first
+    holders = np.where(held, numbers, np.int32(count))[:, ::-1]
+    behind = np.full((len(held), count + 1), count, np.int32)
     behind[:, :count] = np.minimum.accumulate(holders, axis=1)[:, ::-1]
     here = held[:, at]
     shared = ((before & (behind[:, at] < last)) * weights).sum(axis=0)

@@ -124,7 +124,7 @@ _TITLE: Final = 60
 _SHARE: Final = 0.7
 _WIDE: Final = 28
 _FEW: Final = 6
-"""A narrow page on which fewer than one character in so many stands in a line that ends a sentence is columns."""
+"""A page of narrow lines on which fewer than one character in so many stands in a line that ends a sentence is columns."""
 _SLACK: Final = 3
 _ROWS: Final = 4
 _SPEAKER: Final = 30
@@ -159,8 +159,8 @@ def _paragraphs(lines: Sequence[Line]) -> list[list[int]] | None:
     if is_latin("".join(line.text for line in texts)):
         return _latin_paragraphs(lines)
     widths = [len(line.text) for line in texts]
-    whole, narrow = sum(widths), max(widths, default=0) < _WIDE
-    if narrow and _FEW * _closed(texts) < whole and not any(map(_is_row, texts)):
+    whole, wide = sum(widths), sum([width for width in widths if width >= _WIDE])
+    if 2 * wide < whole and _FEW * _closed(texts) < whole and not any(map(_is_row, texts)):
         return None
     telling = [line for line in texts if not _tells_nothing(line)]
     long = [line for line in telling if len(line.text) >= _LONG]

@@ -114,28 +114,26 @@ def _layout(
     lines: Sequence[Line], widths: Widths, index: Index, stretches: Sequence[Stretch], labels: _Labels
 ) -> Layout:
     """Paragraphs, headline blocks, bylines and credits, in the page's order."""
-    names = {
-        stretch.first + i: name
-        for stretch, (_, row) in zip(stretches, labels, strict=True)
-        for i, name in enumerate(row)
-    }
+    names: list[Label | None] = [None] * (len(lines) + 1)
+    for stretch, (_, row) in zip(stretches, labels, strict=True):
+        names[stretch.first : stretch.first + len(row)] = row
     layout = Layout([], [], widths.slack < widths.unit, index)
     signs: list[tuple[Kind, int, int, int | None, int]] = []
     after: set[str] = set()
     last_was_block, at = False, 0
     while at < len(lines):
-        kind, end = lines[at].kind, at + 1
-        if kind is not Kind.TEXT:
+        name, end = names[at], at + 1
+        if name is None:
+            kind = lines[at].kind
             block = len(layout.blocks) - 1 if last_was_block else None
             signs.append((kind, at, len(layout.paragraphs), block, len(layout.blocks)))
             after.add("byline" if kind is Kind.BYLINE else "credit")
             last_was_block = last_was_block and kind is Kind.BYLINE
             at += 1
             continue
-        headline = names[at] >= Label.HEADLINE
-        while end < len(lines) and end in names and (names[end] >= Label.HEADLINE) is headline:
-            if not headline and names[end] is Label.PARAGRAPH:
-                break
+        headline = name in _HEADLINE
+        going = _HEADLINE if headline else _RUNNING
+        while names[end] in going:
             end += 1
         if headline:
             run = tuple(range(at, end))
@@ -154,6 +152,11 @@ def _layout(
         precedes = count < len(layout.blocks) and layout.blocks[count].before == before
         (layout.bylines if kind is Kind.BYLINE else layout.credits).append(Sign(line, before, block, precedes))
     return layout
+
+
+_HEADLINE: Final = frozenset({Label.HEADLINE, Label.HEADLINE_GOES_ON})
+_RUNNING: Final = frozenset({Label.SECOND, Label.GOES_ON})
+"""The labels of a block's lines, and of a paragraph's but its first."""
 
 
 def _paragraph(lines: Sequence[Line], widths: Widths, first: int, last: int, after: frozenset[str]) -> Paragraph:
