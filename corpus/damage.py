@@ -141,6 +141,25 @@ def _without_a_comma(text: str) -> Iterator[Edit]:
             yield from ((stretch.start() + at, stretch.start() + at + 1, sign) for at, sign in found.items())
 
 
+_WHO_SPEAKS: Final = re.compile(
+    r"(?m)^([\u4e00-\u9fff]{2,10}?)院(?=[野“《叶0-9\u4e00-\u9fff]{4})(?![区士长里内外校感方舍落子线系所院])"
+)
+_OFFICE: Final = re.compile(
+    r"[\u4e00-\u9fff]{0,7}(?:(?:民政|财政|教育|公安|司法|宣传|组织|统战|建设|农村|保障|管理)部|(?<![医学法书])[厅局]|部门|卫生健康委)"
+)
+
+
+def _colon_of_a_headline(text: str) -> Iterator[Edit]:
+    """A colon behind the place or the office that a line begins with: 青岛院养老管家敲开老人门."""
+    from corpus import places  # noqa: PLC0415 - with its tables, for such text only
+
+    for m in _WHO_SPEAKS.finditer(text):
+        who = m[1]
+        named = places.find(who)
+        if _OFFICE.fullmatch(who) or (named and (named[0].span.start, named[-1].span.end) == (0, len(who))):
+            yield m.end(1), m.end(1) + 1, SHIFTED["院"]
+
+
 _CIRCLED: Final = "淤于盂榆虞愚舆余俞逾"
 _CIRCLED_AT: Final = re.compile(rf"(?:(?<=[。；：])|^|(?<=\n))[ \t　]*([{_CIRCLED}])(?![泥积塞])")
 
@@ -325,6 +344,15 @@ ROWS: Final = (
         ("达到75豫以上", "达到75％以上"),
     ),
     Row("a shifted sign of times", "伊", _reading("伊(?<=[0-9０-９].)(?=[0-9０-９])", SHIFTED), ("3伊5", "3×5")),
+    Row(
+        "a shifted colon behind whom a headline speaks of",
+        "院",
+        _colon_of_a_headline,
+        (
+            "青岛院“养老管家”敲开老人门\n民政部院一季度救助百万人次\n青岛院区迁址",
+            "青岛：“养老管家”敲开老人门\n民政部：一季度救助百万人次\n青岛院区迁址",
+        ),
+    ),
     Row("shifted numbers in circles", "淤", _circled, ("要求：淤严管；于清理淤泥。", "要求：①严管；②清理淤泥。")),
     Row("white space at a line's ends", _BLANKS, _at_line_ends, (" 为进一步 \n　汇聚", "为进一步\n汇聚")),
 )

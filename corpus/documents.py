@@ -124,7 +124,7 @@ _TITLE: Final = 60
 _SHARE: Final = 0.7
 _WIDE: Final = 28
 _FEW: Final = 6
-"""A page of narrow lines on which fewer than one character in so many stands in a line that ends a sentence is columns."""
+"""Narrow lines of which fewer than one character in so many stands in a line that ends a sentence are columns."""
 _SLACK: Final = 3
 _ROWS: Final = 4
 _SPEAKER: Final = 30
