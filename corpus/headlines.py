@@ -61,7 +61,7 @@ _FULL, _WEAK, _COMMA, _MIDDLE = Finish.FULL, Finish.WEAK, Finish.COMMA, Finish.N
 _OPEN: Final = frozenset({_MIDDLE, _COMMA})
 _CLOSED: Final = frozenset({_FULL, _WEAK})
 
-_LEANS: Final = 2.0
+_LEANS: Final = 2.5
 """What it weighs that a line begins as one in mid-sentence does."""
 _WINDOW: Final = 8
 _UNITS: Final = "年月日时个项万亿元名人家次届岁％%．."
@@ -112,8 +112,8 @@ class Weights:
         """Than the line above."""
         self.filling = [-1 if finish is _FULL else width for width, finish in zip(self.widths, finishes, strict=True)]
         """The widths of the lines that end no sentence."""
-        parted = max(0.7, measure.parted) if measure.blanks else measure.parted
-        whole = -0.7 if measure.blanks else -0.2 * parted
+        parted = 0.75 * (max(0.7, measure.parted) if measure.blanks else measure.parted)
+        whole = -0.5 if measure.blanks else -0.2 * parted
         self.gaps = [parted if line.apart else whole for line in lines]
         """That something new begins with a line, as the blank lines tell, where they tell anything."""
         self.indented = [measure.indented[min(line.indent, 2)] for line in lines]
@@ -141,7 +141,7 @@ class Weights:
         if broken(text):
             return -8.0 + self.indented[i], -12.0
         begins, leaning = opening(text), _LEANS * bool(LEANING.match(text))
-        start = (0.5 if begins > 0 else 0.3) * abs(begins) - 0.6 - leaning
+        start = (0.75 if begins > 0 else 0.3) * abs(begins) - 0.3 - leaning
         return start + self.indented[i], self._headline(i, begins) - leaning
 
     @_once
@@ -151,7 +151,7 @@ class Weights:
         if broken(text) or _cut_number(self.lines[i - 1].text[-1], text[0]):
             return -10.0
         weight = opening(text)
-        weight = min(2.5, weight) if weight > 0.5 else 0.3 * abs(weight) - 1.5 + 0.6 * names_who(text)
+        weight = min(2.5, weight) if weight > 0.5 else 0.3 * abs(weight) - 1.9 + 0.6 * names_who(text)
         weight -= 2.0 * bool(NAMED_THING.match(text)) + _LEANS * bool(LEANING.match(text))
         return weight - self.unfinished(i - 1) + self.indented[i]
 
@@ -231,28 +231,28 @@ class Weights:
     def _headline(self, i: int, begins: float) -> float:
         line = self.lines[i]
         text = line.text
-        weight = -1.5 - (0.4 * self.indented[i] if line.indent else 0.0)  # some headlines are moved in as well
+        weight = -1.5 - (0.65 * self.indented[i] if line.indent else 0.0)  # some headlines are moved in as well
         if len(text) > 60 or line.finish is _FULL:
             return -12.0
         weight += _HEADLINE_END[line.finish]
-        weight += -1.8 if self._fits(i) else 2.5
+        weight -= 1.4 * self._fits(i)
         weight += 2.5 * text.endswith("…")
         weight -= 8.0 * ("。" in text) + 4.0 * ("；" in text)
-        weight -= 2.2 * text.count("，") if not BALANCED.fullmatch(text) else 0.5
+        weight -= 3.3 * text.count("，") if not BALANCED.fullmatch(text) else 0.5
         if "？" in text or "！" in text:
-            weight -= 3.0 * bool(ASKED.search(text))
+            weight -= 3.75 * bool(ASKED.search(text))
         if text.count("“") != text.count("”"):
             weight -= 1.0 + 2.5 * self._speaks(i)
         weight -= 1.5 * (text.count("（") != text.count("）"))
         weight -= 2.5 * (len(text) < 5) + 4.0 * (len(text) < 3)
         weight += 3.0 * (bool(ASKS.match(text)) and not self._asks_in_passing(i))
-        weight += 0.9 * bool(HEADLINE_VERB.search(text)) - 0.4 + 1.0 * names_who(text)
-        weight -= 4.0 if begins >= 1.8 or begins <= -2.5 else 1.0 if begins < 0 else 0.0
+        weight += 0.9 * bool(HEADLINE_VERB.search(text)) - 0.4 + 1.2 * names_who(text)
+        weight -= 5.0 if begins >= 1.8 else 4.0 if begins <= -2.5 else 1.2 if begins < 0 else 0.0
         weight -= 3.0 * (begins >= 2.5 and "，" in text)  # 在新闻发布会上，社会
         weight -= 2.5 * bool(TOLD.match(text)) + 1.5 * bool(POST.search(text) and not VISIT.match(text))
         if len(line.raw) > len(text):
             weight += 0.5 * any(len(part) >= 4 for part in line.raw.split()[1:])
-        return weight + min(1.0, 2.0 * self.index.echoes[self.first + i] / max(1, len(text) - 1) - 0.8)
+        return weight + min(1.25, 2.5 * self.index.echoes[self.first + i] / max(1, len(text) - 1) - 1.0)
 
     def _asks_in_passing(self, i: int) -> bool:
         """Whether a question that line `i` begins goes on over a comma in the next line: running text does that."""

@@ -108,7 +108,7 @@ class Stretch(Weights):
         scores = [_NEVER] * len(_STATES)
         start, head = self.anew(0)
         scores[_PARAGRAPH] = _NEVER if forced else start
-        scores[_HEADLINE] = _NEVER if banned else head + (-2.0 if self.named else 1.4)
+        scores[_HEADLINE] = _NEVER if banned else head + (-2.0 if self.named else 1.75)
         return scores
 
     def _traced(self, scores: list[float], steps: list[list[int]]) -> tuple[float, list[Label]]:
