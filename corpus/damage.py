@@ -141,11 +141,35 @@ def _without_a_comma(text: str) -> Iterator[Edit]:
             yield from ((stretch.start() + at, stretch.start() + at + 1, sign) for at, sign in found.items())
 
 
+_ORDINARY: Final = frozenset("，。、：；？！“”《》（）")
+_HEADLINE: Final = 40
+"""Characters that a line of a headline has at most."""
+
+
+def _headline_font(text: str) -> Iterator[Edit]:
+    """The signs of lines that hold a shifted pair and no ordinary sign, on a page whose other signs are ordinary.
+
+    Where a pair stands among ordinary signs it is only the quotation marks that are shifted.
+    """
+    held = [
+        (m.start(), m[0]) for m in re.finditer("(?m)^.+$", text) if "冶" in m[0] and "野" in m[0][: m[0].rindex("冶")]
+    ]
+    if not held or not all(_ORDINARY.isdisjoint(line) and len(line) <= _HEADLINE for _, line in held):
+        return
+    from corpus import shifted  # noqa: PLC0415 - with its table of words, for such text only
+
+    for start, line in held:
+        found = dict(shifted.signs(line))
+        if "“" in found.values() and "”" in found.values():
+            yield from ((start + at, start + at + 1, sign) for at, sign in found.items())
+
+
 _WHO_SPEAKS: Final = re.compile(
-    r"(?m)^([\u4e00-\u9fff]{2,10}?)院(?=[野“《叶0-9\u4e00-\u9fff]{4})(?![区士长里内外校感方舍落子线系所院])"
+    r"(?m)^([\u4e00-\u9fff]{2,14}?)院(?=[野“《叶0-9\u4e00-\u9fff]{4})(?![区士长里内外校感方舍落子线系所院])"
 )
 _OFFICE: Final = re.compile(
-    r"[\u4e00-\u9fff]{0,7}(?:(?:民政|财政|教育|公安|司法|宣传|组织|统战|建设|农村|保障|管理)部|(?<![医学法书])[厅局]|部门|卫生健康委)"
+    r"[\u4e00-\u9fff]{0,12}(?:(?:民政|财政|教育|公安|司法|宣传|组织|统战|建设|农村|保障|管理)部|(?<![医学法书])[厅局]|部门|卫生健康委"
+    r"|公报|条例|办法|意见|方案|规划|报告|通知|细则|标准|清单|指南|新规)"
 )
 
 
@@ -232,6 +256,12 @@ ROWS: Final = (
             "圆园圆缘年源月圆源日袁民政厅召开会议袁总结工作袁交流经验尧做法遥会议指出院要长远谋划袁锚定目标袁聚力攻坚曰要做好医院工作袁落实落细遥",
             "２０２５年４月２４日，民政厅召开会议，总结工作，交流经验、做法。会议指出：要长远谋划，锚定目标，聚力攻坚；要做好医院工作，落实落细。",
         ),
+    ),
+    Row(
+        "shifted signs of a headline's font",
+        "冶",
+        _headline_font,
+        ("小区议事袁别怕野吵冶\n一要提高认识，二要落实", "小区议事，别怕“吵”\n一要提高认识，二要落实"),
     ),
     Row(
         "shifted quotation marks",
@@ -343,6 +373,7 @@ ROWS: Final = (
         _reading(r"豫(?<=[0-9０-９].)(?![剧菜])", SHIFTED),
         ("达到75豫以上", "达到75％以上"),
     ),
+    Row("a shifted sign of a ratio", "颐", _reading("颐(?<=[0-9０-９].)(?=[0-9０-９])", SHIFTED), ("1颐10", "1∶10")),
     Row("a shifted sign of times", "伊", _reading("伊(?<=[0-9０-９].)(?=[0-9０-９])", SHIFTED), ("3伊5", "3×5")),
     Row(
         "a shifted colon behind whom a headline speaks of",

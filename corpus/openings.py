@@ -270,15 +270,16 @@ TOLD: Final = re.compile(
 POST: Final = re.compile("(?:[处局厅司院校站所会部]长|主任|书记|负责人|教授|工作人员)$")
 """Whose name stands in the next line: 市民政局区划地名处处长 / 钱一凡说."""
 
-VISIT: Final = re.compile("访|专访|对话")
+VISIT: Final = re.compile("访|专访|对话|记(?![者录忆住得账])")
 """What a headline or a kicker over it begins with that says whom the paper talked to."""
 
-SUBTITLE: Final = re.compile("—|访|记|对话")
+SUBTITLE: Final = re.compile("—|访|专访|对话|记(?![者录忆住得账])")
 """What a line begins with that stands under a headline as its second half: ——记一位护理员."""
 
 COLUMN: Final = re.compile(
-    "(?:新春)?走基层|.{0,4}(?:时评|短评|快评|评论|观察|思考|访谈|手记|札记|随笔|说法|特写|聚焦|关注|对话|故事|人物|调查|一线|现场)"
-    "|(?:数说|图解|一图读懂|走进|走近|聚焦|关注|对话|直击|探访|记者).{0,8}|[^，。]{2,8}(?:见闻|观察|纪实|侧记|综述|掠影|记)"
+    "(?:新春|新年)?走基层.{0,8}|(?:数说|图解|一图读懂|走进|走近|聚焦|关注|对话|直击|探访|记者|权威).{0,8}"
+    "|.{0,5}(?:时评|短评|快评|锐评|评论|观察|思考|访谈|手记|札记|随笔|说法|特写|聚焦|关注|对话|人物|调查|一线|现场|问答|解读|快讯"
+    "|动态|专栏|专题|视点|漫谈|之声|风采)|[^，。]{2,18}(?:见闻|观察|纪实|侧记|综述|掠影|启示|的故事|记)"
 )
 """The name of a newspaper's column, as it stands over a headline."""
 

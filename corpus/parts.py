@@ -71,7 +71,7 @@ _KICKER: Final = (
     _Sign(lambda it: bool(_ALL_QUOTED.fullmatch(it.over)), 1.5, "“我一直都在” / 社工的十年"),
     _Sign(lambda it: bool(VISIT.match(it.over)), 3.0, "访省民政厅厅长 / 兜底如何兜得准"),
     _Sign(lambda it: len(it.over) <= _SHORT and 2 * len(it.over) <= len(it.under), 1.0, "民生时评 / 别让好事难办"),
-    _Sign(lambda it: bool(COLUMN.fullmatch(it.over)), 3.0, "新春走基层 / 滇池边的最后一程"),
+    _Sign(lambda it: bool(COLUMN.fullmatch(it.over)), 4.5, "新春走基层 / 滇池边的最后一程"),
     _Sign(lambda it: bool(SUBTITLE.match(it.under)), -5.0, "移风易俗 / ——殡葬改革综述"),
     _Sign(lambda it: it.over.count("“") != it.over.count("”"), -4.0, "推进“一门 / 受理”"),
     _Sign(lambda it: it.over.count("《") != it.over.count("》"), -4.0, "印发《关于加强 / 管理的意见》"),

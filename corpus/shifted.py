@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from corpus import places
 from corpus.glyphs import SHIFTED
 from corpus.patterns import lazy
-from corpus.surroundings import weight
+from corpus.surroundings import COMMON_SURNAMES, weight
 from corpus.wordcosts import LONGEST, costs
 
 if TYPE_CHECKING:
@@ -59,6 +59,7 @@ _SIGNS: Final = {
     "％": _Sign("P", 0.5),
     "℃": _Sign("P", 2.5),
     "．": _Sign("R", 1.0),
+    "∶": _Sign("R", 0.5),
     "—": _Sign("R", 2.0),
     "～": _Sign("R", 3.0),
     "－": _Sign("R", 5.0),
@@ -149,6 +150,8 @@ _OF_A_WORD: Final = 3.0
 _OFTEN: Final = 10.5
 _LETTER: Final = {"a": 10.0, "A": 3.5}
 _SURNAMES: Final = frozenset("袁叶")
+_SURNAME_BEHIND: Final = 5.0
+"""What it costs that a given name begins as surnames do: 会长，刘沛然."""
 _UNKNOWN: Final = 13.0
 _ORDINARY_ELSEWHERE: Final = 7.0
 _NO_DIGIT_SURE: Final = 1.5
@@ -313,6 +316,7 @@ class _Reader:
             if len(given) + 1 < length or not all("\u4e00" <= c <= "\u9fff" and c != "袁" for c in given):
                 return
             cost = (5.0 if titled else 16.0) + sum(5.5 if c in _GIVEN else 8.5 for c in given)
+            cost += _SURNAME_BEHIND * (given[0] in COMMON_SURNAMES)
             speaks = text[i + length : i + length + 1] in _SPEAKS
             cost += -3.5 if speaks else 1.0
             if titled and i in self.gaps:

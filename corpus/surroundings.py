@@ -14,10 +14,11 @@ from corpus.patterns import lazy
 
 _REACH: Final = 10
 """How many characters before a glyph are looked at."""
-_SURNAME: Final = (
-    "[王李张刘陈杨黄赵周吴徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董潘蔡蒋余杜苏魏程吕丁沈任姚卢"
-    "傅钟姜崔谭陆汪范廖]"
+COMMON_SURNAMES: Final = (
+    "王李张刘陈杨黄赵周吴徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董潘蔡蒋余杜苏魏程吕丁沈任姚卢"
+    "傅钟姜崔谭陆汪范廖"
 )
+_SURNAME: Final = f"[{COMMON_SURNAMES}]"
 
 
 _NO_SIGN: Final = "[^，。、；袁遥尧曰]"
@@ -89,6 +90,21 @@ ROWS: Final = (
     ),
     # What belongs to one, or stands beside it.
     _row("院", "", lazy("[士长子落内里外规训容舍墙门址际]|[校本]部|区(?![县域])|企合|民[自互]|院有"), 3.0),
+    # A yard each: 一院一档, 逐院登记; but of things that are told of: 的东西：
+    _row("院", "[一逐每]", "[一登走排建]", 6.0),
+    _row("院", "互助 养老 敬老 福利", "[0-9园员圆猿源缘远苑愿怨]", 3.0),
+    _row("院", "的东西 的事 的话", "", -5.0),
+    # A quotation's last sentence ends before its mark, whatever word its last two characters make.
+    _row("遥", "", "[冶”]", -5.0),
+    # A digit: in a date, a range, an address, a formula.
+    _row("园员圆猿源缘远苑愿怨", "", lazy("月[0-9０-９园员圆猿源缘远苑愿怨]{1,2}日"), -6.0),
+    _row("员圆猿源缘远苑愿怨", "", lazy("[到至][0-9０-９园员圆猿源缘远苑愿怨]+[个名张人次万元]"), -4.0),
+    _row("员圆猿源缘远苑愿怨", "[栋幢]", "单元 号 楼", -5.0),
+    _row("员圆猿源缘远苑愿怨", "[“野]", "[+＋垣]", -6.0),
+    _row("员", "建成 达成 完成 建设 新增", "[个处所家]", -4.0),
+    # But not in these words before what seems to be counted.
+    _row("源", "从", "头", 8.0),
+    _row("苑", "", "日间", 8.0),
     # A digit: not where its glyph ends what people are called by their work, before what only seems to be counted.
     _row(
         "员",
