@@ -230,6 +230,9 @@ class _Sign(NamedTuple):
     example: str
 
 
+_ANNOUNCES: Final = re.compile("(?:要求|强调|提出|指出|明确|呼吁|[：:])$")
+"""How a line ends that says who speaks, and not yet what is said."""
+
 _GROUPS: Final = (
     _Sign(lambda it: not any(it.anew[:2]), -2.5, "neither its first line says who acts, nor its second under a kicker"),
     _Sign(lambda it: it.kicked, 2.0, "有人管、有人帮 / 邻里互助解难题"),
@@ -250,8 +253,6 @@ _GROUPS: Final = (
 )
 """The weights are a conditional logistic regression's, over some 2,500 stacks of lines whose headlines were known; held
 out, each of four sources of pages was the better for it."""
-_ANNOUNCES: Final = re.compile("(?:要求|强调|提出|指出|明确|呼吁|[：:])$")
-"""How a line ends that says who speaks, and not yet what is said."""
 _SHORT: Final = 10
 _FULL: Final = 16
 _LONG: Final = 26

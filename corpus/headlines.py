@@ -57,6 +57,8 @@ _HEADLINE_END: Final = {
     Finish.COMMA: -6.0,
 }
 """What it weighs that a headline does."""
+_LOST: Final = -9.0
+"""A line that weighs less as a headline is not looked at further."""
 _FULL, _WEAK, _COMMA, _MIDDLE = Finish.FULL, Finish.WEAK, Finish.COMMA, Finish.NONE  # as quick names, as in `lines`
 _OPEN: Final = frozenset({_MIDDLE, _COMMA})
 _CLOSED: Final = frozenset({_FULL, _WEAK})
@@ -70,7 +72,7 @@ _SEEN: Final = 20_000
 """Characters of a line that are looked at: enough for any line of a page, no burden where a file is one line."""
 
 
-_Weight = TypeVar("_Weight", float, tuple[float, float])
+_Weight = TypeVar("_Weight", float, bool, tuple[float, float])
 
 
 def _once(method: Callable[[Weights, int], _Weight]) -> Callable[[Weights, int], _Weight]:
@@ -79,7 +81,7 @@ def _once(method: Callable[[Weights, int], _Weight]) -> Callable[[Weights, int],
 
     @wraps(method)
     def answer(self: Weights, i: int) -> _Weight:
-        answers = self.__dict__.get(own)
+        answers: list[_Weight | None] | None = self.__dict__.get(own)
         if answers is None:
             answers = self.__dict__[own] = [None] * len(self.lines)
         found = answers[i]
@@ -207,7 +209,7 @@ class Weights:
             short = self.widths[i + 1] - width - max(measure.indent, 2 * measure.unit)
             if short > 2 * measure.unit:
                 return -2.5
-        full = self._near(i, width) or (measure.indent and self._near(i, width + measure.indent))
+        full = self.peers(i) or (measure.indent and self._near(i, width + measure.indent))
         return 0.0 if full else -1.0
 
     def _goes_on(self, i: int) -> float:
@@ -235,10 +237,14 @@ class Weights:
         if len(text) > 60 or line.finish is _FULL:
             return -12.0
         weight += _HEADLINE_END[line.finish]
-        weight -= 1.4 * self._fits(i)
-        weight += 2.5 * text.endswith("…")
         weight -= 8.0 * ("。" in text) + 4.0 * ("；" in text)
         weight -= 3.3 * text.count("，") if not BALANCED.fullmatch(text) else 0.5
+        weight -= 5.0 if begins >= 1.8 else 4.0 if begins <= -2.5 else 1.2 if begins < 0 else 0.0
+        weight -= 3.0 * (begins >= 2.5 and "，" in text)  # 在新闻发布会上，社会
+        if weight < _LOST:
+            return weight
+        weight -= 1.4 * self._fits(i)
+        weight += 2.5 * text.endswith("…")
         if "？" in text or "！" in text:
             weight -= 3.75 * bool(ASKED.search(text))
         if text.count("“") != text.count("”"):
@@ -247,8 +253,6 @@ class Weights:
         weight -= 2.5 * (len(text) < 5) + 4.0 * (len(text) < 3)
         weight += 3.0 * (bool(ASKS.match(text)) and not self._asks_in_passing(i))
         weight += 0.9 * bool(HEADLINE_VERB.search(text)) - 0.4 + 1.2 * names_who(text)
-        weight -= 5.0 if begins >= 1.8 else 4.0 if begins <= -2.5 else 1.2 if begins < 0 else 0.0
-        weight -= 3.0 * (begins >= 2.5 and "，" in text)  # 在新闻发布会上，社会
         weight -= 2.5 * bool(TOLD.match(text)) + 1.5 * bool(POST.search(text) and not VISIT.match(text))
         if len(line.raw) > len(text):
             weight += 0.5 * any(len(part) >= 4 for part in line.raw.split()[1:])
@@ -271,7 +275,12 @@ class Weights:
     def _fits(self, i: int) -> bool:
         """Whether the line is as wide as its column, or as a paragraph's first line is there."""
         indent = self.measure.indent
-        return self._near(i, self.widths[i]) or bool(indent and self._near(i, self.widths[i] + indent, share=6))
+        return self.peers(i) or bool(indent and self._near(i, self.widths[i] + indent, share=6))
+
+    @_once
+    def peers(self, i: int) -> bool:
+        """Whether lines nearby that fill their column are as wide as line `i`."""
+        return self._near(i, self.widths[i])
 
     def _near(self, i: int, width: int, share: int = _SEEN) -> bool:
         """Whether two other lines nearby that fill their column are of this width, and one in `share` of them."""

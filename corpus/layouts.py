@@ -31,7 +31,7 @@ _ARTICLE: Final = 3.5
 _CHEAP: Final = -2.0
 """What a line may lose by another label and still be tried."""
 _LEAST: Final = -6.0
-"""The same where that may mend something: a headline less where one has no body, one more where a body has none."""
+"""The same where that may mend something: in a headline that has no body, or in a body that has no headline."""
 
 
 _Labels = list[tuple[float, list[Label]]]
@@ -69,20 +69,26 @@ def _tried(
     lines: Sequence[Line], widths: Widths, index: Index, stretches: Sequence[Stretch], laid: _Laid
 ) -> Iterator[_Laid]:
     """The page with one line in doubt labelled otherwise: first what the lines bear most easily."""
-    least_banned = _LEAST if laid.reading.lost else _CHEAP
-    least_forced = _LEAST if laid.reading.nameless else _CHEAP
+    lost, nameless = laid.reading.lost, _lines(laid.layout, laid.reading.nameless)
     tries: dict[tuple[int, tuple[Label, ...]], tuple[float, float, list[Label]]] = {}
     for number, (stretch, (weight, names)) in enumerate(zip(stretches, laid.labels, strict=True)):
         for banned, forced in stretch.doubts(names):
+            mends = stretch.first + banned in lost if banned is not None else stretch.first + (forced or 0) in nameless
             other, others = stretch.relabel(banned=banned, forced=forced)
             gain = other - weight
-            if gain > (least_banned if forced is None else least_forced) and others != names:
+            if gain > (_LEAST if mends else _CHEAP) and others != names:
                 tries.setdefault((number, tuple(others)), (gain, other, others))
     likeliest = sorted(tries.items(), key=lambda option: -option[1][0])
     for (number, _), (_, weight, names) in likeliest[:_TRIES]:
         labels = [*laid.labels[:number], (weight, names), *laid.labels[number + 1 :]]
         layout = _layout(lines, widths, index, stretches, labels)
         yield _Laid(labels, layout, read(layout, rounds=1))
+
+
+def _lines(layout: Layout, stories: Sequence[Story]) -> frozenset[int]:
+    """The lines of stories, and the one behind each paragraph."""
+    paragraphs = [layout.paragraphs[k] for story in stories for k in story.paragraphs]
+    return frozenset([line for p in paragraphs for line in range(p.first, p.last + 1)])
 
 
 def _cost(reading: Reading, layout: Layout) -> float:

@@ -41,13 +41,13 @@ class Reading:
 
     weight: float
     stories: list[Story]
-    lost: bool
-    """Whether a headline has no body."""
+    lost: frozenset[int]
+    """The lines of headlines that have no body."""
 
     @property
-    def nameless(self) -> bool:
-        """Whether a body has no headline."""
-        return any(story.headline is None for story in self.stories)
+    def nameless(self) -> tuple[Story, ...]:
+        """The stories without a headline."""
+        return tuple([story for story in self.stories if story.headline is None])
 
 
 def read(layout: Layout, *, rounds: int = ROUNDS) -> Reading:
@@ -56,7 +56,8 @@ def read(layout: Layout, *, rounds: int = ROUNDS) -> Reading:
     In so many `rounds` it is tried whether lines that stand together fall into headlines in another way.
     """
     if not layout.paragraphs:
-        return Reading(LOST * len(layout.blocks), [], lost=bool(layout.blocks))
+        lines = frozenset([line for block in layout.blocks for line in block.lines])
+        return Reading(LOST * len(layout.blocks), [], lost=lines)
     page = _Matching(layout)
     best = page.parted(tuple([way[0] for way in page.ways]))
     tried = {best.blocks}
@@ -89,9 +90,10 @@ class _Parted:
     settled: bool
 
     @property
-    def lost(self) -> bool:
-        """Whether a headline has no body."""
-        return sum([len(block.headlines) for block in self.blocks]) > sum([h is not None for _, h in self.pairs])
+    def lost(self) -> frozenset[int]:
+        """The lines of headlines that have no body."""
+        used = {headline for _, headline in self.pairs}
+        return frozenset([i for block in self.blocks for h in block.headlines if h not in used for i in h.lines])
 
     def stories(self) -> list[Story]:
         """In the page's order."""
