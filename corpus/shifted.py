@@ -15,7 +15,7 @@ from corpus import places
 from corpus.glyphs import SHIFTED
 from corpus.patterns import lazy
 from corpus.surroundings import COMMON_SURNAMES, weight
-from corpus.wordcosts import LONGEST, costs
+from corpus.wordcosts import LONGEST, beginnings, costs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -166,7 +166,7 @@ _CLAUSE_OF_A_NAME: Final = 2.5
 _UNCLOSED: Final = 8.0
 _TWICE_OPEN: Final = 7.0
 _UNOPENED: Final = 6.0
-_FAR: Final = 13.0
+_FAR: Final = 9.0
 """A reading that costs this much more than the best one is given up."""
 
 _HALF_COMMA: Final = lazy("[^0-9],|,[^0-9]")
@@ -204,6 +204,7 @@ class _Reader:
     """One text without its white space, and what its signs and lines tell of it."""
 
     def __init__(self, text: str) -> None:
+        self.longer = beginnings()
         self.at = [i for i, c in enumerate(text) if not c.isspace()]
         self.text = "".join(text.split())
         self.starts = {k for k, i in enumerate(self.at) if not k or "\n" in text[self.at[k - 1] + 1 : i]}
@@ -257,10 +258,15 @@ class _Reader:
         """The length and the cost of each word of the table, and of the character alone."""
         text, table = self.text, costs()
         found = [(1, table.get(text[i], _UNKNOWN))]
-        for length in range(2, min(LONGEST, len(text) - i) + 1):
-            cost = table.get(text[i : i + length])
-            if cost is not None:
-                found.append((length, cost))
+        two = text[i : i + 2]
+        cost = table.get(two)
+        if cost is not None and len(two) == 2:
+            found.append((2, cost))
+        if two in self.longer:
+            for length in range(3, min(LONGEST, len(text) - i) + 1):
+                cost = table.get(text[i : i + length])
+                if cost is not None:
+                    found.append((length, cost))
         return found
 
     def signs(self, i: int, sign: str) -> Iterator[_Token]:

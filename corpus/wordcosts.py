@@ -29,6 +29,12 @@ _OWN: Final = {
 
 
 @cache
+def beginnings() -> frozenset[str]:
+    """The first two characters of all longer words."""
+    return frozenset([word[:2] for word in costs() if len(word) > 2])
+
+
+@cache
 def costs() -> dict[str, float]:
     """What each word costs."""
     table: dict[str, float] = {}
