@@ -6,8 +6,7 @@ beginnings in doubt, not over sure ones, unless its lead is printed behind it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from corpus.choices import WIDER, Beginning, alone, beginning, stray
 
@@ -35,8 +34,7 @@ _FIRST: Final = Beginning(0.0, 0.0)
 """Of the page's first paragraph."""
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(NamedTuple):
     """Paragraphs that may be one article: those from `first` to `last`, read from `opens` on, then those before it."""
 
     first: int

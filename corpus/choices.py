@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise, product
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -70,7 +70,7 @@ def _adjoining(layout: Layout, k: int) -> float:
     weight = -3.9 + 1.05 * (here.last - here.first > 2) + 3.3 * border.forward - 1.35 * border.shared
     if before.column and here.column:
         weight += 0.9 * (before.column != here.column) + 1.2 * (here.column > WIDER * before.column)
-    named = next((p.places for p in reversed(layout.paragraphs[_first(layout, k) : k]) if p.places), ())
+    named = layout.named[k]
     if here.place and named:
         weight += -1.9 if here.place in named else 3.3
     weight -= 4.8 * (k == 1 or bool(before.after))  # an article of one paragraph
@@ -91,7 +91,7 @@ def _apart(layout: Layout, k: int) -> float:
         weight += 2.0 if apart > 2 or (apart and layout.even) else 1.0 if apart == 2 else 0.0
         wider = here.column > WIDER * before.column and here.last - here.first > 2
         weight += 1.5 * wider
-    named = next((p.places for p in reversed(layout.paragraphs[_first(layout, k) : k]) if p.places), ())
+    named = layout.named[k]
     if here.place:
         weight += -1.0 * (not wider) if here.place in named else _ANOTHER if named else _NAMED
     if not before.finished:
@@ -150,14 +150,6 @@ def alone(paragraph: Paragraph) -> float:
     return -1.5 * (paragraph.opening < -1) - 1.0 * (paragraph.opening < 0.5 and paragraph.place is None)
 
 
-def _first(layout: Layout, k: int) -> int:
-    """The first of the paragraphs that stand before `k` with nothing between them."""
-    first = k - 1
-    while first and not layout.paragraphs[first].after:
-        first -= 1
-    return first
-
-
 def falls(layout: Layout, block: Block) -> list[Fall]:
     """The ways a block's lines fall into headlines, the likeliest by their look first.
 
@@ -167,28 +159,34 @@ def falls(layout: Layout, block: Block) -> list[Fall]:
     if count == 1:
         return [Fall(-_EXCESS * _look(texts, block.parted).excess, (_headline(block, range(1)),))]
     seams = [0.0, *(_seam(layout, line) for line in block.lines[1:])]
-    groups: dict[tuple[int, int], _Look] = {}
-    ways: list[list[tuple[int, int]]] = []
-    tail = range(6, count) if count > 8 else ()  # of so many lines, the last are headlines by themselves
-    for cuts in product((False, True), repeat=min(count - 1, 5)):
-        edges = [0, *(i for i, cut in enumerate(cuts, 1) if cut), *tail, count]
-        spans = list(pairwise(edges))
-        if count <= _MOST or all(last - first <= _MOST for first, last in spans):
-            ways.append(spans)
-            for first, last in spans:
-                if (first, last) not in groups:
-                    groups[first, last] = _look(texts[first:last], block.parted[first:last])
+    ways = _ways(count)
+    groups = {span: _look(texts[slice(*span)], block.parted[slice(*span)]) for way in ways for span in way}
     headlines = {span: _headline(block, range(*span)) for span in groups}
-    looks = [sum([groups[span].weight + sum(seams[span[0] + 1 : span[1]]) for span in spans]) for spans in ways]
-    whole = max(looks) + math.log(sum([math.exp(look - max(looks)) for look in looks]))
+    inner = {(first, last): sum(seams[first + 1 : last]) for first, last in groups}
+    looks = [sum([groups[span].weight + inner[span] for span in way]) for way in ways]
+    most = max(looks)
+    whole = most + math.log(sum([math.exp(look - most) for look in looks]))
     found = [
         Fall(
-            look - whole - _EXCESS * sum([groups[span].excess for span in spans]),
-            tuple([headlines[span] for span in spans]),
+            look - whole - _EXCESS * sum([groups[span].excess for span in way]),
+            tuple([headlines[span] for span in way]),
         )
-        for look, spans in zip(looks, ways, strict=True)
+        for look, way in zip(looks, ways, strict=True)
     ]
     return sorted(found, key=lambda fall: -fall.weight)
+
+
+@cache
+def _ways(count: int) -> tuple[tuple[tuple[int, int], ...], ...]:
+    """The ways to cut so many lines, each as its pieces, half-open; of very many lines only the first few are cut."""
+    tail = range(6, count) if count > 8 else ()  # of so many lines, the last are headlines by themselves
+    ways = []
+    for cuts in product((False, True), repeat=min(count - 1, 5)):
+        edges = [0, *(i for i, cut in enumerate(cuts, 1) if cut), *tail, count]
+        way = tuple(pairwise(edges))
+        if count <= _MOST or all(last - first <= _MOST for first, last in way):
+            ways.append(way)
+    return tuple(ways)
 
 
 _EXCESS: Final = 0.1

@@ -116,6 +116,14 @@ class Layout:
         return Grams(self.index, self.paragraphs, self.blocks)
 
     @cached_property
+    def named(self) -> list[tuple[str, ...]]:
+        """For each paragraph the provinces that were named last before it, with nothing between the two."""
+        found: list[tuple[str, ...]] = [()]
+        for paragraph in self.paragraphs:
+            found.append(paragraph.places or (() if paragraph.after else found[-1]))
+        return found
+
+    @cached_property
     def borders(self) -> dict[int, Border]:
         """Of the paragraphs that follow another with nothing between, or with what may be a heading."""
         return borders(self.grams, self.paragraphs, self.headings)
