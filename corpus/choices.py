@@ -72,7 +72,7 @@ def _adjoining(layout: Layout, k: int) -> float:
         weight += 0.9 * (before.column != here.column) + 1.2 * (here.column > WIDER * before.column)
     named = layout.named[k]
     if here.place and named:
-        weight += -1.9 if here.place in named else 3.3
+        weight += -1.9 if here.place in named else 4.3
     weight -= 4.8 * (k == 1 or bool(before.after))  # an article of one paragraph
     weight -= 1.0 * (k + 1 == len(layout.paragraphs) or bool(layout.paragraphs[k + 1].after))
     return weight - 6.0 * (not before.finished)
@@ -81,7 +81,7 @@ def _adjoining(layout: Layout, k: int) -> float:
 def _apart(layout: Layout, k: int) -> float:
     """The same of a paragraph behind a headline, a byline or a credit."""
     before, here = layout.paragraphs[k - 1], layout.paragraphs[k]
-    weight = -3.5
+    weight = -2.45
     weight += 7.0 if "headline" in here.after else 6.0 * ("credit" in here.after)
     weight += 4.5 * ("byline" in here.after)
     wider = False
@@ -105,7 +105,7 @@ def _inside(layout: Layout, k: int, named: Collection[str]) -> float:
     The weights are a logistic regression's. `named` are the provinces that the text before it names.
     """
     text, here = layout.headings[k], layout.paragraphs[k]
-    weight = 4.0 + 0.6 * layout.borders[k].shared - 0.6 * max(0, len(text) - 8) - 1.5 * names_who(text)
+    weight = 4.6 + 0.6 * layout.borders[k].shared - 0.6 * max(0, len(text) - 8) - 1.5 * names_who(text)
     weight -= 1.5 * (here.opening >= _LIKE_A_LEAD)
     if here.place:
         weight -= 0.5 if here.place in named else 3.5 if named else 2.0
@@ -130,7 +130,7 @@ def stray(layout: Layout, first: int, lead: int) -> float:
     wider = here.column > WIDER * opens.column > 0
     if here.after:
         return -1.0 + 3.0 * wider
-    weight = -5.2 + next(weight for least, weight in _LEADS if here.opening >= least) + 6.0 * wider
+    weight = -6.8 + next(weight for least, weight in _LEADS if here.opening >= least) + 6.0 * wider
     weight -= 1.0 * (lead == first + 1)
     if not wider:
         weight += _RATHER_INNER if opens.opening <= _LIKE_INNER else -_RATHER_A_LEAD

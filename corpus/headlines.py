@@ -18,6 +18,7 @@ from corpus.openings import (
     ASKED,
     ASKS,
     BALANCED,
+    COLUMN,
     HEADLINE_VERB,
     LEANING,
     NAMED_THING,
@@ -57,6 +58,8 @@ _HEADLINE_END: Final = {
     Finish.COMMA: -6.0,
 }
 """What it weighs that a headline does."""
+_BRIEF: Final = 12
+"""Characters that the name of a newspaper's column has at most."""
 _LOST: Final = -9.0
 """A line that weighs less as a headline is not looked at further."""
 _FULL, _WEAK, _COMMA, _MIDDLE = Finish.FULL, Finish.WEAK, Finish.COMMA, Finish.NONE  # as quick names, as in `lines`
@@ -252,6 +255,7 @@ class Weights:
         weight -= 1.5 * (text.count("（") != text.count("）"))
         weight -= 2.5 * (len(text) < 5) + 4.0 * (len(text) < 3)
         weight += 3.0 * (bool(ASKS.match(text)) and not self._asks_in_passing(i))
+        weight += 3.0 * (len(text) <= _BRIEF and bool(COLUMN.fullmatch(text)))
         weight += 0.9 * bool(HEADLINE_VERB.search(text)) - 0.4 + 1.2 * names_who(text)
         weight -= 2.5 * bool(TOLD.match(text)) + 1.5 * bool(POST.search(text) and not VISIT.match(text))
         if len(line.raw) > len(text):

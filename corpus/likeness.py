@@ -213,25 +213,15 @@ class Grams:
         number = int(self.index.twos[self.index.starts[line] - 1])
         return number >= 0 and bool(self.times[number])
 
-    def fits(
-        self,
-        texts: tuple[Numbers, Numbers],
-        leads: tuple[Numbers, Numbers],
-        lead: Numbers,
-        runs: tuple[Numbers, Numbers],
-    ) -> Table:
-        """How well each text fits each run of paragraphs (first, last; closed), its lead more: (texts, runs).
+    def fits(self, texts: tuple[Numbers, Numbers], runs: tuple[Numbers, Numbers]) -> Table:
+        """How well each text fits each run of paragraphs (first, last; closed): (texts, runs), from 0.0 to 1.0.
 
-        `leads` are two paragraphs each, or one twice; `lead` tells for each run which of them is its own. From 0.0 to
-        1.0. Words that stand outside a run as well speak for it as far as they stand in it.
+        Words that stand outside a run as well speak for it as far as they stand in it.
         """
-        rows = self._rows
-        each = (rows.held[:, leads[0]] | rows.held[:, leads[1]]) * rows.weights[:, None]
-        in_lead = rows.sums(each, *texts)[:, lead]
         sums = np.zeros((len(texts[0]), self.count + 1))
         np.cumsum(self.shares(*texts), axis=1, out=sums[:, 1:])
-        in_all = sums[:, runs[1] + 1] - sums[:, runs[0]]
-        return (_OF_LEAD * (_LEAST + in_lead) + (1 - _OF_LEAD) * (_LEAST + in_all)) / self.totals(*texts)[:, None]
+        fit: Table = (_LEAST + sums[:, runs[1] + 1] - sums[:, runs[0]]) / self.totals(*texts)[:, None]
+        return fit
 
 
 class _Rows(NamedTuple):
@@ -255,7 +245,6 @@ class _Rows(NamedTuple):
 
 _LEAST: Final = 0.2
 """What a text weighs and fits without a gram."""
-_OF_LEAD: Final = 0.4
 _THREE: Final = 1.5
 """What three characters weigh, to two."""
 _UNKNOWN: Final = 0.15

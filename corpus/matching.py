@@ -183,7 +183,7 @@ _BEHIND: Final = 0.5
 _INSIDE: Final = -0.5
 """What it weighs where a headline stands: before its body, with nothing or another headline between; behind; inside."""
 _FIT: Final = 9.0
-_FITTING: Final = 0.35
+_FITTING: Final = 0.5
 """What the likeness of their words weighs, and from which one on it speaks for them."""
 _DIGITS: Final = 9
 """Behind the point: below them, sums differ by the order in which a machine adds, and equals have to stay equal."""
@@ -198,13 +198,7 @@ def _fits(layout: Layout, headlines: Sequence[Headline], bodies: Sequence[Body])
         starts.append(len(texts))
         texts.append((numbers[headline.lines[0]], numbers[headline.lines[-1]] + 1))
         texts += [(numbers[line], numbers[line] + 1) for line in headline.rows]
-    leads = {lead: number for number, lead in enumerate(dict.fromkeys([body.lead for body in bodies]))}
-    fits = layout.grams.fits(
-        _columns(texts),
-        _columns(list(leads)),
-        np.array([leads[body.lead] for body in bodies]),
-        _columns([(body.first, body.last) for body in bodies]),
-    )
+    fits = layout.grams.fits(_columns(texts), _columns([(body.first, body.last) for body in bodies]))
     counts = np.diff([*starts, len(texts)])[:, None]
     best, sums = np.maximum.reduceat(fits, starts, axis=0), np.add.reduceat(fits, starts, axis=0)
     fit: Table = _OF_BEST * best + (1 - _OF_BEST) * sums / counts
@@ -233,5 +227,5 @@ def _places(layout: Layout, headlines: Sequence[Headline], bodies: Sequence[Body
     return weight[[provinces.get(h.place or "", 0) for h in headlines]].astype(np.float64)
 
 
-_SAME_PLACE: Final = 1.5
+_SAME_PLACE: Final = 1.95
 _OTHER_PLACE: Final = -3.0

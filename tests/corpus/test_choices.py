@@ -56,9 +56,9 @@ def test_a_lead_stands_behind_its_article_rather_if_it_opens_like_one() -> None:
 
 
 def fit(layout: Layout, first: int, last: int) -> float:
-    """How well the first headline line's words fit the paragraphs from `first` to `last`, `first` being their lead."""
-    one, lead, run = (np.array([n]) for n in (0, first, last))
-    return float(layout.grams.fits((one, one + 1), (lead, lead), one, (lead, run))[0, 0])
+    """How well the first headline line's words fit the paragraphs from `first` to `last`."""
+    line, start, end = (np.array([n]) for n in (0, first, last))
+    return float(layout.grams.fits((line, line + 1), (start, end))[0, 0])
 
 
 def test_words_that_stand_outside_a_body_too_speak_less_for_it() -> None:
