@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from corpus.choices import WIDER, Beginning, alone, beginning, stray
+from corpus.choices import WIDER, Beginning, alone, beginning, is_scene, stray
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -68,6 +68,9 @@ class Bodies:
         self.layout = layout
         paragraphs, count = layout.paragraphs, len(layout.paragraphs)
         self._weights = {k: beginning(layout, k) for k in range(1, count)}
+        for k in range(1, count - 1):
+            if self._weights[k + 1].lead >= _SURE and is_scene(layout, k):
+                self._weights[k], self._weights[k + 1] = self._weights[k + 1], self._weights[k]
         likely = {k: max(weights) for k, weights in self._weights.items()}
         self.due = sum([max(0.0, likely[k]) for k in likely if paragraphs[k].after])
         """What all beginnings behind a headline, a byline or a credit weigh: they are the rule and bring nothing in."""

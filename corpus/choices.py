@@ -78,6 +78,34 @@ def _adjoining(layout: Layout, k: int) -> float:
     return weight - 6.0 * (not before.finished)
 
 
+def is_scene(layout: Layout, k: int) -> bool:
+    """Whether paragraph `k` is a scene that opens an article whose lead, dated and placed, comes second.
+
+    The weights are a logistic regression's, over the borders of four hundred articles that stand behind another with
+    nothing between: one in fifteen began so; half of these are found, on sources left out, and hardly another.
+    """
+    paragraphs = layout.paragraphs
+    if k + 1 >= len(paragraphs) or paragraphs[k].after or paragraphs[k + 1].after:
+        return False
+    here, lead = paragraphs[k], paragraphs[k + 1]
+    if here.opening >= _LIKE_A_LEAD or lead.opening < _A_LEAD:
+        return False
+    border, next_border = layout.borders[k], layout.borders[k + 1]
+    weight = -4.35 + 1.7 * border.forward - 2.1 * (border.shared - next_border.shared)
+    weight += 1.9 * (here.text[-1] in "…？！”") + 1.05 * (here.text[0] == "“" or "？" in here.text[:30])
+    weight += 2.6 * (here.last - here.first <= 3) - 1.5 * (here.opening < -1) + 0.9 * (here.opening > 0.5)
+    weight += 2.3 * (not set(here.places).isdisjoint(lead.places))
+    weight -= 1.35 * (not set(here.places).isdisjoint(layout.named[k])) + 0.85 * bool(_REFERS.match(here.text))
+    return weight > 0
+
+
+_A_LEAD: Final = 1.8
+_REFERS: Final = re.compile(
+    "[他她该其]|会议|同时|此外|下一步|目前|据|省民政厅|市民政局|活动|今后|截至|[一二三四五六七八九十]是|各地|全省|全市"
+)
+"""How a paragraph begins that speaks of what was told before it."""
+
+
 def _apart(layout: Layout, k: int) -> float:
     """The same of a paragraph behind a headline, a byline or a credit."""
     before, here = layout.paragraphs[k - 1], layout.paragraphs[k]
