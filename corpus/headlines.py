@@ -146,7 +146,7 @@ class Weights:
         if broken(text):
             return -8.0 + self.indented[i], -12.0
         begins, leaning = opening(text), _LEANS * bool(LEANING.match(text))
-        start = (0.75 if begins > 0 else 0.3) * abs(begins) - 0.3 - leaning
+        start = (0.75 if begins > 0 else 0.15) * abs(begins) - 0.3 - leaning
         return start + self.indented[i], self._headline(i, begins) - leaning
 
     @_once
@@ -156,7 +156,7 @@ class Weights:
         if broken(text) or _cut_number(self.lines[i - 1].text[-1], text[0]):
             return -10.0
         weight = opening(text)
-        weight = min(2.5, weight) if weight > 0.5 else 0.3 * abs(weight) - 1.9 + 0.6 * names_who(text)
+        weight = min(2.5, weight) if weight > 0.5 else 0.3 * abs(weight) - 2.2 + 0.6 * names_who(text)
         weight -= 2.0 * bool(NAMED_THING.match(text)) + _LEANS * bool(LEANING.match(text))
         return weight - self.unfinished(i - 1) + self.indented[i]
 
@@ -172,8 +172,8 @@ class Weights:
         if last in _NUMBERS and _cut_number(last, here):
             return 4.0
         if last + here in words():
-            return 2.0
-        return 1.5 if runs_on else -0.4 if before.finish is _MIDDLE else 0.0
+            return 1.7
+        return 1.5 if runs_on else -0.25 if before.finish is _MIDDLE else 0.0
 
     def _ends(self, finish: Finish, wider: int, left_off: bool) -> tuple[float, float, float]:  # noqa: FBT001 -- a row
         """That a paragraph ends with a line so much wider than the one above: as its first line, second or later one.
@@ -211,9 +211,9 @@ class Weights:
         if i + 1 < len(self.widths) and self.lines[i].finish is _MIDDLE:
             short = self.widths[i + 1] - width - max(measure.indent, 2 * measure.unit)
             if short > 2 * measure.unit:
-                return -2.5
+                return -1.2
         full = self.peers(i) or (measure.indent and self._near(i, width + measure.indent))
-        return 0.0 if full else -1.0
+        return 0.0 if full else -0.8
 
     def _goes_on(self, i: int) -> float:
         """That line `i` goes on with the paragraph of the line before it."""
@@ -236,7 +236,7 @@ class Weights:
     def _headline(self, i: int, begins: float) -> float:
         line = self.lines[i]
         text = line.text
-        weight = -1.5 - (0.65 * self.indented[i] if line.indent else 0.0)  # some headlines are moved in as well
+        weight = -1.7 - (0.65 * self.indented[i] if line.indent else 0.0)  # some headlines are moved in as well
         if len(text) > 60 or line.finish is _FULL:
             return -12.0
         weight += _HEADLINE_END[line.finish]
@@ -246,7 +246,7 @@ class Weights:
         weight -= 3.0 * (begins >= 2.5 and "，" in text)  # 在新闻发布会上，社会
         if weight < _LOST:
             return weight
-        weight -= 1.4 * self._fits(i)
+        weight -= 1.2 * self._fits(i)
         weight += 2.5 * text.endswith("…")
         if "？" in text or "！" in text:
             weight -= 3.75 * bool(ASKED.search(text))
@@ -256,11 +256,11 @@ class Weights:
         weight -= 2.5 * (len(text) < 5) + 4.0 * (len(text) < 3)
         weight += 3.0 * (bool(ASKS.match(text)) and not self._asks_in_passing(i))
         weight += 3.0 * (len(text) <= _BRIEF and bool(COLUMN.fullmatch(text)))
-        weight += 0.9 * bool(HEADLINE_VERB.search(text)) - 0.4 + 1.2 * names_who(text)
+        weight += 0.9 * bool(HEADLINE_VERB.search(text)) - 0.4 + 1.6 * names_who(text)
         weight -= 2.5 * bool(TOLD.match(text)) + 1.5 * bool(POST.search(text) and not VISIT.match(text))
         if len(line.raw) > len(text):
             weight += 0.5 * any(len(part) >= 4 for part in line.raw.split()[1:])
-        return weight + min(1.25, 2.5 * self.index.echoes[self.first + i] / max(1, len(text) - 1) - 1.0)
+        return weight + min(1.5, 3.0 * self.index.echoes[self.first + i] / max(1, len(text) - 1) - 1.2)
 
     def _asks_in_passing(self, i: int) -> bool:
         """Whether a question that line `i` begins goes on over a comma in the next line: running text does that."""

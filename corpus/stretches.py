@@ -108,7 +108,7 @@ class Stretch(Weights):
         scores = [_NEVER] * len(_STATES)
         start, head = self.anew(0)
         scores[_PARAGRAPH] = _NEVER if forced else start
-        scores[_HEADLINE] = _NEVER if banned else head + (-2.0 if self.named else 1.75)
+        scores[_HEADLINE] = _NEVER if banned else head + (-1.7 if self.named else 2.3)
         return scores
 
     def _traced(self, scores: list[float], steps: list[list[int]]) -> tuple[float, list[Label]]:
@@ -116,7 +116,7 @@ class Stretch(Weights):
         last = len(self.lines) - 1
         unfinished = self.unfinished(last)
         ends = [
-            score + (self.ends[last][state] * 0.8 if state < _HEADLINE else -unfinished)
+            score + (self.ends[last][state] * 0.95 if state < _HEADLINE else -unfinished)
             for state, score in enumerate(scores)
         ]
         state = max(_ALL, key=ends.__getitem__)
@@ -155,7 +155,7 @@ class Stretch(Weights):
             if not forced and begun > scores[_PARAGRAPH]:
                 scores[_PARAGRAPH], step[_PARAGRAPH] = begun, best
             if not banned:
-                another = named + head - 0.7 - seam + gap - self.unfinished(i - 1)
+                another = named + head - 0.85 - seam + gap - self.unfinished(i - 1)
                 if another > scores[_HEADLINE]:
                     scores[_HEADLINE], step[_HEADLINE] = another, best
                 for state in _HEADS[:-1]:
