@@ -18,7 +18,7 @@ import numpy as np
 from corpus.bodies import Bodies
 from corpus.choices import WIDER, falls
 from corpus.parting import LOST, Parting
-from corpus.pieces import Headline, Layout, Story
+from corpus.pieces import HEADING, Headline, Layout, Story
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -99,10 +99,16 @@ class _Parted:
         """In the page's order."""
         used = {headline for _, headline in self.pairs}
         stray = [h for block in self.blocks for h in block.headlines if h not in used]
-        return [
-            Story(body.paragraphs, headline, tuple([h for h in stray if body.first < h.before <= body.last]))
-            for body, headline in self.pairs
-        ]
+        return [Story(body.paragraphs, headline, _headings(stray, body, headline)) for body, headline in self.pairs]
+
+
+def _headings(stray: Sequence[Headline], body: Body, headline: Headline | None) -> tuple[Headline, ...]:
+    """The headings inside a body; one between its headline and its first paragraph, if others are inside."""
+    inside = [h for h in stray if body.first < h.before <= body.last]
+    if inside and headline is not None and headline.before == body.first:
+        behind = range(headline.lines[-1] + 1, headline.lines[-1] + 3)  # a byline may stand between the two
+        inside += [h for h in stray if h.before == body.first and h.lines[0] in behind and len(h.text) <= HEADING]
+    return tuple(inside)
 
 
 def _changed(parted: _Parted, ways: list[list[Fall]]) -> Iterator[_Blocks]:

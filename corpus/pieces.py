@@ -14,7 +14,7 @@ from corpus.cohesion import Border, borders
 from corpus.likeness import Grams, Index
 from corpus.openings import opening
 
-_HEADING: Final = 16
+HEADING: Final = 16
 """Characters that a heading inside an article has at most."""
 
 
@@ -134,4 +134,4 @@ class Layout:
         alone = {block.before: block.texts[0] for block in self.blocks if len(block.lines) == 1}
         inside = enumerate(self.paragraphs[1:], 1)
         texts = {k: alone[k] for k, p in inside if p.after == {"headline"} and k in alone}
-        return {k: text for k, text in texts.items() if len(text) <= _HEADING}
+        return {k: text for k, text in texts.items() if len(text) <= HEADING}
