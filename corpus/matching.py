@@ -33,6 +33,10 @@ _CONVINCING: Final = 5.0
 _PATIENCE: Final = 300_000
 """How often a block may be held against a body in one round: on a page of fifty headlines not all is tried."""
 _LIKELY: Final = 1.5
+_OPTIONS: Final = 4
+"""Ways to cut one block that are tried."""
+_UNLIKELY: Final = 5.0
+"""What a way to cut a block may weigh less than the one that is read, and still be tried: none lighter ever won."""
 
 
 @dataclass(frozen=True)
@@ -117,7 +121,9 @@ def _changed(parted: _Parted, ways: list[list[Fall]]) -> Iterator[_Blocks]:
     nameless = any(headline is None for _, headline in parted.pairs)
     for i, options in enumerate(ways):
         if len(options) > 1 and (nameless or not parted.convincing.issuperset(blocks[i].headlines)):
-            for option in options[:4]:
+            for option in options[:_OPTIONS]:
+                if option.weight < blocks[i].weight - _UNLIKELY:
+                    break
                 if option is not blocks[i]:
                     yield (*blocks[:i], option, *blocks[i + 1 :])
 
