@@ -35,6 +35,10 @@ _SAME: Final = 1e-6
 _HOPELESS: Final = 11.0
 """A headline that trails running text by so much is given up."""
 
+_PLAIN: Final = 1.0
+_DOUBTFUL: Final = -4.5
+"""From what weight on a line is a headline's beyond doubt, and up to which one it is none."""
+
 _STATES: Final = (
     Label.PARAGRAPH,
     Label.SECOND,
@@ -169,10 +173,11 @@ class Stretch(Weights):
         headline, goes_on = Label.HEADLINE, Label.HEADLINE_GOES_ON
         for i, name in enumerate(labels):
             if name >= headline:
-                if i + 1 == len(labels) or labels[i + 1] != goes_on or name == headline:
+                ends = i + 1 == len(labels) or labels[i + 1] != goes_on or name == headline
+                if ends and self.anew(i)[1] < _PLAIN:
                     found.append((i, None))
             elif not i or self.may_end[i - 1] or labels[i - 1] >= headline:
-                if self.anew(i)[1] > -5.0 and not (self.named and not i):
+                if self.anew(i)[1] > _DOUBTFUL and not (self.named and not i):
                     found.append((None, i))
             elif name == Label.SECOND and self.anew(i)[1] > 0.0:  # below a kicker that looks like a lead
                 found.append((None, i))
