@@ -12,8 +12,8 @@ from functools import cache, lru_cache
 from itertools import pairwise, product
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from corpus.openings import COLUMN, SUBTITLE, VISIT, names_place, names_who, unfinished
-from corpus.pieces import Block, Headline, Layout, Paragraph
+from corpus.openings import COLUMN, PERIOD, SUBTITLE, VISIT, names_place, names_who, unfinished
+from corpus.pieces import Block, Headline, Layout, Paragraph, province
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
@@ -135,6 +135,7 @@ def _inside(layout: Layout, k: int, named: Collection[str]) -> float:
     text, here = layout.headings[k], layout.paragraphs[k]
     weight = 4.6 + 0.6 * layout.borders[k].shared - 0.6 * max(0, len(text) - 8) - 1.5 * names_who(text)
     weight -= 1.5 * (here.opening >= _LIKE_A_LEAD)
+    weight -= 3.0 * (province(text) not in {None, *named})
     if here.place:
         weight -= 0.5 if here.place in named else 3.5 if named else 2.0
     return weight
@@ -333,8 +334,5 @@ def _like_a_kicker(text: str) -> bool:
 
 
 def _begins_anew(text: str) -> bool:
-    """Whether a headline line begins with who it is about."""
-    return bool(_WHO.match(text)) or names_who(text)
-
-
-_WHO: Final = re.compile("(?:20|２０)|我国|全国|截至|去年|今年")
+    """Whether a headline line begins with who it is about, or with when."""
+    return bool(PERIOD.match(text)) or names_who(text)

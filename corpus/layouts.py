@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from corpus.lines import Widths
 
-_TRIES: Final = 3
+_TRIES: Final = 2
 _ROUNDS: Final = 2
 _OPENS: Final = 0.8
 _HEADLESS: Final = -0.5

@@ -273,6 +273,9 @@ POST: Final = re.compile("(?:[处局厅司院校站所会部]长|主任|书记|�
 VISIT: Final = re.compile("访|专访|对话|记(?![者录忆住得账])")
 """What a headline or a kicker over it begins with that says whom the paper talked to."""
 
+PERIOD: Final = re.compile("(?:20|２０)|我国|全国|截至|去年|今年|前?[一二三四]季度|前.{1,2}个月|[上下]半年")
+"""A time or the whole country, as headlines begin with that name nobody."""
+
 SUBTITLE: Final = re.compile("—|访|专访|对话|记(?![者录忆住得账])")
 """What a line begins with that stands under a headline as its second half: ——记一位护理员."""
 

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from corpus.lines import Finish, finish_of
-from corpus.openings import COLUMN, SUBTITLE, VISIT, names_place, names_who, opening, unfinished
+from corpus.openings import COLUMN, PERIOD, SUBTITLE, VISIT, names_place, names_who, opening, unfinished
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -60,7 +60,7 @@ class _Sign(NamedTuple):
 
 _KICKER: Final = (
     _Sign(lambda _: 1.0, -0.2, "most headlines have none"),
-    _Sign(lambda it: names_who(it.under), 2.4, "织密关爱网 / 湖北召开推进会"),
+    _Sign(lambda it: names_who(it.under) or bool(PERIOD.match(it.under)), 2.4, "织密关爱网 / 湖北召开推进会"),
     _Sign(lambda it: names_place(it.over.lstrip("“《")), -1.9, "湖北召开 / 推进会"),
     _Sign(lambda it: _share(it.over, it.body), -2.3, "a headline's words stand in the body, a slogan's need not"),
     _Sign(lambda it: bool(_LISTING.search(it.spaced)), 1.9, "有人管、有人帮 / 邻里互助解难题"),

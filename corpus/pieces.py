@@ -6,7 +6,7 @@ Lines are told by their index among the page's lines, ornaments apart; paragraph
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Final
 
 from corpus import places
@@ -48,6 +48,13 @@ class Paragraph:
         return self.places[0] if self.places else None
 
 
+@lru_cache(maxsize=1024)
+def province(text: str) -> str | None:
+    """The province that a text names first."""
+    found = places.find(text)
+    return found[0].place.province if found else None
+
+
 @dataclass(frozen=True)
 class Block:
     """Headline lines that stand together: `starts` are those that a new headline may begin with."""
@@ -73,10 +80,10 @@ class Headline:
     last_of_block: bool = True
     first_of_block: bool = True
 
-    @cached_property
+    @property
     def place(self) -> str | None:
-        found = places.find(self.text)
-        return found[0].place.province if found else None
+        """The province that it names first."""
+        return province(self.text)
 
 
 @dataclass(frozen=True)
