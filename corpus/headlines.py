@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 from corpus.lines import Finish, Line, Widths
 from corpus.openings import (
     ASKED,
+    ASKING,
     ASKS,
     BALANCED,
     COLUMN,
@@ -261,6 +262,7 @@ class Weights:
         weight -= 1.5 * (text.count("（") != text.count("）"))
         weight -= 2.5 * (len(text) < 5) + 4.0 * (len(text) < 3)
         weight += 3.0 * (bool(ASKS.match(text)) and not self._asks_in_passing(i))
+        weight += 1.0 * bool(ASKING.search(text))
         weight += 3.0 * (len(text) <= _BRIEF and bool(COLUMN.fullmatch(text)))
         weight += 0.9 * bool(HEADLINE_VERB.search(text)) - 0.4 + 1.6 * names_who(text)
         weight -= 2.5 * bool(TOLD.match(text)) + 1.5 * bool(POST.search(text) and not VISIT.match(text))

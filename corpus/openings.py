@@ -143,6 +143,8 @@ LEANING: Final = re.compile("[是和与及或等也都就才却则且之又]|着
 HEADLINE_VERB: Final = re.compile(
     "召开|出台|发布|印发|部署|推进|举行|举办|启动|开展|推动|打造|实施|加强|助力|守护|赋能|探索|构建|提升|建设|开通|上线"
     "|公布|下发|落实|调研|深化|完善|健全|规范|聚焦|发放|试点|表彰|揭牌|成立|签约|开班|走访|慰问|加快|补齐|破解|激活|织密|守住|筑牢|擦亮|撑起|托起|串起|聚力|点亮|延伸|拓展|答记者问|解读|施行|实行"
+    "|送到|走进|送进|搬进|装上|用上|办起|架起|推行|试行|推出|落地|揭晓|启用|收官|落幕|开启|惠及|扩面|提标|升级|提高|上调"
+    "|下调|取消|亮出|晒出|获评|入选|发力|护航|添彩|撬动|搭起|划定|明确|新增|突破"
 )
 ORGANISATION: Final = re.compile(
     "[“《]?(?:全国|我国|国家|国务院|中央|民政部|财政部|教育部|省|市|(?![让把为在以聚推探打深强加构用从创助守共多完健提优促])[\u4e00-\u9fff]{1,7}?(?:(?<![跨各])省|自治区|自治州|(?<![城超都])市|盟"
@@ -254,11 +256,16 @@ _CUT: Final = re.compile(
 ASKS: Final = re.compile("^(?:如何|怎么|怎样|为何|为什么|谁来|什么是|哪些|何以|能否|是否)")
 """How a headline that asks begins."""
 
+ASKING: Final = re.compile("怎么|怎样|如何|为何|何以|莫要|莫让|别让|谁来")
+"""What a headline has inside that asks or warns."""
+
 NAMED_THING: Final = re.compile("“[^”！？。，]{1,12}”[，、的]")
 """What is talked of in mid-sentence, and hardly opens an article: 长廊配了 / “积分簿”，居民."""
 
-BALANCED: Final = re.compile("(?:" + "|".join(rf"[^，。、]{{{n}}}，[^，。、]{{{n}}}" for n in range(3, 11)) + ")")
-"""Two halves of one length, as headlines and kickers have them: 今天存时间，明天换照料."""
+BALANCED: Final = re.compile(
+    "|".join(rf"[^，。、]{{{n}}}(?:，[^，。、]{{{n}}}|(?:、[^，。、]{{{n}}}){{1,3}})" for n in range(3, 11))
+)
+"""Halves of one length, as headlines and kickers have them: 今天存时间，明天换照料; 设备进家、护士上门."""
 
 TOLD: Final = re.compile(
     r"据(?![点守理])|截至|记者|(?:19|20)[0-9]{2}年[^，]{0,4}，|[自从](?:19|20)[0-9]{2}年"
