@@ -9,6 +9,7 @@ finds the best run of choices. The weights are logarithms of odds, as in `openin
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from functools import wraps
 from operator import sub
@@ -60,6 +61,8 @@ _HEADLINE_END: Final = {
     Finish.COMMA: -6.0,
 }
 """What it weighs that a headline does."""
+_SHORT_OF: Final = 0.85
+"""Of its column's width, what a line fills at most that is visibly short of it."""
 _BRIEF: Final = 12
 """Characters that the name of a newspaper's column has at most."""
 _LOST: Final = -9.0
@@ -122,6 +125,9 @@ class Weights:
         """Than the line above."""
         self.filling = [-1 if finish is _FULL else width for width, finish in zip(self.widths, finishes, strict=True)]
         """The widths of the lines that end no sentence."""
+        full = Counter([width for width in self.filling if width > 0])
+        self.usual = max(full, key=lambda width: (full[width], width), default=0)
+        """The width of most of them."""
         parted = 0.75 * (max(0.7, measure.parted) if measure.blanks else measure.parted)
         whole = -0.5 if measure.blanks else -0.2 * parted
         self.gaps = [parted if line.apart else whole for line in lines]
@@ -248,7 +254,8 @@ class Weights:
             return -12.0
         weight += _HEADLINE_END[line.finish]
         weight -= 8.0 * ("。" in text) + 4.0 * ("；" in text)
-        weight -= 3.3 * text.count("，") if not BALANCED.fullmatch(text) else 0.5
+        comma = 3.3 if self.widths[i] > _SHORT_OF * self.usual else 2.0
+        weight -= comma * text.count("，") if not BALANCED.fullmatch(text) else 0.5
         weight -= 5.0 if begins >= 1.8 else 4.0 if begins <= -2.5 else 1.2 if begins < 0 else 0.0
         weight -= 3.0 * (begins >= 2.5 and "，" in text)  # 在新闻发布会上，社会
         if weight < _LOST:
