@@ -225,6 +225,8 @@ class Weights:
             short = self.widths[i + 1] - width - max(measure.indent, 2 * measure.unit)
             if short > 2 * measure.unit:
                 return -1.2
+        if width + max(measure.indent, 2 * measure.unit) < _SHORT_OF * self.usual:
+            return -2.5
         full = self.peers(i) or (measure.indent and self._near(i, width + measure.indent))
         return 0.0 if full else -0.8
 
