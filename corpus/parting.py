@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 
 LOST: Final = -2.5
 """What a headline weighs that no body has."""
-_HEADING: Final = 1.5
+HEADING: Final = 1.5
 """How much more, if it can be a heading inside one."""
-_NAMELESS: Final = -3.0
+NAMELESS: Final = -3.0
 """What a body without a headline weighs."""
 _LIKELIEST: Final = 4
 """Headlines that are tried for one body."""
@@ -61,7 +61,7 @@ class Parting:
         self._before, self._count = before, count
         at = np.array(before, np.int64)[:, None]
         inside = (self._first < at) & (at <= self._last)
-        self._gains = (worth - LOST - _HEADING * inside).T
+        self._gains = (worth - LOST - HEADING * inside).T
         """What each body gains by each headline, (bodies, headlines)."""
 
     def best(self, headlines: Sequence[int], weight: float, least: float | None = None) -> Parted | None:
@@ -92,7 +92,7 @@ class Parting:
         """What each body brings in by the headlines that may be headings inside it."""
         times = np.bincount([self._before[headline] for headline in headlines], minlength=self._count + 1)
         sums = np.cumsum(times)
-        return [_HEADING * float(count) for count in sums[self._last] - sums[self._first]]
+        return [HEADING * float(count) for count in sums[self._last] - sums[self._first]]
 
     def _likeliest(self, headlines: Sequence[int]) -> list[list[tuple[float, int]]]:
         """What the likeliest headlines bring in as each body's, the best first, and what none does, last."""
@@ -100,9 +100,9 @@ class Parting:
         order = np.argsort(-gains, axis=1, kind="stable")[:, :_LIKELIEST]
         likeliest = np.take_along_axis(gains, order, axis=1).tolist()
         numbers = np.array(headlines, np.int64)[order].tolist()
-        nameless = (_NAMELESS, -1)
+        nameless = (NAMELESS, -1)
         return [
-            [*[pair for pair in zip(row, names, strict=True) if pair[0] > _NAMELESS], nameless]
+            [*[pair for pair in zip(row, names, strict=True) if pair[0] > NAMELESS], nameless]
             for row, names in zip(likeliest, numbers, strict=True)
         ]
 

@@ -350,3 +350,54 @@ def test_a_credit_that_names_nobody_is_kept_as_a_leftover() -> None:
     found = assemble(Page("a.txt", "\n".join((JIANGSU_TITLE, *JIANGSU, "（据）"))))
     assert [article.credit for article in found.articles] == [None]
     assert [leftover.text.text for leftover in found.leftovers] == ["（据）"]
+
+
+STORY = (
+    "江城：把闲置的老屋开成百姓的茶馆",
+    "■ 本报记者 石秀英",
+    "换个开法",
+    "江城市历下街的一间老屋里，竹椅摆",
+    "得整整齐齐，旁边是缝补摊和旧书架",
+    "。老屋的茶馆今年换了开法，街坊都",
+    "来喝茶。",
+    "算清几笔账",
+    "茶馆的账本每月贴在老屋门口，街坊",
+    "一笔一笔算得清楚，喝茶的人放心，",
+    "老屋的租金也有了着落。",
+    "难题还在",
+    "记者走访时看到，老屋的房梁要修，",
+    "茶馆的账上还差一笔钱，街坊正在想",
+    "办法。",
+)
+
+
+def test_a_heading_right_under_the_headline_is_one_where_others_are_inside() -> None:
+    (article,) = articles_of(*STORY)
+    assert article.title.text == STORY[0]
+    assert article.body.text == "".join(STORY[2:])
+
+
+def test_a_rare_blank_line_parts_a_headline_from_a_soft_beginning() -> None:
+    body = (
+        "每年霜降到来年开春，有几万外省",
+        "老人到江城过冬。老人平均住满一百",
+        "天，床位要提前订。如何让他们住得",
+        "安心？江城市民政局近日印发的《过",
+        "冬养老服务规范》给出了答案。",
+        "规范要求，床位费、餐费、护理费分",
+        "别列明，押金不得超过两个月的服务",
+        "费；老人提前离开的，七个工作日内",
+        "退还剩下的费用。",
+    )
+    (article,) = articles_of("床位费餐费分列 七天之内退费到账", "江城过冬老人养老有了新的规范", "", *body)
+    assert article.body.text == "".join(body)
+
+
+def test_a_clause_that_a_lines_end_parts_from_who_acts_begins_nothing() -> None:
+    body = (
+        "安徽省淮北市民政局、区民政局",
+        "近日在八个乡镇设立救助窗口，低保",
+        "、特困、临时救助一窗办理。",
+    )
+    (article,) = articles_of("淮北推行“一门式”救助服务", *body)
+    assert article.body.text == "".join(body)

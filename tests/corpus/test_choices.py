@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from corpus.choices import beginning, falls, stray
+from corpus.choices import beginning, falls, is_scene, stray
 from corpus.likeness import Index
 from corpus.lines import lines_of
 from corpus.pieces import Block, Layout, Paragraph
@@ -53,6 +53,25 @@ def test_a_lead_stands_behind_its_article_rather_if_it_opens_like_one() -> None:
     lead = layout_of(rest, "会议要求，年底前完成录入。", "4月24日，湖北省民政厅在武汉召开社会救助工作会议。")
     end = layout_of(rest, "会议要求，年底前完成录入。", "各市州民政局负责同志参加会议。")
     assert stray(lead, 0, 2) > 0 > stray(end, 0, 2)
+
+
+SCENE = (
+    "3月2日，湖北省武汉市召开养老服务会议，部署助餐工作。",
+    "各区民政局负责同志参加会议。",
+    "河风吹过老码头，茶摊上坐满了人。",
+    "4月6日，四川省宜宾市的老码头社区开了茶摊议事会，茶摊上人人说话。",
+    "议事会定下三件事，茶摊每周开一次。",
+)
+
+
+def test_a_scene_before_its_lead_opens_the_article() -> None:
+    layout = layout_of(*SCENE)
+    assert [k for k in range(1, len(SCENE)) if is_scene(layout, k)] == [2]
+
+
+def test_the_end_of_an_article_before_anothers_lead_is_no_scene() -> None:
+    layout = layout_of(*SCENE[:2], *SCENE[3:])
+    assert not any(is_scene(layout, k) for k in range(1, 4))
 
 
 def fit(layout: Layout, first: int, last: int) -> float:

@@ -9,7 +9,22 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus import openings
-from corpus.openings import INNER, LEAD, POST, TOLD, broken, cut, opening, unfinished
+from corpus.openings import (
+    ASKING,
+    BALANCED,
+    COLUMN,
+    INNER,
+    LEAD,
+    LEANING,
+    PERIOD,
+    POST,
+    SUBTITLE,
+    TOLD,
+    broken,
+    cut,
+    opening,
+    unfinished,
+)
 
 
 @pytest.mark.parametrize("row", LEAD, ids=lambda row: row.example)
@@ -102,3 +117,52 @@ def test_what_a_row_can_begin_with_is_told_in_full(row: openings.Weight) -> None
     begun = {text[at] for text in texts for at in range(len(text)) if row.pattern.match(text, at)}
     assert begun <= set(row.begins)
     assert row.example[0] in row.begins
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["新春走基层", "走基层·看治理", "民政时评", "政策问答", "数说民政", "梅岭社区“童伴妈妈”的故事", "山村三日见闻"],
+)
+def test_the_name_of_a_column(line: str) -> None:
+    assert COLUMN.fullmatch(line)
+
+
+@pytest.mark.parametrize("line", ["数说江城养老：", "江城市召开养老服务推进会", "为老人守好最后一程"])
+def test_what_is_no_name_of_a_column(line: str) -> None:
+    assert not COLUMN.fullmatch(line)
+
+
+@pytest.mark.parametrize("line", ["——访江城救助站站长", "记江城护理员石秀英", "访江城救助站"])
+def test_the_second_half_of_a_headline(line: str) -> None:
+    assert SUBTITLE.match(line)
+
+
+def test_a_reporter_begins_no_second_half() -> None:
+    assert not SUBTITLE.match("记者日前从江城获悉")
+
+
+@pytest.mark.parametrize("line", ["是全市助餐的“账本”", "和志愿者一起", "着墙角的老人"])
+def test_what_leans_on_the_line_before(line: str) -> None:
+    assert LEANING.match(line)
+
+
+@pytest.mark.parametrize("line", ["着力补齐短板", "所有站点", "明年起实施"])
+def test_what_does_not_lean(line: str) -> None:
+    assert not LEANING.match(line)
+
+
+@pytest.mark.parametrize("line", ["今天存时间，明天换照料", "站点到村头、服务到炕头", "送餐上门、送医上门、送衣上门"])
+def test_halves_of_one_length(line: str) -> None:
+    assert BALANCED.fullmatch(line)
+
+
+@pytest.mark.parametrize(
+    "line", ["前三季度全国婚登超五百万对", "上半年养老床位增两成", "2025年民政要点发布", "一季度救助百万人次"]
+)
+def test_a_headline_may_begin_with_a_period(line: str) -> None:
+    assert PERIOD.match(line)
+
+
+def test_a_headline_may_ask_or_warn() -> None:
+    assert ASKING.search("旧衣箱莫要成了摆设")
+    assert not ASKING.search("旧衣箱进了社区")
