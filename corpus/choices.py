@@ -162,7 +162,7 @@ def stray(layout: Layout, first: int, lead: int) -> float:
     wider = here.column > WIDER * opens.column > 0
     if here.after:
         return -1.0 + 3.0 * wider
-    weight = -6.8 + next(weight for least, weight in _LEADS if here.opening >= least) + 6.0 * wider
+    weight = -6.8 + here.like_a_lead + 6.0 * wider
     weight -= 1.0 * (lead == first + 1)
     if not wider:
         weight += _RATHER_INNER if opens.opening <= _LIKE_INNER else -_RATHER_A_LEAD
@@ -173,8 +173,6 @@ _LIKE_INNER: Final = -1.5
 _RATHER_INNER: Final = 1.0
 _RATHER_A_LEAD: Final = 2.0
 """What it weighs that the rest begins as a paragraph inside an article does, or may be a lead itself: with a scene."""
-_LEADS: Final = ((3.0, 5.0), (1.8, 1.0), (0.1, 0.6), (0.0, 0.0), (-9.0, -2.3))
-"""From how it opens, by how much more often a lead opens so than an article's last paragraph, as a logarithm."""
 
 
 def alone(paragraph: Paragraph) -> float:

@@ -45,15 +45,13 @@ def borders(grams: Grams, paragraphs: Sequence[Paragraph], headed: Iterable[int]
     at, first, last = np.array(runs).T
     held, lengths = grams.pairs
     weights = grams.logs[np.count_nonzero(held, axis=1)][:, None]
-    numbers = np.arange(count, dtype=np.int32)
-    before = np.maximum.accumulate(np.where(held, numbers, np.int32(-1)), axis=1)[:, at - 1] >= first
-    holders = np.where(held, numbers, np.int32(count))[:, ::-1]
-    behind = np.full((len(held), count + 1), count, np.int32)
-    behind[:, :count] = np.minimum.accumulate(holders, axis=1)[:, ::-1]
-    here = held[:, at]
-    shared = ((before & (behind[:, at] < last)) * weights).sum(axis=0)
+    times = np.zeros((len(held), count + 1), np.int16)
+    np.cumsum(held, axis=1, out=times[:, 1:])
+    here, until, ends = held[:, at], times[:, at], times[:, last]
+    before, behind = until > times[:, first], ends > until
+    shared = ((before & behind) * weights).sum(axis=0)
     backward = ((before & here) * weights).sum(axis=0)
-    forward = ((here & (behind[:, at + 1] < last)) * weights).sum(axis=0)
+    forward = ((here & (ends > times[:, at + 1])) * weights).sum(axis=0)
     sums = np.append(0, np.cumsum(lengths))
     shorter = np.minimum(sums[at] - sums[first], sums[last] - sums[at])
     shared = _PER * shared / (shorter + _PER)

@@ -30,6 +30,8 @@ _ARTICLE: Final = 3.5
 """What one more article has to bring in: a line's own article knows its words, so they speak for any line of it."""
 _CHEAP: Final = -2.0
 """What a line may lose by another label and still be tried."""
+_WHOLE: Final = -1.5
+"""The same where each body has a headline, and each headline a body."""
 _LEAST: Final = -6.0
 """The same where that may mend something: in a headline that has no body, or in a body that has no headline."""
 
@@ -70,13 +72,15 @@ def _tried(
 ) -> Iterator[_Laid]:
     """The page with one line in doubt labelled otherwise: first what the lines bear most easily."""
     lost, nameless = laid.reading.lost, _lines(laid.layout, laid.reading.nameless)
+    whole = not lost and not nameless
+    cheap = _WHOLE if whole else _CHEAP
     tries: dict[tuple[int, tuple[Label, ...]], tuple[float, float, list[Label]]] = {}
     for number, (stretch, (weight, names)) in enumerate(zip(stretches, laid.labels, strict=True)):
-        for banned, forced in stretch.doubts(names):
+        for banned, forced in stretch.doubts(names, closely=not whole):
             mends = stretch.first + banned in lost if banned is not None else stretch.first + (forced or 0) in nameless
             other, others = stretch.relabel(banned=banned, forced=forced)
             gain = other - weight
-            if gain > (_LEAST if mends else _CHEAP) and others != names:
+            if gain > (_LEAST if mends else cheap) and others != names:
                 tries.setdefault((number, tuple(others)), (gain, other, others))
     likeliest = sorted(tries.items(), key=lambda option: -option[1][0])
     for (number, _), (_, weight, names) in likeliest[:_TRIES]:

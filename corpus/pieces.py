@@ -18,6 +18,10 @@ HEADING: Final = 16
 """Characters that a heading inside an article has at most."""
 
 
+_LEADS: Final = ((3.0, 5.0), (1.8, 1.0), (0.1, 0.6), (0.0, 0.0), (-9.0, -2.3))
+"""From what opening on, by how much more often a lead has it than an article's last paragraph, as a logarithm."""
+
+
 @dataclass(frozen=True)
 class Paragraph:
     """A run of body lines, as indices into the page's lines, half-open.
@@ -36,6 +40,11 @@ class Paragraph:
     @cached_property
     def opening(self) -> float:
         return opening(self.text[:60])
+
+    @cached_property
+    def like_a_lead(self) -> float:
+        """By how much more often a lead opens so than an article's last paragraph, as a logarithm."""
+        return next(weight for least, weight in _LEADS if self.opening >= least)
 
     @cached_property
     def places(self) -> tuple[str, ...]:

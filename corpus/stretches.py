@@ -35,8 +35,8 @@ _SAME: Final = 1e-6
 _HOPELESS: Final = 11.0
 """A headline that trails running text by so much is given up."""
 
-_PLAIN: Final = 1.0
-_DOUBTFUL: Final = -4.5
+_CLOSELY: Final = (1.0, -4.5)
+_AT_A_GLANCE: Final = (-1.0, -3.0)
 """From what weight on a line is a headline's beyond doubt, and up to which one it is none."""
 
 _STATES: Final = (
@@ -167,17 +167,18 @@ class Stretch(Weights):
                         scores[state + 1], step[state + 1] = before[state] + head * 0.6 + 1.6 + seam - gap, state
         return scores, step
 
-    def doubts(self, labels: Sequence[Label]) -> list[tuple[int | None, int | None]]:
+    def doubts(self, labels: Sequence[Label], *, closely: bool) -> list[tuple[int | None, int | None]]:
         """Lines that may be labelled otherwise, as (banned, forced): headlines' lines, and paragraphs' first ones."""
+        plain, doubtful = _CLOSELY if closely else _AT_A_GLANCE
         found: list[tuple[int | None, int | None]] = []
         headline, goes_on = Label.HEADLINE, Label.HEADLINE_GOES_ON
         for i, name in enumerate(labels):
             if name >= headline:
                 ends = i + 1 == len(labels) or labels[i + 1] != goes_on or name == headline
-                if ends and self.anew(i)[1] < _PLAIN:
+                if ends and self.anew(i)[1] < plain:
                     found.append((i, None))
             elif not i or self.may_end[i - 1] or labels[i - 1] >= headline:
-                if self.anew(i)[1] > _DOUBTFUL and not (self.named and not i):
+                if self.anew(i)[1] > doubtful and not (self.named and not i):
                     found.append((None, i))
             elif name == Label.SECOND and self.anew(i)[1] > 0.0:  # below a kicker that looks like a lead
                 found.append((None, i))
