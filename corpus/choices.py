@@ -134,14 +134,18 @@ def _inside(layout: Layout, k: int, named: Collection[str]) -> float:
     the text before it names.
     """
     text, here = layout.headings[k], layout.paragraphs[k]
-    weight = 0.4 + 1.65 * layout.borders[k].shared - 0.55 * max(0, len(text) - 8)
-    weight -= 2.5 * (here.opening >= _LIKE_A_LEAD) + 1.5 * (province(text) not in {None, *named})
+    weight = 0.4 + 1.65 * min(_MUCH, layout.borders[k].shared) - 0.55 * max(0, len(text) - 8)
+    weight -= 2.5 * (here.opening >= _LIKE_A_LEAD) + 2.5 * (here.opening >= _DATED) + 1.5 * (province(text) not in {None, *named})
     if here.place:
         weight += 1.9 if here.place in named else -3.3 if named else -0.7
     others = [abs(other - k) for other in layout.headings if other != k]  # they come in series
     return weight + 1.2 * bool(others) + 1.8 * (min(others, default=_FAR_OFF) < _FAR_OFF)
 
 
+_MUCH: Final = 3.0
+"""What an article's two sides share at most that tells: two of one headline may have all words in common."""
+_DATED: Final = 3.0
+"""From what opening on a paragraph is dated, or says who reports."""
 _FAR_OFF: Final = 7
 """Paragraphs from one heading to another that are hardly of one article."""
 _CLAIMS: Final = 3.0

@@ -227,7 +227,7 @@ def _columns(pairs: Sequence[tuple[int, int]]) -> tuple[Numbers, Numbers]:
 
 def _places(layout: Layout, headlines: Sequence[Headline], bodies: Sequence[Body]) -> Table:
     """What it weighs that the provinces of a headline and of a body's first two paragraphs agree or do not."""
-    provinces = {name: number for number, name in enumerate({h.place for h in headlines if h.place}, 1)}
+    provinces = {name: number for number, name in enumerate(dict.fromkeys([h.place for h in headlines if h.place]), 1)}
     named = np.zeros((len(provinces) + 2, len(layout.paragraphs)), np.bool_)  # by none first, by others last
     for k, paragraph in enumerate(layout.paragraphs):
         for place in paragraph.places:
