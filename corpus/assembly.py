@@ -19,7 +19,7 @@ from corpus.enumerations import enumerations
 from corpus.layouts import laid_out
 from corpus.likeness import Index
 from corpus.lines import Kind, Line, lines_of
-from corpus.model import Article, Page, Repair, Span
+from corpus.model import Article, Page, Repair, Span, repairs_of
 from corpus.parts import breaks_off, byline_text, credit_text, kicker_lines
 from corpus.pieces import Layout
 from corpus.sentences import split
@@ -264,9 +264,7 @@ class _Maker:
     def _repairs(self, *parts: Traced | None) -> tuple[Repair, ...]:
         if not self.cleaned.repairs:
             return ()
-        mended = {repair.at for repair in self.cleaned.repairs}
-        here = {origin for part in parts if part for origin in mended.intersection(part.origins)}
-        return tuple(repair for repair in self.cleaned.repairs if repair.at in here)
+        return repairs_of(self.cleaned.repairs, [origin for part in parts if part for origin in part.origins])
 
 
 _INFERRED: Final = 40

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from corpus.choices import WIDER, Beginning, alone, beginning, is_scene, stray
+from corpus.choices import LIKE_A_LEAD, WIDER, Beginning, alone, beginning, is_scene, stray
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -118,8 +118,8 @@ class Bodies:
     def plain(self, body: Body) -> bool:
         """Whether nothing hints at a second article in the body or at a lead behind it."""
         opens, *others = [self.layout.paragraphs[k] for k in body.paragraphs]
-        return opens.opening > _INNER and not any(
-            p.opening >= _LEAD or p.column > WIDER * opens.column > 0 or p.place not in {None, opens.place}
+        return opens.opening > _LIKE_INNER and not any(
+            p.opening >= LIKE_A_LEAD or p.column > WIDER * opens.column > 0 or p.place not in {None, opens.place}
             for p in others
         )
 
@@ -138,6 +138,5 @@ class _Elsewhere:
         return _OTHER * min(_OTHERS, self._others)
 
 
-_INNER: Final = -1.5
-_LEAD: Final = 1.8
-"""From what a paragraph opens like one inside an article, and like a lead."""
+_LIKE_INNER: Final = -1.5
+"""Up to what opening a paragraph opens like one inside an article."""

@@ -16,8 +16,10 @@ from corpus.openings import COLUMN, PERIOD, SUBTITLE, VISIT, names_place, names_
 from corpus.pieces import Block, Headline, Layout, Paragraph, province
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
+    from collections.abc import Callable, Collection, Sequence
 
+LIKE_A_LEAD: Final = 1.8
+"""From what opening on a paragraph opens like a lead."""
 WIDER: Final = 1.25
 """A column so many times as wide as the one before it is a lead's, or another article's."""
 
@@ -47,12 +49,12 @@ def beginning(layout: Layout, k: int) -> Beginning:
     weight = _apart(layout, k) if paragraph.after else _adjoining(layout, k)
     weight -= _ITEM * bool(_LATER_ITEM.match(paragraph.text))
     if not paragraph.after:
-        return Beginning(weight + _OPENS * max(0.0, opens), weight)
-    return Beginning(weight + (opens if opens > 0 else _INNER * opens), weight)
+        return Beginning(weight + _ADJOINING_OPENS * max(0.0, opens), weight)
+    return Beginning(weight + (opens if opens > 0 else _APART_OPENS_INNER * opens), weight)
 
 
-_OPENS: Final = 1.65
-_INNER: Final = 0.7
+_ADJOINING_OPENS: Final = 1.65
+_APART_OPENS_INNER: Final = 0.7
 """What it counts how the paragraph opens: with nothing before it, and like one inside an article behind something."""
 _LATER_ITEM: Final = re.compile(
     "第?[二三四五六七八九十]+(?:是|要|、)|[（(][二三四五六七八九十]+[）)]|[②-⑳]|[2-9][.．、](?![0-9])"
@@ -88,7 +90,7 @@ def is_scene(layout: Layout, k: int) -> bool:
     if k + 1 >= len(paragraphs) or paragraphs[k].after or paragraphs[k + 1].after:
         return False
     here, lead = paragraphs[k], paragraphs[k + 1]
-    if here.opening >= _LIKE_A_LEAD or lead.opening < _A_LEAD:
+    if here.opening >= LIKE_A_LEAD or lead.opening < LIKE_A_LEAD:
         return False
     border, next_border = layout.borders[k], layout.borders[k + 1]
     weight = -3.45 + 2.3 * border.forward - 3.0 * (border.shared - next_border.shared)
@@ -99,7 +101,6 @@ def is_scene(layout: Layout, k: int) -> bool:
     return weight > 0
 
 
-_A_LEAD: Final = 1.8
 _REFERS: Final = re.compile(
     "[他她该其]|会议|同时|此外|下一步|目前|据|省民政厅|市民政局|活动|今后|截至|[一二三四五六七八九十]是|各地|全省|全市"
 )
@@ -136,7 +137,7 @@ def _inside(layout: Layout, k: int, named: Collection[str]) -> float:
     text, here = layout.headings[k], layout.paragraphs[k]
     weight = 0.4 + 1.65 * min(_MUCH, layout.borders[k].shared) - 0.55 * max(0, len(text) - 8)
     weight -= (
-        2.5 * (here.opening >= _LIKE_A_LEAD)
+        2.5 * (here.opening >= LIKE_A_LEAD)
         + 2.5 * (here.opening >= _DATED)
         + 1.5 * (province(text) not in {None, *named})
     )
@@ -158,7 +159,6 @@ _ANOTHER: Final = 3.0
 """What it weighs that a paragraph names another province than the text before it."""
 _NAMED: Final = 0.5
 """What it weighs that it names one, and the text before it none."""
-_LIKE_A_LEAD: Final = 2.0
 
 
 def stray(layout: Layout, first: int, lead: int) -> float:
@@ -214,19 +214,28 @@ def falls(layout: Layout, block: Block) -> list[Fall]:
     return sorted(found, key=lambda fall: -fall.weight)
 
 
+def _ways(count: int) -> Sequence[_Way]:
+    """The ways to cut so many lines; of very many only the first few are cut, the others are headlines alone."""
+    if count <= _CUT:
+        return _all_ways(count)
+    tail = tuple(pairwise(range(_CUT - 2, count + 1)))
+    return [(*way, *tail) for way in _all_ways(_CUT - 2)]
+
+
 @cache
-def _ways(count: int) -> tuple[tuple[tuple[int, int], ...], ...]:
-    """The ways to cut so many lines, each as its pieces, half-open; of very many lines only the first few are cut."""
-    tail = range(6, count) if count > 8 else ()  # of so many lines, the last are headlines by themselves
+def _all_ways(count: int) -> tuple[_Way, ...]:
     ways = []
     for cuts in product((False, True), repeat=min(count - 1, 5)):
-        edges = [0, *(i for i, cut in enumerate(cuts, 1) if cut), *tail, count]
-        way = tuple(pairwise(edges))
+        way = tuple(pairwise([0, *(i for i, cut in enumerate(cuts, 1) if cut), count]))
         if count <= _MOST or all(last - first <= _MOST for first, last in way):
             ways.append(way)
     return tuple(ways)
 
 
+_Way = tuple[tuple[int, int], ...]
+"""The pieces that lines are cut into, half-open."""
+_CUT: Final = 8
+"""Lines up to which all ways to cut them are looked at."""
 _EXCESS: Final = 0.1
 """What each character weighs against a headline by which it is longer than headlines are: its lines may be none."""
 _MOST: Final = 3

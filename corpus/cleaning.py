@@ -1,8 +1,8 @@
 """A page's text with its damage mended, and without the white space that typesetting put into it.
 
-What a row of `corpus.damage` reads otherwise is recorded as a `Repair` (white space apart), so that the raw page can
-always be shown. White space within lines is closed up later, by `close_up` and `close_up_title`, because a headline's
-space can be real and a line's end is evidence while articles are told apart.
+What a row of `corpus.damage` reads otherwise is recorded as a `Repair` (what stood as white space apart), so that the
+raw page can always be shown. White space within lines is closed up later, by `close_up` and `close_up_title`, because a
+headline's space can be real and a line's end is evidence while articles are told apart.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ def apply(row: Row, traced: Traced) -> tuple[Traced, tuple[Repair, ...]]:
             continue
         readings.append((start, end, read))
         for i, character in zip(range(start, end), read, strict=True):
-            if character != text[i] and not character.isspace():
+            if character != text[i] and not text[i].isspace():
                 repairs.append(Repair(origins[i], text[i], character, row.name))
     if readings:
         parts, at = [], 0

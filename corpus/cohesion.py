@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from corpus.likeness import DIGITS
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -45,20 +47,25 @@ def borders(grams: Grams, paragraphs: Sequence[Paragraph], headed: Iterable[int]
     at, first, last = np.array(runs).T
     held, lengths = grams.pairs
     weights = grams.logs[np.count_nonzero(held, axis=1)][:, None]
-    times = np.zeros((len(held), count + 1), np.int16)
-    np.cumsum(held, axis=1, out=times[:, 1:])
-    here, until, ends = held[:, at], times[:, at], times[:, last]
-    before, behind = until > times[:, first], ends > until
-    shared = ((before & behind) * weights).sum(axis=0)
-    backward = ((before & here) * weights).sum(axis=0)
-    forward = ((here & (ends > times[:, at + 1])) * weights).sum(axis=0)
+    shared, backward, forward = np.zeros((3, len(at)))
+    for first_row in range(0, len(held), max(1, _CELLS // (count + 1))):
+        rows = slice(first_row, first_row + max(1, _CELLS // (count + 1)))
+        times = np.zeros((len(held[rows]), count + 1), np.int16)
+        np.cumsum(held[rows], axis=1, out=times[:, 1:])
+        here, until, ends = held[rows][:, at], times[:, at], times[:, last]
+        before, behind = until > times[:, first], ends > until
+        shared += ((before & behind) * weights[rows]).sum(axis=0)
+        backward += ((before & here) * weights[rows]).sum(axis=0)
+        forward += ((here & (ends > times[:, at + 1])) * weights[rows]).sum(axis=0)
     sums = np.append(0, np.cumsum(lengths))
     shorter = np.minimum(sums[at] - sums[first], sums[last] - sums[at])
-    shared = _PER * shared / (shorter + _PER)
-    forward = (forward - backward) / (forward + backward + _DOUBT)
+    shared = np.round(_PER * shared / (shorter + _PER), DIGITS)
+    forward = np.round((forward - backward) / (forward + backward + _DOUBT), DIGITS)
     return dict(zip(at.tolist(), map(Border, shared.tolist(), forward.tolist()), strict=True))
 
 
+_CELLS = 1 << 20
+"""Of the tables, those that are held at once."""
 _PER = 10
 """Pairs of characters by which what is shared is measured."""
 _DOUBT = 3.0

@@ -144,17 +144,29 @@ def _without_a_comma(text: str) -> Iterator[Edit]:
 _ORDINARY: Final = frozenset("，。、：；？！“”《》（）")
 _HEADLINE: Final = 40
 """Characters that a line of a headline has at most."""
+_HELD: Final = re.compile(rf"{_WILD}[^\n]{{1,40}}?{_SMELT}")
+_CLOSED: Final = re.compile(r"(?:^|[。！？”）\n])\n*\Z")
+"""How the text before a headline's line ends."""
+_WHO_SPEAKS: Final = re.compile(
+    r"([\u4e00-\u9fff]{2,14}?)院(?=[“《叶0-9\u4e00-\u9fff]{4})(?![区士长里内外校感方舍落子线系所坝史友])"
+)
+OFFICE: Final = re.compile(
+    r"[\u4e00-\u9fff]{0,12}(?:(?:民政|财政|教育|公安|司法|宣传|组织|统战|建设|农村|保障|管理)部|(?<![医学法书])[厅局]|部门"
+    r"|卫生健康委|公报|条例|办法|意见|方案|规划|报告|通知|细则|标准|清单|指南|新规)"
+)
+"""Who speaks, or what is spoken of, in front of a headline's colon."""
 
 
 def _headline_font(text: str) -> Iterator[Edit]:
-    """The signs of lines that hold a shifted pair and no ordinary sign, on a page whose other signs are ordinary.
+    """The signs of headlines' lines on a page whose other signs are ordinary: a font of their own is shifted.
 
-    Where a pair stands among ordinary signs it is only the quotation marks that are shifted.
+    That it is, a line tells that holds a shifted pair and no ordinary sign; where a pair stands among ordinary signs it
+    is only the quotation marks that are shifted. On such a page, a colon is read behind the place or the office that
+    another headline begins with.
     """
-    held = [
-        (m.start(), m[0]) for m in re.finditer("(?m)^.+$", text) if "冶" in m[0] and "野" in m[0][: m[0].rindex("冶")]
-    ]
-    if not held or not all(_ORDINARY.isdisjoint(line) and len(line) <= _HEADLINE for _, line in held):
+    lines = [(m.start(), m[0]) for m in re.finditer("(?m)^.+$", text)]
+    held = [(start, line) for start, line in lines if "冶" in line and _HELD.search(line)]
+    if not held or not all(_of_a_headline(line) for _, line in held):
         return
     from corpus import shifted  # noqa: PLC0415 - with its table of words, for such text only
 
@@ -162,26 +174,34 @@ def _headline_font(text: str) -> Iterator[Edit]:
         found = dict(shifted.signs(line))
         if "“" in found.values() and "”" in found.values():
             yield from ((start + at, start + at + 1, sign) for at, sign in found.items())
+    for start, line in lines:
+        who = _WHO_SPEAKS.match(line) if "院" in line and "冶" not in line and _of_a_headline(line) else None
+        if who and _CLOSED.search(text[max(0, start - 4) : start]) and (OFFICE.fullmatch(who[1]) or _is_place(who[1])):
+            yield start + who.end(1), start + who.end(1) + 1, SHIFTED["院"]
 
 
-_WHO_SPEAKS: Final = re.compile(
-    r"(?m)^([\u4e00-\u9fff]{2,14}?)院(?=[野“《叶0-9\u4e00-\u9fff]{4})(?![区士长里内外校感方舍落子线系所院])"
-)
-_OFFICE: Final = re.compile(
-    r"[\u4e00-\u9fff]{0,12}(?:(?:民政|财政|教育|公安|司法|宣传|组织|统战|建设|农村|保障|管理)部|(?<![医学法书])[厅局]|部门|卫生健康委"
-    r"|公报|条例|办法|意见|方案|规划|报告|通知|细则|标准|清单|指南|新规)"
-)
+def _of_a_headline(line: str) -> bool:
+    return len(line) <= _HEADLINE and _ORDINARY.isdisjoint(line)
 
 
-def _colon_of_a_headline(text: str) -> Iterator[Edit]:
-    """A colon behind the place or the office that a line begins with: 青岛院养老管家敲开老人门."""
+def _is_place(text: str) -> bool:
+    """Whether a text is places' names from its first character to its last."""
     from corpus import places  # noqa: PLC0415 - with its tables, for such text only
 
-    for m in _WHO_SPEAKS.finditer(text):
-        who = m[1]
-        named = places.find(who)
-        if _OFFICE.fullmatch(who) or (named and (named[0].span.start, named[-1].span.end) == (0, len(who))):
-            yield m.end(1), m.end(1) + 1, SHIFTED["院"]
+    named = places.find(text)
+    return bool(named) and (named[0].span.start, named[-1].span.end) == (0, len(text))
+
+
+_SWAY: Final = re.compile("(?m)^摇摇(?![欲头晃摆手马车椅铃冰杯篮扇尾曳滚乐])")
+_SHIFTED_TOO: Final = re.compile("[袁遥冶曳]")
+
+
+def _shifted_indents(text: str) -> Iterator[Edit]:
+    """Two shifted blanks at the beginnings of lines: of several, or where other signs are shifted as well."""
+    found = list(_SWAY.finditer(text))
+    closed = sum([bool(_CLOSED.search(text[max(0, m.start() - 4) : m.start()])) for m in found])
+    if 2 * closed > len(found) > 0 and (len(found) > 1 or len(_SHIFTED_TOO.findall(text)) > 1):
+        yield from ((m.start(), m.end(), "\u3000\u3000") for m in found)
 
 
 _CIRCLED: Final = "淤于盂榆虞愚舆余俞逾"
@@ -245,8 +265,8 @@ ROWS: Final = (
     Row(
         "an indent whose blanks are shifted",
         "摇",
-        _dropping(r"(?m)^摇摇(?![欲头晃摆手])"),
-        ("摇摇4月24日，民政厅召开会议\n摇摇头，又笑了", "4月24日，民政厅召开会议\n摇摇头，又笑了"),
+        _shifted_indents,
+        ("摇摇会议召开。\n摇摇会议指出，\n摇摇车上", "\u3000\u3000会议召开。\n\u3000\u3000会议指出，\n摇摇车上"),
     ),
     Row(
         "shifted signs where no sign is ordinary",
@@ -261,7 +281,10 @@ ROWS: Final = (
         "shifted signs of a headline's font",
         "冶",
         _headline_font,
-        ("小区议事袁别怕野吵冶\n一要提高认识，二要落实", "小区议事，别怕“吵”\n一要提高认识，二要落实"),
+        (
+            "小区议事袁别怕野吵冶\n青岛院养老管家敲开老人门\n院坝会开进老乡家。",
+            "小区议事，别怕“吵”\n青岛：养老管家敲开老人门\n院坝会开进老乡家。",
+        ),
     ),
     Row(
         "shifted quotation marks",
@@ -375,15 +398,6 @@ ROWS: Final = (
     ),
     Row("a shifted sign of a ratio", "颐", _reading("颐(?<=[0-9０-９].)(?=[0-9０-９])", SHIFTED), ("1颐10", "1∶10")),
     Row("a shifted sign of times", "伊", _reading("伊(?<=[0-9０-９].)(?=[0-9０-９])", SHIFTED), ("3伊5", "3×5")),
-    Row(
-        "a shifted colon behind whom a headline speaks of",
-        "院",
-        _colon_of_a_headline,
-        (
-            "青岛院“养老管家”敲开老人门\n民政部院一季度救助百万人次\n青岛院区迁址",
-            "青岛：“养老管家”敲开老人门\n民政部：一季度救助百万人次\n青岛院区迁址",
-        ),
-    ),
     Row("shifted numbers in circles", "淤", _circled, ("要求：淤严管；于清理淤泥。", "要求：①严管；②清理淤泥。")),
     Row("white space at a line's ends", _BLANKS, _at_line_ends, (" 为进一步 \n　汇聚", "为进一步\n汇聚")),
 )

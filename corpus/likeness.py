@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     Numbers = NDArray[np.int64]
     Flags = NDArray[np.bool_]
 
+DIGITS: Final = 9
+"""Behind the point: below them, sums differ by the order in which a machine adds, and equals have to stay equal."""
 HEAD: Final = 400
 """Characters of a paragraph that are compared with headlines; the names are in its first sentences."""
 _BITS: Final = 21
@@ -206,7 +208,7 @@ class Grams:
         shares = self.shares(numbers, numbers + 1)
         lengths = np.sqrt((shares * shares).sum(axis=1))
         both = (shares[1:] * shares[:-1]).sum(axis=1)
-        return [0.0, *(both / np.maximum(lengths[1:] * lengths[:-1], 1e-9)).tolist()]
+        return [0.0, *np.round(both / np.maximum(lengths[1:] * lengths[:-1], 1e-9), DIGITS).tolist()]
 
     def runs_on(self, line: int) -> bool:
         """Whether a paragraph holds the two characters where the line meets the one before."""

@@ -9,6 +9,7 @@ side by side less. The page is parted from its top (`parting`).
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Final
@@ -17,7 +18,8 @@ import numpy as np
 
 from corpus.bodies import Bodies
 from corpus.choices import WIDER, falls
-from corpus.parting import LOST, Parting
+from corpus.likeness import DIGITS
+from corpus.parting import LOST, NO_WAY, Parting
 from corpus.pieces import HEADING, Headline, Layout, Story
 
 if TYPE_CHECKING:
@@ -146,9 +148,8 @@ class _Matching:
         headlines = [headline for block in blocks for headline in block.headlines]
         numbers = [self._headlines[headline] for headline in headlines]
         weight = sum([block.weight for block in blocks]) - self._bodies.due
-        found = self._parting.best(numbers, weight, better_than.weight if better_than else None)
-        if found is None:
-            assert better_than  # noqa: S101 -- without a bar to pass there is always a way
+        found = self._parting.best(numbers, weight, better_than.weight if better_than else -math.inf)
+        if found is NO_WAY and better_than:
             return better_than
         named = dict(zip(numbers, headlines, strict=True))
         pairs = [(self.bodies[body], named.get(number)) for body, number in found.steps]
@@ -186,7 +187,7 @@ def _worth(layout: Layout, headlines: Sequence[Headline], bodies: Sequence[Body]
     weight = np.where(behind, _BEHIND, _INSIDE * inside)
     weight = np.where(ahead, np.where(last_of_block, _RIGHT_AHEAD, _AHEAD), weight)
     weight = weight + _FIT * (_fits(layout, headlines, bodies) - _FITTING) + _places(layout, headlines, bodies)
-    return np.round(weight, _DIGITS).astype(np.float64)
+    return np.round(weight, DIGITS).astype(np.float64)
 
 
 _RIGHT_AHEAD: Final = 1.0
@@ -197,8 +198,6 @@ _INSIDE: Final = -0.5
 _FIT: Final = 9.0
 _FITTING: Final = 0.5
 """What the likeness of their words weighs, and from which one on it speaks for them."""
-_DIGITS: Final = 9
-"""Behind the point: below them, sums differ by the order in which a machine adds, and equals have to stay equal."""
 
 
 def _fits(layout: Layout, headlines: Sequence[Headline], bodies: Sequence[Body]) -> Table:

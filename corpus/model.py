@@ -13,6 +13,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from corpus.dates import DateMention
     from corpus.places import Place
     from corpus.traced import Traced
@@ -68,6 +70,16 @@ class Repair:
     stood: str
     read: str
     rule: str
+
+
+def repairs_of(repairs: Sequence[Repair], origins: Iterable[int]) -> tuple[Repair, ...]:
+    """Those of `repairs`, ascending, to which is owed what was read at `origins`; a blank's goes with what follows."""
+    read, found = set(origins), list[Repair]()
+    for repair in reversed(repairs):
+        if repair.at in read or (repair.read.isspace() and repair.at + 1 in read):
+            read.add(repair.at)
+            found.append(repair)
+    return tuple(reversed(found))
 
 
 @dataclass(frozen=True, slots=True)

@@ -138,7 +138,10 @@ def broken(text: str) -> bool:
     return text[0] in _BROKEN or (text[0] in _BRACKETS and text[1:2] not in _ITEMS)
 
 
-LEANING: Final = re.compile("[是和与及或等也都就才却则且之又]|着(?![力眼重手装火急陆])|所(?![有谓以])")
+LEANING: Final = re.compile(
+    "是(?!否)|和(?![田平县谐龙静睦硕美])|与(?![时会其])|及(?![时格])|等(?![候级待])|都(?![江匀昌市])|就(?![业近医学地读])"
+    "|且(?!末)|之(?!江)|[或也才却则又]|着(?![力眼重手装火急陆])|所(?![有谓以])"
+)
 """How a line begins that most likely goes on with the one before: 是吉林省的“成绩单”; but 着力 begins anew."""
 
 HEADLINE_VERB: Final = re.compile(
@@ -286,13 +289,13 @@ VISIT: Final = re.compile("访|专访|对话|记(?![者录忆住得账])")
 PERIOD: Final = re.compile("(?:20|２０)|我国|全国|截至|去年|今年|前?[一二三四]季度|前.{1,2}个月|[上下]半年")
 """A time or the whole country, as headlines begin with that name nobody."""
 
-SUBTITLE: Final = re.compile("—|访|专访|对话|记(?![者录忆住得账])")
+SUBTITLE: Final = re.compile(f"—|{VISIT.pattern}")
 """What a line begins with that stands under a headline as its second half: ——记一位护理员."""
 
 COLUMN: Final = re.compile(
     "(?:新春|新年)?走基层.{0,8}|(?:数说|图解|一图读懂|走进|走近|聚焦|关注|对话|直击|探访|记者|权威)[^：:]{0,8}"
     "|.{0,5}(?:时评|短评|快评|锐评|评论|观察|思考|访谈|手记|札记|随笔|说法|特写|聚焦|关注|对话|人物|调查|一线|现场|问答|解读|快讯"
-    "|动态|专栏|专题|视点|漫谈|之声|风采)|[^，。]{2,18}(?:见闻|观察|纪实|侧记|综述|掠影|启示|的故事|进行时|记)"
+    "|动态|专栏|专题|视点|漫谈|之声|风采)|[^，。]{2,18}(?:见闻|观察|纪实|侧记|综述|掠影|启示|的故事|进行时|(?<![登书日笔标速游传])记)"
 )
 """The name of a newspaper's column, as it stands over a headline."""
 

@@ -3,13 +3,15 @@
 A way goes from beginning to beginning, by the bodies that stand between; each body takes one of the headlines that are
 left, or none. Of the ways that have come to a beginning with the same headlines used, the best one is kept. What a way
 can still bring in is known from behind, as if each body could have the headline it likes best: a way that falls short
-of a complete one, even so, is given up (branch and bound). So what is found is the best, but on a page where more ways
-are left than are kept.
+of a complete one, even so, is given up (branch and bound). Two limits keep a page of fifty headlines from taking for
+ever: a body tries so many headlines of those that are left (`_LIKELIEST`), and so many ways go on from one beginning
+(`_KEPT`). Where neither is reached, what is found is the best.
 """
 
 from __future__ import annotations
 
 import math
+from operator import itemgetter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
@@ -27,12 +29,13 @@ HEADING: Final = 1.5
 NAMELESS: Final = -3.0
 """What a body without a headline weighs."""
 _LIKELIEST: Final = 4
-"""Headlines that are tried for one body."""
+"""Headlines that are tried for one body, of those that are left."""
 _KEPT: Final = 12
 """Ways that are gone on with from one beginning."""
 _CLOSE: Final = 1e-7
 """What ways may differ by and still be alike."""
 
+_weight_of: Final = itemgetter(0)
 _Way = tuple[float, int, "_Way | None", int, int]
 """Weight so far, used headlines as bits, the way before, its last body, that one's headline or -1."""
 _Open = list[tuple[int, float, int, list[tuple[float, int]]]]
@@ -44,6 +47,9 @@ class Parted(NamedTuple):
 
     weight: float
     steps: list[tuple[int, int]]
+
+
+NO_WAY: Final = Parted(-math.inf, [])
 
 
 class Parting:
@@ -64,8 +70,8 @@ class Parting:
         self._gains = (worth - LOST - HEADING * inside).T
         """What each body gains by each headline, (bodies, headlines)."""
 
-    def best(self, headlines: Sequence[int], weight: float, least: float | None = None) -> Parted | None:
-        """The best way; None, if it is not above `least`.
+    def best(self, headlines: Sequence[int], weight: float, least: float = -math.inf) -> Parted:
+        """The best way; `NO_WAY`, if it is not above `least`.
 
         `headlines` are those there are; `weight` is what all ways weigh alike.
         """
@@ -75,18 +81,20 @@ class Parting:
         ahead = [0.0] * (len(bodies) + 1)
         for i in range(len(bodies) - 1, -1, -1):
             ahead[i] = max([own + gains[0][0] + ahead[j] for _, own, j, gains in bodies[i]])
-        bar = -math.inf if least is None else least + _CLOSE
-        if weight + ahead[0] < bar:
-            return None
-        bar = max(bar, _dive(bodies, ahead, weight) - _CLOSE)
+        least += _CLOSE
+        if weight + ahead[0] < least:
+            return NO_WAY
+        dive = _dive(bodies, ahead, weight)
+        bar = max(least, dive.weight - _CLOSE)
         reached: list[dict[int, _Way]] = [{0: (weight, 0, None, -1, -1)}, *({} for _ in bodies)]
         for i, starting in enumerate(bodies):
             for way in sorted(reached[i].values(), key=_weight_of, reverse=True)[:_KEPT]:
                 if way[0] + ahead[i] < bar:
                     break
                 _go_on(way, starting, reached, ahead, bar)
-        best = max(reached[-1].values(), key=_weight_of, default=None)
-        return None if best is None else Parted(best[0], _steps(best))
+        found = [Parted(way[0], _steps(way)) for way in reached[-1].values()]  # none, if the dive's was not kept
+        best = max([dive, *found], key=_weight_of)
+        return best if best.weight >= least else NO_WAY
 
     def _headings(self, headlines: Sequence[int]) -> list[float]:
         """What each body brings in by the headlines that may be headings inside it."""
@@ -97,7 +105,7 @@ class Parting:
     def _likeliest(self, headlines: Sequence[int]) -> list[list[tuple[float, int]]]:
         """What the likeliest headlines bring in as each body's, the best first, and what none does, last."""
         gains = self._gains[:, headlines]
-        order = np.argsort(-gains, axis=1, kind="stable")[:, :_LIKELIEST]
+        order = np.argsort(-gains, axis=1, kind="stable")
         likeliest = np.take_along_axis(gains, order, axis=1).tolist()
         numbers = np.array(headlines, np.int64)[order].tolist()
         nameless = (NAMELESS, -1)
@@ -111,14 +119,19 @@ def _go_on(way: _Way, bodies: _Open, reached: list[dict[int, _Way]], ahead: Sequ
     """The way gone on with each of the bodies that begin where it ends, as far as that may pass the bar."""
     so_far, used = way[0], way[1]
     for n, own, j, gains in bodies:
-        there, least = reached[j], bar - ahead[j]
+        there, least, tries = reached[j], bar - ahead[j], 0
         for gain, headline in gains:
             weight = so_far + own + gain
             if weight < least:
                 break
-            bits = used if headline < 0 else used | 1 << headline
-            if bits == used and headline >= 0:
-                continue
+            if headline >= 0:
+                bit = 1 << headline
+                tries += not used & bit
+                if used & bit or tries > _LIKELIEST:
+                    continue
+                bits = used | bit
+            else:
+                bits = used
             known = there.get(bits)
             if known is None or known[0] < weight:
                 there[bits] = (weight, bits, way, n, headline)
@@ -132,19 +145,16 @@ def _steps(way: _Way) -> list[tuple[int, int]]:
     return steps[::-1]
 
 
-def _weight_of(way: _Way) -> float:
-    return way[0]
-
-
-def _dive(bodies: Sequence[_Open], ahead: Sequence[float], weight: float) -> float:
-    """What the way weighs that takes at each beginning what promises most."""
-    at, used = 0, 0
+def _dive(bodies: Sequence[_Open], ahead: Sequence[float], weight: float) -> Parted:
+    """The way that takes at each beginning what promises most."""
+    at, used, steps = 0, 0, list[tuple[int, int]]()
     while at < len(bodies):
-        most, step = -math.inf, (0, 0.0, 0)
-        for _, own, j, gains in bodies[at]:
+        most, ways = -math.inf, (0, 0.0, 0, 0)
+        for n, own, j, gains in bodies[at]:
             gain, headline = next(pair for pair in gains if pair[1] < 0 or not used >> pair[1] & 1)
             if own + gain + ahead[j] > most:
-                most, step = own + gain + ahead[j], (j, own + gain, headline)
-        at, weight = step[0], weight + step[1]
-        used |= 1 << step[2] if step[2] >= 0 else 0
-    return weight
+                most, ways = own + gain + ahead[j], (j, own + gain, n, headline)
+        at, weight = ways[0], weight + ways[1]
+        steps.append((ways[2], ways[3]))
+        used |= 1 << ways[3] if ways[3] >= 0 else 0
+    return Parted(weight, steps)

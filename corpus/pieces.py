@@ -66,7 +66,7 @@ def province(text: str) -> str | None:
 
 @dataclass(frozen=True)
 class Block:
-    """Headline lines that stand together: `starts` are those that a new headline may begin with."""
+    """Headline lines that stand together."""
 
     lines: tuple[int, ...]
     texts: tuple[str, ...]

@@ -12,6 +12,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from corpus import places
+from corpus.damage import OFFICE
 from corpus.glyphs import SHIFTED
 from corpus.patterns import lazy
 from corpus.surroundings import COMMON_SURNAMES, weight
@@ -139,6 +140,7 @@ _BEHIND_AN_ITEM: Final = 2.0
 _AT_A_LINES_START: Final = 1.0
 _HEAD: Final = 8
 _BARE: Final = lazy("[^，。、；袁遥尧曰]+")
+_OFFICE_OPENS: Final = 4.5
 _OPENS: Final = 3.0
 """How a colon near a line's start stands: behind so many characters at most, with no sign among them."""
 _ENDS_A_LINE: Final = frozenset("遥。浴！钥？冶”冤）")
@@ -292,9 +294,10 @@ class _Reader:
         if start is None or not _BARE.fullmatch(self.text, start, i):
             return 0.0
         fresh = not start or self.text[start - 1] in _ENDS_A_LINE
-        return (
-            _OPENS if fresh or any(found.span.start == 0 for found in places.find(self.text[start:i])) else _OPENS / 2
-        )
+        who = self.text[start:i]
+        if fresh and OFFICE.fullmatch(who):
+            return _OFFICE_OPENS
+        return _OPENS if fresh or any(found.span.start == 0 for found in places.find(who)) else _OPENS / 2
 
     def ordinary(self, i: int) -> Iterator[_Token]:
         """What an ordinary sign, digit or letter is; a colon and a dot stand between two numbers as well."""

@@ -35,6 +35,8 @@ _SAME: Final = 1e-6
 _HOPELESS: Final = 11.0
 """A headline that trails running text by so much is given up."""
 
+_DOUBTS: Final = 100
+"""Lines that are labelled otherwise at the most: on a page of thousands that all may be headlines, each costs much."""
 _CLOSELY: Final = (1.0, -4.5)
 _AT_A_GLANCE: Final = (-1.0, -3.0)
 """From what weight on a line is a headline's beyond doubt, and up to which one it is none."""
@@ -182,4 +184,9 @@ class Stretch(Weights):
                     found.append((None, i))
             elif name == Label.SECOND and self.anew(i)[1] > 0.0:  # below a kicker that looks like a lead
                 found.append((None, i))
-        return found
+        return sorted(found, key=self._doubt)[:_DOUBTS] if len(found) > _DOUBTS else found
+
+    def _doubt(self, doubt: tuple[int | None, int | None]) -> float:
+        """How far a line is from being a headline's or none as likely."""
+        banned, forced = doubt
+        return abs(self.anew(banned if banned is not None else forced or 0)[1])

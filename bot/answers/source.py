@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Protocol
 
 from corpus.errors import GongbaoError
-from corpus.model import Span, lines_of
+from corpus.model import Span, lines_of, repairs_of
 from corpus.patterns import lazy
 
 if TYPE_CHECKING:
@@ -136,7 +136,6 @@ def source_of(*sentences: Sentence) -> Source:
     first, last = sentences[0], sentences[-1]
     article, body = first.article, first.article.body.text
     origins = [at for sentence in sentences for at in sentence.traced.origins]
-    inside = set(origins)
     before = body[_paragraph(first).start : first.span.start] if first.number else ""
     after = body[last.span.end : _paragraph(last).end] if last.number else ""
     ranges = lines_cited(sentences)
@@ -146,7 +145,7 @@ def source_of(*sentences: Sentence) -> Source:
         after=after,
         lines=_lines(article, ranges),
         ranges=ranges,
-        repairs=tuple(repair for repair in article.repairs if repair.at in inside),
+        repairs=repairs_of(article.repairs, origins),
         unread=_unread(article.page.text, origins),
     )
 

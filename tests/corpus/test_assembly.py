@@ -401,3 +401,13 @@ def test_a_clause_that_a_lines_end_parts_from_who_acts_begins_nothing() -> None:
     )
     (article,) = articles_of("淮北推行“一门式”救助服务", *body)
     assert article.body.text == "".join(body)
+
+
+def test_a_page_on_which_not_all_ways_are_kept_is_read() -> None:
+    page = (Path(__file__).parents[1] / "data" / "crowded.txt").read_text(encoding="utf-8")
+    found = assemble(Page("crowded.txt", page))
+    kept = {
+        o for a in found.articles for part in (a.title, a.body, a.kicker, a.byline) for o in (part or a.title).origins
+    }
+    kept |= {o for leftover in found.leftovers for o in leftover.text.origins}
+    assert {page[i] for i in set(range(len(page))) - kept} <= set("\n \u3000■姻（）据渊冤")

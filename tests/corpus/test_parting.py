@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from random import Random
 from typing import TYPE_CHECKING
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.bodies import Body
-from corpus.parting import HEADING, LOST, NAMELESS, Parting
+from corpus.parting import HEADING, LOST, NAMELESS, NO_WAY, Parting
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -76,11 +78,32 @@ def test_no_way_is_better_than_the_one_that_is_found(
     count = sum(map(len, bodies))
     parting = Parting(bodies, len(bodies), np.array(worth).reshape(len(worth), count), before)
     found = parting.best(range(len(before)), 0.0)
-    assert found is not None
     assert abs(found.weight - plain(bodies, worth, before)) < 1e-6
     used = [headline for _, headline in found.steps if headline >= 0]
     assert len(used) == len(set(used))
-    assert parting.best(range(len(before)), 0.0, found.weight) is None
-    again = parting.best(range(len(before)), 0.0, found.weight - 0.1)
-    assert again is not None
-    assert again.weight == found.weight
+    assert parting.best(range(len(before)), 0.0, found.weight) is NO_WAY
+    assert parting.best(range(len(before)), 0.0, found.weight - 0.1).weight == found.weight
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_where_not_all_ways_are_kept_a_way_is_found_that_uses_no_headline_twice(seed: int) -> None:
+    random = Random(seed)  # noqa: S311 -- to be repeated, not to be secret
+    count, headlines = 16, 21
+    bodies = [
+        [Body(first, last, first, random.uniform(-4, 6), last + 1) for last in range(first, min(count, first + 4))]
+        for first in range(count)
+    ]
+    worth = [[random.uniform(4, 6) for starting in bodies for _ in starting] for _ in range(headlines)]
+    before = sorted(random.randrange(count + 1) for _ in range(headlines))
+    found = Parting(bodies, count, np.array(worth), before).best(range(headlines), 0.0)
+    used = [headline for _, headline in found.steps if headline >= 0]
+    assert len(used) == len(set(used)) == len(found.steps)
+    spans = [[body for starting in bodies for body in starting][body] for body, _ in found.steps]
+    assert [body.first for body in spans] == [0, *(body.last + 1 for body in spans[:-1])]
+
+
+def test_bodies_that_like_the_same_headlines_take_others() -> None:
+    bodies = [[Body(k, k, k, 0.0, k + 1)] for k in range(6)]
+    worth = [[5.0] * 6] * 4 + [[4.0] * 6] * 2
+    found = Parting(bodies, 6, np.array(worth), [0] * 6).best(range(6), 0.0)
+    assert found.weight == pytest.approx(28.0)
