@@ -45,18 +45,18 @@ def borders(grams: Grams, paragraphs: Sequence[Paragraph], headed: Iterable[int]
     if not runs:
         return {}
     at, first, last = np.array(runs).T
-    held, lengths = grams.pairs
-    weights = grams.logs[np.count_nonzero(held, axis=1)][:, None]
+    pairs, lengths = grams.pairs
     shared, backward, forward = np.zeros((3, len(at)))
-    for first_row in range(0, len(held), max(1, _CELLS // (count + 1))):
-        rows = slice(first_row, first_row + max(1, _CELLS // (count + 1)))
-        times = np.zeros((len(held[rows]), count + 1), np.int16)
-        np.cumsum(held[rows], axis=1, out=times[:, 1:])
-        here, until, ends = held[rows][:, at], times[:, at], times[:, last]
+    step = max(1, _CELLS // (count + 1))
+    for some in (pairs[start : start + step] for start in range(0, len(pairs), step)):
+        held, weights = grams.held(some), grams.logs[grams.times[some]][:, None]
+        times = np.zeros((len(some), count + 1), np.int16)
+        np.cumsum(held, axis=1, out=times[:, 1:])
+        here, until, ends = held[:, at], times[:, at], times[:, last]
         before, behind = until > times[:, first], ends > until
-        shared += ((before & behind) * weights[rows]).sum(axis=0)
-        backward += ((before & here) * weights[rows]).sum(axis=0)
-        forward += ((here & (ends > times[:, at + 1])) * weights[rows]).sum(axis=0)
+        shared += ((before & behind) * weights).sum(axis=0)
+        backward += ((before & here) * weights).sum(axis=0)
+        forward += ((here & (ends > times[:, at + 1])) * weights).sum(axis=0)
     sums = np.append(0, np.cumsum(lengths))
     shorter = np.minimum(sums[at] - sums[first], sums[last] - sums[at])
     shared = np.round(_PER * shared / (shorter + _PER), DIGITS)

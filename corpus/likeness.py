@@ -134,10 +134,10 @@ class Grams:
         begins, ends, numbers = index.places
         here = owner[begins]
         inside = (here == owner[ends]) & (here >= 0)
-        self.held: Flags = np.zeros((index.count, self.count), np.bool_)
-        """For each gram and paragraph, whether it holds it."""
-        self.held[numbers[inside], here[inside]] = True
-        self.times = np.count_nonzero(self.held, axis=1)
+        pairs = np.unique(numbers[inside] * max(1, self.count) + here[inside])
+        self._grams, self._holders = np.divmod(pairs, max(1, self.count))
+        """Each gram with each paragraph that holds it, by gram and paragraph."""
+        self.times = np.bincount(self._grams, minlength=index.count)
         """How many paragraphs hold each gram."""
         self.lines = {line: number for number, line in enumerate(line for block in blocks for line in block.lines)}
 
@@ -146,13 +146,25 @@ class Grams:
         """What a pair weighs that n paragraphs hold, for n from 0."""
         return np.array([_UNKNOWN, *(math.log((self.count + 1.0) / n) for n in range(1, self.count + 1))])
 
+    def held(self, grams: Numbers) -> Flags:
+        """For each of the grams and each paragraph, whether it holds it: (grams, paragraphs)."""
+        times = self.times[grams]
+        table: Flags = np.zeros((len(grams), self.count), np.bool_)
+        ends = np.cumsum(times)
+        behind = np.repeat(np.searchsorted(self._grams, grams) - (ends - times), times)
+        table[np.repeat(np.arange(len(grams)), times), self._holders[behind + np.arange(len(behind))]] = True
+        return table
+
     @cached_property
-    def pairs(self) -> tuple[Flags, Numbers]:
-        """Which paragraphs hold which pairs that recur, and how many pairs each has at all; marks are left out."""
-        index, edges = self.index, np.append(0, np.cumsum(self.index.solid & (self.index.twos < 0)))
-        held = self.held[index.solid_twos]
-        alone = [edges[end - 1] - edges[start] for start, end in self.ranges]
-        return held[np.count_nonzero(held, axis=1) > 1], np.count_nonzero(held, axis=0) + np.array(alone, np.int64)
+    def pairs(self) -> tuple[Numbers, Numbers]:
+        """The pairs that more paragraphs than one hold, and how many pairs each has at all; marks are left out."""
+        index = self.index
+        word = np.zeros(index.count, np.bool_)
+        word[index.solid_twos] = True
+        edges = np.append(0, np.cumsum(index.solid & (index.twos < 0)))
+        alone = np.array([edges[end - 1] - edges[start] for start, end in self.ranges], np.int64)
+        lengths = np.bincount(self._holders[word[self._grams]], minlength=self.count) + alone
+        return np.flatnonzero(word & (self.times > 1)), lengths
 
     @cached_property
     def _rows(self) -> _Rows:
@@ -174,7 +186,7 @@ class Grams:
         return _Rows(
             np.concatenate(([0.0], np.cumsum(weight)))[edges],
             np.searchsorted(known, edges),
-            self.held[grams_known],
+            self.held(grams_known),
             weight[known],
             self.times[grams_known],
         )
