@@ -296,7 +296,7 @@ ROWS: Final = (
     Row(
         "the same, before 生 or behind 视",
         "冶",
-        _pair("野", _NOT_ALONE, reach=40),
+        _pair("野(?!生[动植长])", _NOT_ALONE, reach=40),
         ("打造野生态福地冶品牌，重视野一老一小冶", "打造“生态福地”品牌，重视“一老一小”"),
     ),
     Row(

@@ -111,10 +111,22 @@ _CREDIT_BEGINS: Final = frozenset("（(来稿信内")
 _SIGNED: Final = re.compile(
     r"[（(](?![一二三四五六七八九十]+[）)])[\u4e00-\u9fff]{2,4}(?:、[\u4e00-\u9fff]{2,4}){0,3}[）)]|[（(][^（）()。，；]{2,24}(?:局|厅|部|委|办|会|中心|社|网|报|处|院|公众号)[）)]"
 )
+_DAY: Final = r"(?:20|２０)[0-9０-９]{2}\s*[.．年/-]\s*[0-9０-９]{1,2}\s*[.．月/-]\s*[0-9０-９]{1,2}\s*日?"
+_WEEKDAY: Final = "星期[一二三四五六日天]"
+_ISSUE: Final = r"(?:总?第\s*[0-9０-９]{1,5}\s*期)"
+_SECTION: Final = (
+    "(?:新闻|要闻|综合|专题|公益|社会|慈善|民政|评论|副刊|特刊|人物|国际|时政)[A-Z]{4,}"
+    "|(?:综合|要闻|地方|国内|公益|民政|慈善|社会)(?:新闻|要闻)?[0-9]{2}"
+)
+_OVER: Final = f"{_WEEKDAY}|{_ISSUE}|{_SECTION}"
+_MASTHEAD: Final = f"(?:{_DAY})?(?:{_OVER})(?:{_DAY}|{_OVER}|[A-H]?[0-9]{{1,2}}版?)*"
 _NOTICE: Final = re.compile(
     r"[（(](?:完|未完|待续|下转|上接|图片由|详见)[^（）()]{0,20}[）)]|第?\s*\d{1,2}\s*版|[-—]\s*\d{1,3}\s*[-—]"
+    rf"|{_MASTHEAD}"
 )
-_NOTICE_BEGINS: Final = frozenset("（(第-—")
+"""Signs for a reader that goes on or has come from elsewhere, a page's number, and what stands over a page: its day
+with the weekday, its issue, its section."""
+_NOTICE_BEGINS: Final = frozenset("（(第总-—星综要地国公民慈社新专时评副")
 """What a notice begins with that does not begin with a number."""
 _NUMBER: Final = re.compile("[A-HＡ-Ｈ]?[0-9０-９]{1,2}")
 """A page's number, where it stands first, last or after a full stop."""

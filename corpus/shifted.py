@@ -97,7 +97,7 @@ _AFTER: Final[dict[str, dict[str, float]]] = {
     "P": dict.fromkeys("NDd", 0.0),
     "L": dict.fromkeys("BWUNDdMTKCPEAa", 0.0),
     "E": dict.fromkeys("BWUNDdMTKCPEAa", 0.0),
-    "J": dict.fromkeys("WNCAa", 0.0),
+    "J": dict.fromkeys("WNCDdAa", 0.0),
     "W": dict.fromkeys("BWUNDdMTKOCPLEJA", 0.0) | {"a": 7.0},
     "N": dict.fromkeys("BWUNMTKOCPLEJRYAa", 0.0) | {"D": 3.0, "d": 3.0},
     "d": dict.fromkeys("Dd", 0.0),
@@ -371,7 +371,7 @@ class _Reader:
             return self.digit if before != "R" else 0.0
         if before in "Dd" and kind in "KM" and not self.starts.isdisjoint((i - 1, i - 2)):
             return -_LONE[before]  # an item's number
-        if before not in "Dd" or kind not in "WJOLEYa":
+        if before not in "Dd" or kind not in "WOLEYa":
             return 0.0
         c = self.text[i]
         cost = _COUNTED if c in _UNITS else _UNCOUNTED[before]

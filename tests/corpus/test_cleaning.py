@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from corpus.assembly import assemble
 from corpus.cleaning import apply, clean, close_up, close_up_title
 from corpus.damage import ROWS, Row
 from corpus.glyphs import RADICALS, SHIFTED
@@ -36,6 +37,15 @@ def test_each_row_mends_its_example(row: Row) -> None:
         "河南豫剧，75个，豫北",
         "于是清淤：清理淤泥",
         "３月２４日，７５％，Ａ级，①②",
+        "孩子们坐上了\n摇摇车，笑声不断",
+        "摇摇欲坠的老屋\n摇摇头的老人，摇摇晃晃",
+        "四川院坝会开进老乡家\n贵州院坝夜话",
+        "民政局院门口\n民政部院属单位\n北京院前急救",
+        "青岛院养老管家敲开老人门",
+        "野生动物园迎来冶矿职工\n袁隆平院士走进社区",
+        "袁家村野外露营进大冶",
+        "想要要回彩礼，需要要求公开",
+        "颐养天年，颐和园",
     ],
 )
 def test_ordinary_words_are_left_alone(text: str) -> None:
@@ -117,6 +127,25 @@ def test_white_space_is_closed_up_and_words_keep_theirs(stands: str, reads: str)
 )
 def test_a_headlines_real_space_is_kept(stands: str, reads: str) -> None:
     assert close_up_title(whole(stands)).text == reads
+
+
+@pytest.mark.parametrize(
+    ("stands", "reads"),
+    [
+        ("青岛院野养老管家冶敲开老人门\n近日，", "青岛：“养老管家”敲开老人门\n近日，"),
+        ("别怕野吵冶\n\n民政部院一季度救助百万人次\n近日，", "别怕“吵”\n\n民政部：一季度救助百万人次\n近日，"),
+        ("别怕野吵冶\n四川院坝会开进老乡家\n近日，", "别怕“吵”\n四川院坝会开进老乡家\n近日，"),
+        ("推进野两项政策冶，\n青岛院养老管家来了", "推进“两项政策”，\n青岛院养老管家来了"),
+    ],
+)
+def test_a_headlines_colon_is_read_where_its_font_is_shifted(stands: str, reads: str) -> None:
+    assert clean(Page("a.txt", stands)).text.text == reads
+
+
+def test_a_shifted_indent_is_told_among_the_repairs() -> None:
+    (article,) = assemble(Page("a.txt", "江城开会\n摇摇近日，江城开会。\n摇摇会议指出，要稳。")).articles
+    assert article.body.text == "近日，江城开会。会议指出，要稳。"
+    assert [(repair.stood, repair.read) for repair in article.repairs] == [("摇", "\u3000")] * 4
 
 
 @settings(max_examples=80)

@@ -143,6 +143,9 @@ def test_letters_are_read_in_runs_only() -> None:
         "家学渊源很深，学识渊博的老馆长退休了",
         "学而时习之，子曰诗云念得响亮，美其名曰晨读",
         "保洁员个人和保育员家里都收到了慰问信",
+        "各地一院一档，逐院登记在册",
+        "农村互助院六百八十个都通了热水",
+        "从源头上管住收费，丁香苑日间照料中心也公开账本",
     ],
 )
 @pytest.mark.parametrize("width", [13, 15, 1000])
@@ -150,6 +153,24 @@ def test_a_glyph_in_a_word_of_its_surroundings_is_no_sign(clause: str, width: in
     text = f"近日，民政部门开展走访，了解情况，听取意见，受到大家欢迎。{clause}，群众都说好，愿意参加。"
     shown = wrapped(shifted(text, digits=False), width)
     assert "".join(clean(Page("a.txt", shown)).text.text.split()) == text
+
+
+def test_a_quotations_last_stop_is_read_whatever_word_it_makes() -> None:
+    text = "近日，民政部门开展走访，了解情况，听取意见，受到欢迎。他说：“卖不好就打平。”大家笑了，都愿意参加。"
+    assert "".join(clean(Page("a.txt", shifted(text, digits=False))).text.text.split()) == text
+
+
+@pytest.mark.parametrize(
+    "clause", ["每站设８到１２张躺椅", "３栋２单元的老人", "按“１＋３＋Ｎ”的办法", "建成１个服务站", "６月１７日开始"]
+)
+def test_a_digit_is_read_where_something_is_counted_or_dated(clause: str) -> None:
+    text = f"近日，民政部门开展走访，了解情况，听取意见，受到大家欢迎。{clause}，群众都说好，愿意参加。"
+    assert "".join(clean(Page("a.txt", shifted(text, digits=True))).text.text.split()) == text
+
+
+def test_a_ratio_keeps_its_sign() -> None:
+    text = "近日，民政部门开展走访，了解情况，听取意见，受到大家欢迎。费用按５∶３∶２分担，群众都说好，愿意参加。"
+    assert "".join(clean(Page("a.txt", shifted(text, digits=True))).text.text.split()) == text
 
 
 @pytest.mark.parametrize(
