@@ -266,6 +266,11 @@ class _Group(NamedTuple):
         """Whether the first looks like a kicker over the others."""
         return len(self.texts) > 1 and _like_a_kicker(self.texts[0])
 
+    @property
+    def column(self) -> bool:
+        """Whether the first is the name of a newspaper's column over the others."""
+        return len(self.texts) > 1 and bool(COLUMN.fullmatch(self.texts[0]))
+
 
 class _Sign(NamedTuple):
     """A sign that some lines are one headline, what it weighs, and an example."""
@@ -279,18 +284,22 @@ _ANNOUNCES: Final = re.compile("(?:要求|强调|提出|指出|明确|呼吁|[�
 """How a line ends that says who speaks, and not yet what is said."""
 
 _GROUPS: Final = (
-    _Sign(lambda it: not any(it.anew[:2]), -2.5, "neither its first line says who acts, nor its second under a kicker"),
+    _Sign(
+        lambda it: not (it.column or any(it.anew[:2])),
+        -2.5,
+        "neither its first line says who acts, nor its second under a kicker",
+    ),
     _Sign(lambda it: it.kicked, 2.0, "有人管、有人帮 / 邻里互助解难题"),
     _Sign(lambda it: max(0, sum(map(names_place, it.texts)) - 1), -2.2, "甘肃部署关爱行动 / 江苏召开会议"),
     _Sign(lambda it: sum(map(_like_a_kicker, it.texts[1:])), 0.3, "湖北发布清单 / 对象更广、标准更高……"),
-    _Sign(lambda it: len(it.texts) == _MOST and not it.kicked, -1.3, "few headlines have so many lines"),
+    _Sign(lambda it: len(it.texts) == _MOST and not (it.kicked or it.column), -1.3, "few headlines have so many lines"),
     _Sign(lambda it: len(it.texts) == _MOST and it.over, 0.4, "补短板强基础 / 江西部署养老工作 / 年内改建敬老院"),
-    _Sign(lambda it: max(0, _SHORT - sum(map(len, it.texts))), -0.6, "行业标准发布"),
+    _Sign(lambda it: max(0, _SHORT - sum(map(len, it.texts[it.kicked or it.column :]))), -0.6, "行业标准发布"),
     _Sign(lambda it: len(it.texts) > 1 and len(it.texts[0]) >= _FULL and not it.kicked, -1.2, "it needs no second"),
     _Sign(lambda it: it.excess, -0.25, "two headlines are longer than one"),
     _Sign(lambda it: unfinished(it.texts[-1]), -0.35, "江苏新修订的"),
     _Sign(lambda it: sum(it.parted[1:]), -2.2, "a blank line in it, where blank lines tell"),
-    _Sign(lambda it: len(it.texts) > 1 and bool(COLUMN.fullmatch(it.texts[0])), 1.9, "新春走基层 / 滇池边的最后一程"),
+    _Sign(lambda it: it.column, 1.0, "新春走基层 / 滇池边的最后一程"),
     _Sign(lambda it: len(it.texts) > 1 and bool(SUBTITLE.match(it.texts[-1])), 1.2, "让孩子被看见 / ——访救助中心主任"),
     _Sign(lambda it: bool(SUBTITLE.match(it.texts[0])), -1.2, "——访救助中心主任"),
     _Sign(lambda it: sum([bool(_ANNOUNCES.search(text)) for text in it.texts[:-1]]), 0.9, "会议要求 / 管好救命钱"),

@@ -141,6 +141,8 @@ def broken(text: str) -> bool:
 LEANING: Final = re.compile(
     "是(?!否)|和(?![田平县谐龙静睦硕美])|与(?![时会其])|及(?![时格])|等(?![候级待])|都(?![江匀昌市])|就(?![业近医学地读])"
     "|且(?!末)|之(?!江)|[或也才却则又]|着(?![力眼重手装火急陆])|所(?![有谓以])"
+    "|部(?![分门署长级委队落下件位有党领机属里])|局(?![部势面限长有党领机属里])|厅(?![长堂有党领机属里])"
+    "|(?:监督|综合|应急|事务)?管理(?:局|委员会|办公室)|委员会|指挥部|领导小组(?:近日|日前|印发)"
 )
 """How a line begins that most likely goes on with the one before: 是吉林省的“成绩单”; but 着力 begins anew."""
 
@@ -243,7 +245,25 @@ def unfinished(text: str) -> bool:
     """Whether a line of a headline goes on in the next one: 浙江召开, 民政部表彰, but not 推进会在宜宾召开."""
     if text[-1] in _UNFINISHED_LAST and _UNFINISHED.search(text[-_ENDING:]):
         return True
-    return len(text) <= _BRIEF and bool(_DOES.search(text)) and names_who(text)
+    if len(text) <= _BRIEF and bool(_DOES.search(text)) and names_who(text):
+        return True
+    return len(text) <= _A_PLACE and _only_where(text)
+
+
+def _only_where(text: str) -> bool:
+    """Whether a line has said only where: 湖北恩施, 浙江省嵊泗县."""
+    end = 0
+    for mention in places.find(text):
+        if mention.span.start == end:
+            end = mention.span.end
+    rest = text[end:]
+    county = _COUNTY.fullmatch(rest) or any(places.of_county(rest + kind) for kind in "县区市")
+    return end > 0 and bool(not rest or county)
+
+
+_COUNTY: Final = re.compile("[\u4e00-\u9fff]{1,3}(?:市|(?<!社)区|县|旗|州|盟)")
+_A_PLACE: Final = 12
+"""Characters within which a line may say no more than where."""
 
 
 _DOES: Final = re.compile(f"(?:{HEADLINE_VERB.pattern})$")
@@ -252,9 +272,11 @@ _BRIEF: Final = 8
 _ENDING: Final = 8
 """Characters at a line's end that tell."""
 _DIGITS: Final = "0123456789０１２３４５６７８９"
-_CUT_LAST: Final = frozenset("厅局部委府办联会网者从在为将由和与及对把被于以向第的是并或其各将据经按,，年月" + _DIGITS)
+_CUT_LAST: Final = frozenset(
+    "厅局部委府办联会网者从在为将由和与及对把被于以向第的是并或其各将据经按至,，年月" + _DIGITS
+)
 _CUT: Final = re.compile(
-    r"(?:厅|局|(?<!干)部|委|政府|(?:文明|老龄|信访|编|振兴|网信)办|妇联|残联|总工会|官网|记者|[从在为将由和与及对把被于以向第的是并或其各将据经按][,，]?|[0-9０-９]|[0-9０-９][年月]?|关于)$"
+    r"(?:厅|局|(?<!干)部|委|政府|(?:文明|老龄|信访|编|振兴|网信)办|妇联|残联|总工会|官网|记者|[从在为将由和与及对把被于以向第的是并或其各将据经按][,，]?|[0-9０-９][年月]?|[0-9０-９][年月日时]?至|关于)$"
 )
 
 ASKS: Final = re.compile(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from corpus import places
 from corpus.lines import Finish, finish_of
 from corpus.openings import COLUMN, PERIOD, SUBTITLE, VISIT, names_place, names_who, opening, unfinished
 
@@ -76,6 +77,7 @@ _KICKER: Final = (
     _Sign(lambda it: it.over.count("“") != it.over.count("”"), -4.0, "推进“一门 / 受理”"),
     _Sign(lambda it: it.over.count("《") != it.over.count("》"), -4.0, "印发《关于加强 / 管理的意见》"),
     _Sign(lambda it: unfinished(it.over), -3.0, "某省召开 / 工作会议"),
+    _Sign(lambda it: bool(places.named(it.over[-1] + it.under[0])), -5.0, "床位怎么建？重 / 庆市民政局作答"),
 )
 """The weights of common signs are fitted to some two hundred pairs of lines: one in thirty is then taken amiss;
 those of rare signs are set by hand."""
