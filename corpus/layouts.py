@@ -26,7 +26,7 @@ _TRIES: Final = 2
 _ROUNDS: Final = 2
 _OPENS: Final = 0.8
 _HEADLESS: Final = -0.5
-_ARTICLE: Final = 3.5
+_ARTICLE: Final = 2.0
 """What one more article has to bring in: a line's own article knows its words, so they speak for any line of it."""
 _CHEAP: Final = -2.0
 """What a line may lose by another label and still be tried."""

@@ -48,6 +48,8 @@ class Index:
         pairs = self.codes[:-1] << _BITS | self.codes[1:]
         self.twos, self.count_of_twos = _numbered(pairs, 0)
         """For each place the number of the two characters there, -1 if they stand nowhere else."""
+        self.plain = np.unique(self.twos[np.isin(pairs, _PLAIN) & (self.twos >= 0)])
+        """The numbers of pairs that any text may have."""
         self.threes, self.count = _numbered(pairs[:-1] << _BITS | self.codes[2:], self.count_of_twos)
         """The same of three, counted on; and how many numbers there are."""
         self.paragraphs: dict[tuple[int, int, frozenset[str]], Paragraph] = {}
@@ -95,6 +97,19 @@ class Index:
         numbers = self.twos[self.solid]
         return np.flatnonzero(np.bincount(numbers[numbers >= 0], minlength=self.count_of_twos))
 
+
+_PLAIN: Final = np.array(
+    [
+        ord(a) << _BITS | ord(b)
+        for a, b in (
+            "怎么 什么 如何 为何 怎样 可以 没有 不是 就是 还是 这里 那里 这个 那个 这些 一个 一次 一种 我们 他们 她们 你们 "
+            "大家 自己 已经 正在 还有 以及 因为 所以 如果 但是 而且 不能 不要 不会 之后 以后 以来 目前 近日 日前 其中 "
+            "有人 来了 起来 出来 了一 的一 不再 更多 更好 如今 的是 有了 成了 不了 一张 一条 一份 一座 今年 去年 的人 "
+            "时候 只要 只有 都有 都能 也有 也是 不用 不少 很多 一些 一样 一起 一直"
+        ).split()
+    ]
+)
+"""Pairs that tell nothing of what a text is about."""
 
 _WORD: Final = np.zeros(sys.maxunicode + 1, np.bool_)
 """For each code point, whether it is part of words: Chinese characters, letters, digits, and what names stand in."""
@@ -178,6 +193,7 @@ class Grams:
         grams = np.concatenate(parts) if parts else np.zeros(0, np.int64)
         weights = self.logs[self.times]
         weights[self.index.count_of_twos :][self.times[self.index.count_of_twos :] > 0] *= _THREE
+        weights[self.index.plain] *= _LITTLE
         known = np.flatnonzero(grams >= 0)
         grams_known = grams[known]
         weight = np.full(len(grams), _UNKNOWN)
@@ -261,5 +277,7 @@ _LEAST: Final = 0.2
 """What a text weighs and fits without a gram."""
 _THREE: Final = 1.5
 """What three characters weigh, to two."""
-_UNKNOWN: Final = 0.15
+_LITTLE: Final = 0.1
+"""What a pair that any text may have weighs, to others."""
+_UNKNOWN: Final = 0.12
 """What a gram weighs that no paragraph has."""

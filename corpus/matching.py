@@ -193,7 +193,7 @@ def _worth(layout: Layout, headlines: Sequence[Headline], bodies: Sequence[Body]
 _RIGHT_AHEAD: Final = 1.0
 _AHEAD: Final = 0.4
 _BEHIND: Final = 0.5
-_INSIDE: Final = -0.5
+_INSIDE: Final = -1.5
 """What it weighs where a headline stands: before its body, with nothing or another headline between; behind; inside."""
 _FIT: Final = 9.0
 _FITTING: Final = 0.5
