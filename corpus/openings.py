@@ -128,6 +128,17 @@ INNER: Final = (
 )
 """What a paragraph inside an article opens with."""
 
+SCENE: Final = re.compile(
+    "(?:清晨|早晨|凌晨|早上|上午|中午|下午|傍晚|晚上|夜里|深夜|午后|周末|星期|周[一二三四五六日]|走进|站在|入[春夏秋冬]"
+    f"|{_D}{{1,3}}月[的里]|近来|近年|最近|如今|眼下|春节|清明|“[^”]{{2,}}[！？。…])"
+)
+"""What an article opens with that tells first what was to be seen or heard, or what is so these days."""
+REFERS: Final = re.compile(
+    "[他她它该其这那但而]|会议|同时|此外|另外|下一步|目前|据|省民政厅|市民政局|活动|今后|截至|[一二三四五六七八九十]是|各地|全省|全市"
+    "|为此|对此|对于|有了|除了|不仅|不过|在此"
+)
+"""How a paragraph begins that speaks of what was told before it."""
+
 _BROKEN: Final = frozenset("，。、；：！？”’》）】」』％%…,;:!?)的们吗呢吧")
 _BRACKETS: Final = frozenset("（(")
 _ITEMS: Final = frozenset("一二三四五六七八九十0123456789")
