@@ -76,8 +76,8 @@ def _adjoining(layout: Layout, k: int) -> float:
     named = layout.named[k]
     if here.place and named:
         weight += -1.9 if here.place in named else 4.0
-    since = next(n for n in range(1, _LONG_SINCE + 1) if n == _LONG_SINCE or n == k or layout.paragraphs[k - n].after)
-    weight += 0.5 * since - 4.4 * (since == 1)  # few articles have one paragraph
+    since = k - layout.apart[k]
+    weight += 0.5 * min(_LONG_SINCE, since) - 4.4 * (since == 1)  # few articles have one paragraph
     inside = k + 1 < len(layout.paragraphs) and not layout.paragraphs[k + 1].after
     weight += 1.0 * (inside and layout.paragraphs[k + 1].opening >= LIKE_A_LEAD) - 1.3 * (not inside)
     return weight - 1.5 * (before.text[-1] == "”") - 6.0 * (not before.finished)

@@ -73,7 +73,7 @@ _CLOSED: Final = frozenset({_FULL, _WEAK})
 
 _LATELY: Final = re.compile("(?:近日|日前|近期|最近|今年以来|[0-9０-９]{1,2}月[0-9０-９]{1,2}日)(?![，,])")
 _ACTOR: Final = re.compile(
-    "(?:[厅局委府省市县区州盟旗联]|(?<![干全内外])部|(?<![举主承协创开])办|学会|协会|基金会|红十字会)$"
+    "(?:[厅局委府省市县区州盟旗联]|(?<![干全内外])部|(?<![举主承协创开])办|办公[室厅]|[学协]会|[总联合]会|中心|妇联|残联)$"
 )
 """How a line begins that says what somebody did lately, and how one ends that says who: the two are one clause."""
 _LEANS: Final = 2.5

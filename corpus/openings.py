@@ -135,7 +135,7 @@ SCENE: Final = re.compile(
 """What an article opens with that tells first what was to be seen or heard, or what is so these days."""
 REFERS: Final = re.compile(
     "[他她它该其这那但而]|会议|同时|此外|另外|下一步|目前|据|省民政厅|市民政局|活动|今后|截至|[一二三四五六七八九十]是|各地|全省|全市"
-    "|为此|对此|对于|有了|除了|不仅|不过|在此"
+    "|为此|对此|对于|有了|除了|不仅|不过|在此|说到底|总之|可见|归根结底|答：|记者："
 )
 """How a paragraph begins that speaks of what was told before it."""
 
@@ -263,6 +263,8 @@ def unfinished(text: str) -> bool:
 
 def _only_where(text: str) -> bool:
     """Whether a line has said only where: 湖北恩施, 浙江省嵊泗县."""
+    if not names_place(text):
+        return False
     end = 0
     for mention in places.find(text):
         if mention.span.start == end:
@@ -319,6 +321,9 @@ POST: Final = re.compile("(?:[处局厅司院校站所会部]长|主任|书记|�
 VISIT: Final = re.compile("访|专访|对话|记(?![者录忆住得账])")
 """What a headline or a kicker over it begins with that says whom the paper talked to."""
 
+EXPLAINS: Final = re.compile("[^，。]{0,14}(?:负责人|发言人|专家|[厅局处部院会]长|主任|教授)(?:解读|详解|谈|回应|答)")
+"""How a line begins that says who explains something; over a headline it is a kicker."""
+
 PERIOD: Final = re.compile("(?:20|２０)|我国|全国|截至|去年|今年|前?[一二三四]季度|前.{1,2}个月|[上下]半年")
 """A time or the whole country, as headlines begin with that name nobody."""
 
@@ -335,8 +340,10 @@ COLUMN: Final = re.compile(
 ASKED: Final = re.compile("[？！](?!”|$)")
 """A question or a cry that is over, and more behind it: no headline does that."""
 
-_UNFINISHED_LAST: Final = frozenset("开行办动台发布展进通的在为与和及暨、让把将对以于：:（《“年月起度" + _DIGITS)
+_UNFINISHED_LAST: Final = frozenset(
+    "开行办动台发布展进通的在为与和及暨、让把将对以于跨各逾每：:（《“年月起度" + _DIGITS
+)
 _UNFINISHED: Final = re.compile(
     r"(?:(?<!在..)(?<!在...)(?<!在....)(?:召开|举行|举办|启动)|出台|印发|发布|开展|推进|推动|开通|的|在|为|与|和|及|暨|、|让|把|将"
-    r"|(?<![一二三四五六七八九十百千万0-9])对|以|关于|：|:|[（《“]|[0-9０-９月]|[0-9０-９〇零]年|年起|半年|季度)$"
+    r"|(?<![一二三四五六七八九十百千万0-9])对|以|关于|[跨各逾每]|：|:|[（《“]|[0-9０-９月]|[0-9０-９〇零]年|年起|[0-9０-９]日起|半年|季度)$"
 )

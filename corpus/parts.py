@@ -7,7 +7,17 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from corpus import places
 from corpus.lines import Finish, finish_of
-from corpus.openings import COLUMN, PERIOD, SUBTITLE, VISIT, names_place, names_who, opening, unfinished
+from corpus.openings import (
+    COLUMN,
+    EXPLAINS,
+    PERIOD,
+    SUBTITLE,
+    VISIT,
+    names_place,
+    names_who,
+    opening,
+    unfinished,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -68,11 +78,14 @@ _KICKER: Final = (
     _Sign(lambda it: len(it.under) <= _SHORT, -1.0, "一条热线 / 串起千家"),
     _Sign(lambda it: bool(_COUNTED.match(it.over)), -1.0, "第六届评选揭晓 / 百人获奖"),
     _Sign(lambda it: it.over[-1] + it.under[0] in it.body, -0.8, "养老机构 / 预收费有上限"),
-    _Sign(lambda it: it.over[-1] in "…！？!?—" or it.over.endswith("..."), 3.0, "支持创新、简化程序…… / 多举措推动"),
+    _Sign(lambda it: it.over[-1] in "…！？!?" or it.over.endswith("..."), 3.0, "支持创新、简化程序…… / 多举措推动"),
+    _Sign(lambda it: it.over[-1] in "—，、：", -5.0, "旧礼堂变身新食堂—— / 山村里的见闻"),
+    _Sign(lambda it: bool(EXPLAINS.match(it.over)), 4.0, "有关负责人解读《办法》 / 募捐有了新规矩"),
     _Sign(lambda it: bool(_ALL_QUOTED.fullmatch(it.over)), 1.5, "“我一直都在” / 社工的十年"),
     _Sign(lambda it: bool(VISIT.match(it.over)), 3.0, "访省民政厅厅长 / 兜底如何兜得准"),
     _Sign(lambda it: len(it.over) <= _SHORT and 2 * len(it.over) <= len(it.under), 1.0, "民生时评 / 别让好事难办"),
     _Sign(lambda it: bool(COLUMN.fullmatch(it.over)), 4.5, "新春走基层 / 滇池边的最后一程"),
+    _Sign(lambda it: bool(COLUMN.fullmatch(it.under)), -5.0, "旧礼堂变身新食堂 / 山西某县乡村养老观察"),
     _Sign(lambda it: bool(SUBTITLE.match(it.under)), -5.0, "移风易俗 / ——殡葬改革综述"),
     _Sign(lambda it: it.over.count("“") != it.over.count("”"), -4.0, "推进“一门 / 受理”"),
     _Sign(lambda it: it.over.count("《") != it.over.count("》"), -4.0, "印发《关于加强 / 管理的意见》"),

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
+from itertools import accumulate
 from typing import Final
 
 from corpus import places
@@ -138,6 +139,11 @@ class Layout:
         for paragraph in self.paragraphs:
             found.append(paragraph.places or (() if paragraph.after else found[-1]))
         return found
+
+    @cached_property
+    def apart(self) -> list[int]:
+        """For each paragraph the last one up to it that something stands before: a headline, a byline, a credit."""
+        return list(accumulate([k if paragraph.after else 0 for k, paragraph in enumerate(self.paragraphs)], max))
 
     @cached_property
     def borders(self) -> dict[int, Border]:
