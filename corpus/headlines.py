@@ -61,6 +61,8 @@ _HEADLINE_END: Final = {
     Finish.COMMA: -6.0,
 }
 """What it weighs that a headline does."""
+_ANNOUNCED: Final = 2.5
+"""What it weighs for a headline that it ends with a colon, where that announces the next line."""
 _SHORT_OF: Final = 0.85
 """Of its column's width, what a line fills at most that is visibly short of it."""
 _BRIEF: Final = 12
@@ -76,6 +78,8 @@ _ACTOR: Final = re.compile(
     "(?:[厅局委府省市县区州盟旗联]|(?<![干全内外])部|(?<![举主承协创开])办|办公[室厅]|[学协]会|[总联合]会|中心|妇联|残联)$"
 )
 """How a line begins that says what somebody did lately, and how one ends that says who: the two are one clause."""
+_SINCE: Final = re.compile("[0-9０-９][日月]起$")
+"""How a line ends that has not said what is so from then on."""
 _LEANS: Final = 2.5
 """What it weighs that a line begins as one in mid-sentence does."""
 _WINDOW: Final = 8
@@ -179,7 +183,7 @@ class Weights:
     def unfinished(self, i: int) -> float:
         """That a headline does not end with line `i`."""
         text = self.lines[i].text
-        return 3.0 * (cut(text) or unfinished(text) or text[-1] == "…")
+        return 3.0 * (cut(text) or unfinished(text) or text[-1] == "…") + 3.0 * bool(_SINCE.search(text))
 
     def _seam(self, before: Line, line: Line, runs_on: bool) -> float:  # noqa: FBT001 -- a row
         """That a line runs on into the next: their characters make a word, or stand side by side elsewhere."""
@@ -256,7 +260,7 @@ class Weights:
         weight = -1.7 - (0.65 * self.indented[i] if line.indent else 0.0)  # some headlines are moved in as well
         if len(text) > 60 or line.finish is _FULL:
             return -12.0
-        weight += _HEADLINE_END[line.finish]
+        weight += _HEADLINE_END[line.finish] + _ANNOUNCED * self._announces(i)
         weight -= 8.0 * ("。" in text) + 4.0 * ("；" in text)
         comma = 3.3 if self.widths[i] > _SHORT_OF * self.usual else 2.0
         weight -= comma * text.count("，") if not BALANCED.fullmatch(text) else 0.5
@@ -280,6 +284,13 @@ class Weights:
         if len(line.raw) > len(text):
             weight += 0.5 * any(len(part) >= 4 for part in line.raw.split()[1:])
         return weight + min(1.5, 3.0 * self.index.echoes[self.first + i] / max(1, len(text) - 1) - 1.2)
+
+    def _announces(self, i: int) -> bool:
+        """Whether a short line says who speaks in the line below: 民政部提醒： / 清明祭扫请预约."""
+        line = self.lines[i]
+        if line.finish is not Finish.COLON or self.widths[i] > _SHORT_OF * self.usual or i + 1 >= len(self.lines):
+            return False
+        return self.lines[i + 1].text[0] not in "“‘一①1１（("
 
     def _asks_in_passing(self, i: int) -> bool:
         """Whether a question that line `i` begins goes on over a comma in the next line: running text does that."""

@@ -19,6 +19,7 @@ COMMON_SURNAMES: Final = (
     "傅钟姜崔谭陆汪范廖"
 )
 _SURNAME: Final = f"[{COMMON_SURNAMES}]"
+_ANY_SURNAME: Final = f"[{COMMON_SURNAMES}龙白石邹熊金陶孔邱秦江史顾侯孟万段雷钱汤尹黎易常武乔贺赖龚文]"
 
 
 _NO_SIGN: Final = "[^，。、；袁遥尧曰]"
@@ -113,12 +114,8 @@ ROWS: Final = (
         3.0,
     ),
     # Nor where it stands in what somebody is called, or in a word of its own.
-    _row(
-        "远源园圆愿缘苑",
-        lazy(rf"[长任授师记](?:{_SURNAME}|[龙白石邹熊金陶孔邱秦江史顾侯孟万段雷钱汤尹黎易常武乔贺赖龚文])\Z"),
-        "",
-        8.0,
-    ),
+    _row("远源园圆愿缘苑", lazy(rf"[长任授师记]{_ANY_SURNAME}\Z"), "", 8.0),
+    _row("远源园圆愿缘苑", lazy(rf"{_ANY_SURNAME}\Z"), lazy("[\u4e00-\u9fff][：院]"), 8.0),
     _row("缘", "[随结有无投人血姻]", "", 4.0),
     # Nor where it ends, or begins, the name of a garden or a housing estate.
     _row("园", "[公家校菜果桃茶花乐陵墓庄田林入本该全办] 产业 幼儿 创业 科技 工业", "", 2.0),
