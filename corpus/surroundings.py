@@ -95,6 +95,9 @@ ROWS: Final = (
     _row("院", "[一逐每]", "[一登走排建]", 6.0),
     _row("院", "互助 养老 敬老 福利", lazy("[0-9园员圆猿源缘远苑愿怨二三四五六七八九十两]"), 3.0),
     _row("院", "的东西 的事 的话", "", -5.0),
+    # Somebody speaks; somebody's name ends a sentence: 处长龙远平。
+    _row("院", lazy(rf"[。？！”遥钥浴]{_ANY_SURNAME}[\u4e00-\u9fff]{{1,2}}\Z"), "", -3.5),
+    _row("院遥", lazy(rf"[长任授师记]{_ANY_SURNAME}[\u4e00-\u9fff]{{1,2}}\Z"), "", -4.5),
     # A quotation's last sentence ends before its mark, whatever word its last two characters make.
     _row("遥", "", "[冶”]", -5.0),
     # A digit: in a date, a range, an address, a formula.

@@ -48,6 +48,21 @@ def test_an_article_begins_where_the_words_of_one_end_and_those_of_another_set_i
     assert max(range(1, len(texts)), key=lambda k: beginning(layout, k).lead) == 3
 
 
+def test_an_article_begins_rather_with_a_scene_than_with_what_speaks_of_what_was_told() -> None:
+    told = ("湖州市为三千户独居老人装上了平安钟。", "设备由街道服务站统一值守。", "老人按下红键，就有人回应。")
+    scene, referring, quotation = (
+        layout_of(*told, text)
+        for text in (
+            "早晨八点，码头上的茶摊坐满了人。",
+            "此外，码头上的茶摊坐满了人。",
+            "“码头上的茶摊坐满了人，”她说。",
+        )
+    )
+    assert beginning(scene, 3).lead > beginning(referring, 3).lead + 3
+    assert beginning(scene, 3).lead > beginning(quotation, 3).lead + 3
+    assert beginning(scene, 3).rest == beginning(referring, 3).rest
+
+
 def test_a_lead_stands_behind_its_article_rather_if_it_opens_like_one() -> None:
     rest = "会议指出，各地要把低保边缘家庭全部纳入监测。"
     lead = layout_of(rest, "会议要求，年底前完成录入。", "4月24日，湖北省民政厅在武汉召开社会救助工作会议。")

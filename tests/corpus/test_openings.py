@@ -13,11 +13,14 @@ from corpus.openings import (
     ASKING,
     BALANCED,
     COLUMN,
+    EXPLAINS,
     INNER,
     LEAD,
     LEANING,
     PERIOD,
     POST,
+    REFERS,
+    SCENE,
     SUBTITLE,
     TOLD,
     broken,
@@ -63,6 +66,27 @@ def test_what_is_told_and_is_no_headline(line: str) -> None:
 @pytest.mark.parametrize("line", ["据点里的读书声", "2025年度民政工作要点发布", "百岁老人喜领津贴"])
 def test_what_might_be_a_headline(line: str) -> None:
     assert not TOLD.match(line)
+
+
+@pytest.mark.parametrize("text", ["早晨八点，平江路上还没有人", "走进村里的食堂", "一月的哈尔滨", "“下一站，到哪里？”"])
+def test_a_scene_is_one(text: str) -> None:
+    assert SCENE.match(text)
+
+
+@pytest.mark.parametrize("text", ["他说的互助院", "会议指出，", "答：可以", "在此基础上，", "二是健全"])
+def test_what_refers_to_what_was_told(text: str) -> None:
+    assert REFERS.match(text)
+
+
+@pytest.mark.parametrize("text", ["江城市民政局近日", "落地窗外，江轮驶过", "问：怎样申请"])
+def test_what_refers_to_nothing(text: str) -> None:
+    assert not REFERS.match(text)
+    assert not SCENE.match(text)
+
+
+@pytest.mark.parametrize("line", ["民政部有关负责人解读《募捐管理办法》", "市民政局局长谈养老", "专家详解新规"])
+def test_a_line_that_says_who_explains(line: str) -> None:
+    assert EXPLAINS.match(line)
 
 
 def test_an_office_waits_for_its_holders_name() -> None:
