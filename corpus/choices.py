@@ -275,6 +275,12 @@ class _Group(NamedTuple):
         return len(self.texts) > 1 and _like_a_kicker(self.texts[0])
 
     @property
+    def afterthought(self) -> bool:
+        """Whether the last is as short as a heading inside an article, under a headline that is whole without it."""
+        above = self.texts[self.kicked or self.column : -1]
+        return len(self.texts[-1]) <= _HEADING and bool(above) and sum(map(len, above)) >= _WHOLE
+
+    @property
     def column(self) -> bool:
         """Whether the first is the name of a newspaper's column over the others."""
         return len(self.texts) > 1 and bool(COLUMN.fullmatch(self.texts[0]))
@@ -304,6 +310,7 @@ _GROUPS: Final = (
     _Sign(lambda it: len(it.texts) == _MOST and it.over, 0.4, "补短板强基础 / 江西部署养老工作 / 年内改建敬老院"),
     _Sign(lambda it: max(0, _SHORT - sum(map(len, it.texts[it.kicked or it.column :]))), -0.6, "行业标准发布"),
     _Sign(lambda it: len(it.texts) > 1 and len(it.texts[0]) >= _FULL and not it.kicked, -1.2, "it needs no second"),
+    _Sign(lambda it: it.afterthought, -1.2, "山东把超市开成居民的铺子 / 换个开法"),
     _Sign(lambda it: it.excess, -0.25, "two headlines are longer than one"),
     _Sign(lambda it: unfinished(it.texts[-1]), -0.35, "江苏新修订的"),
     _Sign(lambda it: sum(it.parted[1:]), -2.2, "a blank line in it, where blank lines tell"),
@@ -315,6 +322,9 @@ _GROUPS: Final = (
 )
 """The weights are a conditional logistic regression's, over some 2,500 stacks of lines whose headlines were known; held
 out, each of four sources of pages was the better for it."""
+_HEADING: Final = 6
+_WHOLE: Final = 12
+"""Characters of a heading at most, and of a whole headline at least."""
 _SHORT: Final = 10
 _FULL: Final = 16
 _LONG: Final = 26

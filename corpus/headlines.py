@@ -22,10 +22,12 @@ from corpus.openings import (
     ASKS,
     BALANCED,
     COLUMN,
+    COUNTED,
     HEADLINE_VERB,
     LEANING,
     NAMED_THING,
     POST,
+    TAIL,
     TOLD,
     VISIT,
     broken,
@@ -82,6 +84,10 @@ _SINCE: Final = re.compile("[0-9０-９][日月]起$")
 """How a line ends that has not said what is so from then on."""
 _LEANS: Final = 2.5
 """What it weighs that a line begins as one in mid-sentence does."""
+_TAILS: Final = 4.0
+"""What it weighs that a line begins with what is left of a sentence."""
+_COUNTS: Final = 2.5
+"""What it weighs against a paragraph's beginning that a line says first how many."""
 _WINDOW: Final = 8
 _UNITS: Final = "年月日时个项万亿元名人家次届岁％%．."
 _NUMBERS: Final = frozenset("年月0123456789０１２３４５６７８９")
@@ -162,8 +168,8 @@ class Weights:
         text = self.lines[i].text
         if broken(text):
             return -8.0 + self.indented[i], -12.0
-        begins, leaning = opening(text), _LEANS * bool(LEANING.match(text))
-        start = (0.75 if begins > 0 else 0.15) * abs(begins) - 0.3 - leaning
+        begins, leaning = opening(text), _leans(text)
+        start = (0.75 if begins > 0 else 0.15) * abs(begins) - 0.3 - leaning - _COUNTS * bool(COUNTED.match(text))
         return start + self.indented[i], self._headline(i, begins) - leaning
 
     @_once
@@ -174,7 +180,7 @@ class Weights:
             return -10.0
         weight = opening(text)
         weight = min(2.5, weight) if weight > 0.5 else 0.3 * abs(weight) - 2.2 + 0.6 * names_who(text)
-        weight -= 2.0 * bool(NAMED_THING.match(text)) + _LEANS * bool(LEANING.match(text))
+        weight -= 2.0 * bool(NAMED_THING.match(text)) + _leans(text) + _COUNTS * bool(COUNTED.match(text))
         if _LATELY.match(text) and _ACTOR.search(self.lines[i - 1].text):
             weight -= 3.0  # 林芝市民政局 / 近日在八一镇
         return weight - self.unfinished(i - 1) + self.indented[i]
@@ -324,6 +330,11 @@ class Weights:
         peers = sum(map(near.count, range(width - slack, width + slack + 1)))
         peers -= -slack <= self.filling[i] - width <= slack
         return peers * share >= len(near) and (peers >= 2 or (peers == 1 and len(near) <= 4))
+
+
+def _leans(text: str) -> float:
+    """What it weighs against a beginning that a line begins as one in mid-sentence does."""
+    return _LEANS * bool(LEANING.match(text)) + _TAILS * bool(TAIL.match(text))
 
 
 def _cut_number(before: str, here: str) -> bool:

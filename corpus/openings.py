@@ -164,6 +164,11 @@ LEANING: Final = re.compile(
 )
 """How a line begins that most likely goes on with the one before: 是吉林省的“成绩单”; but 着力 begins anew."""
 
+TAIL: Final = re.compile("[^，。；：！？“”《》（）]{1,4}。")
+"""What is left of a sentence, as a line begins with it in mid-paragraph: 施行。条例规定."""
+COUNTED: Final = re.compile("[0-9０-９]+[名个家人户所项万元张份条]")
+"""How many there are, as the line before has begun to say: 380名工程师."""
+
 HEADLINE_VERB: Final = re.compile(
     "召开|出台|发布|印发|部署|推进|举行|举办|启动|开展|推动|打造|实施|加强|助力|守护|赋能|探索|构建|提升|建设|开通|上线"
     "|公布|下发|落实|调研|深化|完善|健全|规范|聚焦|发放|试点|表彰|揭牌|成立|签约|开班|走访|慰问|加快|补齐|破解|激活|织密|守住|筑牢|擦亮|撑起|托起|串起|聚力|点亮|延伸|拓展|答记者问|解读|施行|实行"

@@ -13,6 +13,7 @@ from corpus.openings import (
     ASKING,
     BALANCED,
     COLUMN,
+    COUNTED,
     EXPLAINS,
     INNER,
     LEAD,
@@ -22,6 +23,7 @@ from corpus.openings import (
     REFERS,
     SCENE,
     SUBTITLE,
+    TAIL,
     TOLD,
     broken,
     cut,
@@ -87,6 +89,13 @@ def test_what_refers_to_nothing(text: str) -> None:
 @pytest.mark.parametrize("line", ["民政部有关负责人解读《募捐管理办法》", "市民政局局长谈养老", "专家详解新规"])
 def test_a_line_that_says_who_explains(line: str) -> None:
     assert EXPLAINS.match(line)
+
+
+def test_what_is_left_of_a_sentence_or_a_number() -> None:
+    assert TAIL.match("施行。条例规定，")
+    assert not TAIL.match("近日，江城落雪。")
+    assert COUNTED.match("380名工程师")
+    assert not COUNTED.match("3月2日，")
 
 
 def test_an_office_waits_for_its_holders_name() -> None:
