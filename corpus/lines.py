@@ -114,22 +114,28 @@ _SIGNED: Final = re.compile(
 _DAY: Final = r"(?:20|２０)[0-9０-９]{2}\s*[.．年/-]\s*[0-9０-９]{1,2}\s*[.．月/-]\s*[0-9０-９]{1,2}\s*日?"
 _WEEKDAY: Final = "星期[一二三四五六日天]"
 _ISSUE: Final = r"(?:总?第\s*[0-9０-９]{1,5}\s*期)"
+_NAMED: Final = (
+    "(?:综合|要闻|地方|国内|公益|民政|慈善|社会|基层|养老|社区|救助|党建|文化|视点|人物|关注|法治|健康)(?:新闻|要闻)?"
+)
 _SECTION: Final = (
     "(?:新闻|要闻|综合|专题|公益|社会|慈善|民政|评论|副刊|特刊|人物|国际|时政)[A-Z]{4,}"
-    "|(?:综合|要闻|地方|国内|公益|民政|慈善|社会)(?:新闻|要闻)?[0-9]{2}"
+    f"|{_NAMED}[0-9]{{1,2}}|[0-9]{{1,2}}{_NAMED}"
 )
+_STAFF: Final = r"(?:(?:责编|责任编辑|编辑|美编|校对|组版|版式|制图|审校|主编)[：:/／][\u4e00-\u9fff]{2,4}){2,}"
 _OVER: Final = f"{_WEEKDAY}|{_ISSUE}|{_SECTION}"
 _MASTHEAD: Final = f"(?:{_DAY})?(?:{_OVER})(?:{_DAY}|{_OVER}|[A-H]?[0-9]{{1,2}}版?)*"
 _NOTICE: Final = re.compile(
     r"[（(](?:完|未完|待续|下转|上接|图片由|详见)[^（）()]{0,20}[）)]|第?\s*\d{1,2}\s*版|[-—]\s*\d{1,3}\s*[-—]"
-    rf"|{_MASTHEAD}"
+    rf"|{_MASTHEAD}|{_STAFF}"
 )
 """Signs for a reader that goes on or has come from elsewhere, a page's number, and what stands over a page: its day
-with the weekday, its issue, its section."""
-_NOTICE_BEGINS: Final = frozenset("（(第总-—星综要地国公民慈社新专时评副")
+with the weekday, its issue, its section; and who made it."""
+_NOTICE_BEGINS: Final = frozenset("（(第总-—星综要地国公民慈社新专时评副基养救党文视人关法健责编美校组版制审主")
 """What a notice begins with that does not begin with a number."""
 _NUMBER: Final = re.compile("[A-HＡ-Ｈ]?[0-9０-９]{1,2}")
 """A page's number, where it stands first, last or after a full stop."""
+_PAPER: Final = re.compile("[\u4e00-\u9fff]{2,6}(?:社会报|时报|日报|晚报|早报|晨报|周报|都市报|商报)")
+"""A newspaper's name, where it stands so."""
 _SHORT: Final = 3
 _LETTERED: Final = re.compile("[A-H][0-9]{1,2}")
 """The same with its section's letter, wherever it stands alone."""
@@ -165,7 +171,7 @@ def lines_of(text: Traced) -> list[Line]:
             if kind is _TEXT:
                 if tight[0] in "（(" and lines and lines[-1].finish is _FULL and _SIGNED.fullmatch(tight):
                     kind = Kind.CREDIT
-                elif len(tight) <= _SHORT and _NUMBER.fullmatch(tight):
+                elif (len(tight) <= _SHORT and _NUMBER.fullmatch(tight)) or _PAPER.fullmatch(tight):
                     over = not lines or _over(lines[-1]) or not string[end:].strip()
                     kind = Kind.NOTICE if over or _LETTERED.fullmatch(tight) else kind
             indent = origins[at] - (origins[at - 1] + 1 if at else 0)

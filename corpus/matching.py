@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from corpus.bodies import Bodies
-from corpus.choices import WIDER, falls
+from corpus.choices import WIDER, beginning, falls
 from corpus.likeness import DIGITS
 from corpus.parting import LOST, NO_WAY, Parting
 from corpus.pieces import HEADING, Headline, Layout, Story
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from corpus.bodies import Body
     from corpus.choices import Fall
-    from corpus.likeness import Numbers, Table
+    from corpus.likeness import Flags, Numbers, Table
 
 ROUNDS: Final = 2
 _CONVINCING: Final = 5.0
@@ -186,10 +186,22 @@ def _worth(layout: Layout, headlines: Sequence[Headline], bodies: Sequence[Body]
     inside = (first < before) & (before <= last)
     weight = np.where(behind, _BEHIND, _INSIDE * inside)
     weight = np.where(ahead, np.where(last_of_block, _RIGHT_AHEAD, _AHEAD), weight)
+    elsewhere = ~(ahead | behind | inside) & _inner(layout, headlines)[:, None]
+    weight = weight + np.where(elsewhere, _TAKEN, 0.0)
     weight = weight + _FIT * (_fits(layout, headlines, bodies) - _FITTING) + _places(layout, headlines, bodies)
     return np.round(weight, DIGITS).astype(np.float64)
 
 
+def _inner(layout: Layout, headlines: Sequence[Headline]) -> Flags:
+    """For each headline, whether it rather is a heading inside the article that goes on around it."""
+    alone = [h.before in layout.headings and h.first_of_block and h.last_of_block for h in headlines]
+    going_on = [one and beginning(layout, h.before).lead < _GOES_ON for one, h in zip(alone, headlines, strict=True)]
+    return np.array(going_on, np.bool_)
+
+
+_GOES_ON: Final = -3.0
+_TAKEN: Final = -4.0
+"""What it weighs that an article has for its headline what rather is a heading inside another."""
 _RIGHT_AHEAD: Final = 1.0
 _AHEAD: Final = 0.4
 _BEHIND: Final = 0.5

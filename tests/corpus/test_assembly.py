@@ -417,12 +417,28 @@ def test_a_page_on_which_not_all_ways_are_kept_is_read() -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["2025年6月10日 星期二", "2025.06.10 星期二", "第1682期", "新闻 NEWS", "2025年6月10日 星期二 第1682期 综合新闻 04"],
+    [
+        "2025年6月10日 星期二",
+        "2025.06.10 星期二",
+        "第1682期",
+        "新闻 NEWS",
+        "2025年6月10日 星期二 第1682期 综合新闻 04",
+        "基层 4",
+        "要 闻 2",
+        "4 基层",
+        "江城社会报",
+        "责编：周悦 美编：何宁",
+    ],
 )
 def test_what_stands_over_a_page_is_a_notice_of_it(line: str) -> None:
     assert [one.kind for one in lines_of(whole(line))] == [Kind.NOTICE]
 
 
-@pytest.mark.parametrize("line", ["2025年6月10日", "社会组织NGO", "第3期培训班开班", "社会救助12"])
+@pytest.mark.parametrize("line", ["2025年6月10日", "社会组织NGO", "第3期培训班开班", "社会救助12", "责编周悦谈版面", "江城日报记者"])
 def test_what_may_be_an_articles_own_is_no_notice(line: str) -> None:
     assert [one.kind for one in lines_of(whole(line))] == [Kind.TEXT]
+
+
+def test_a_newspapers_name_in_running_text_is_no_notice() -> None:
+    lines = lines_of(whole("他把这封信寄给了\n江城日报\n编辑部。"))
+    assert [one.kind for one in lines] == [Kind.TEXT] * 3

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
+from corpus import matching
 from corpus.choices import beginning, falls, is_scene, stray
 from corpus.likeness import Index
 from corpus.lines import lines_of
@@ -131,3 +132,24 @@ def test_stacked_headlines_part_where_their_words_do(stack: tuple[str, ...]) -> 
 def test_the_shares_of_all_ways_to_part_a_block_are_a_whole() -> None:
     layout = layout_of(BODIES, headlines=("湖北召开", "养老服务推进会", "湖南发布清单"))
     assert sum(math.exp(fall.weight) for fall in falls(layout, layout.blocks[0])) == pytest.approx(1)
+
+
+INSIDE = (
+    "近日，云南省红河村办起老年食堂，六十名老人中午吃上热饭。",
+    "食堂设在旧祠堂里，老人说食堂的热饭合口味。",
+    "食堂还给行动不便的老人送热饭，老年食堂的志愿者走三里山路。",
+    "老年食堂明年扩大，邻村的老人也来吃热饭。",
+)
+
+
+@pytest.mark.parametrize(("under", "inner"), [(INSIDE[2], True), ("4月6日，山东省曹县召开社工会议。", False)])
+def test_a_short_line_in_an_article_that_goes_on_is_rather_a_heading_of_its_own(under: str, *, inner: bool) -> None:
+    texts = (*INSIDE[:2], "一碗粥的距离", under, INSIDE[3])
+    lines = lines_of(whole("\n".join(texts)))
+    paragraphs = [
+        Paragraph(k, k + 1, texts[k], 0, finished=True, after=frozenset({"headline"} if k == 3 else ()))
+        for k in (0, 1, 3, 4)
+    ]
+    layout = Layout(paragraphs, [Block((2,), texts[2:3], 2, (0.0,))], even=True, index=Index(lines))
+    (fall,) = falls(layout, layout.blocks[0])
+    assert matching._inner(layout, fall.headlines).tolist() == [inner]
