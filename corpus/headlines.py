@@ -77,11 +77,9 @@ _CLOSED: Final = frozenset({_FULL, _WEAK})
 
 _LATELY: Final = re.compile("(?:近日|日前|近期|最近|今年以来|[0-9０-９]{1,2}月[0-9０-９]{1,2}日)(?![，,])")
 _ACTOR: Final = re.compile(
-    "(?:[厅局委府省市县区州盟旗联]|(?<![干全内外])部|(?<![举主承协创开])办|办公[室厅]|[学协]会|[总联合]会|中心|妇联|残联)$"
+    "(?:[厅局委府省市县区州盟旗联]|(?<![干全内外])部|(?<![举主承协创开])办|办公室|[学协总]会|联合会|基金会|红十字会|中心)$"
 )
 """How a line begins that says what somebody did lately, and how one ends that says who: the two are one clause."""
-_SINCE: Final = re.compile("[0-9０-９][日月]起$")
-"""How a line ends that has not said what is so from then on."""
 _LEANS: Final = 2.5
 """What it weighs that a line begins as one in mid-sentence does."""
 _TAILS: Final = 4.0
@@ -189,7 +187,7 @@ class Weights:
     def unfinished(self, i: int) -> float:
         """That a headline does not end with line `i`."""
         text = self.lines[i].text
-        return 3.0 * (cut(text) or unfinished(text) or text[-1] == "…") + 3.0 * bool(_SINCE.search(text))
+        return 3.0 * (cut(text) or unfinished(text) or text[-1] == "…")
 
     def _seam(self, before: Line, line: Line, runs_on: bool) -> float:  # noqa: FBT001 -- a row
         """That a line runs on into the next: their characters make a word, or stand side by side elsewhere."""
@@ -334,7 +332,7 @@ class Weights:
 
 def _leans(text: str) -> float:
     """What it weighs against a beginning that a line begins as one in mid-sentence does."""
-    return _LEANS * bool(LEANING.match(text)) + _TAILS * bool(TAIL.match(text))
+    return _TAILS if TAIL.match(text) else _LEANS if LEANING.match(text) else 0.0
 
 
 def _cut_number(before: str, here: str) -> bool:

@@ -193,7 +193,7 @@ class Grams:
         grams = np.concatenate(parts) if parts else np.zeros(0, np.int64)
         weights = self.logs[self.times]
         weights[self.index.count_of_twos :][self.times[self.index.count_of_twos :] > 0] *= _THREE
-        weights[self.index.plain] *= _LITTLE
+        weights[self.index.plain[self.times[self.index.plain] > 0]] *= _LITTLE
         known = np.flatnonzero(grams >= 0)
         grams_known = grams[known]
         weight = np.full(len(grams), _UNKNOWN)

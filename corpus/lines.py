@@ -119,11 +119,12 @@ _NAMED: Final = (
 )
 _SECTION: Final = (
     "(?:新闻|要闻|综合|专题|公益|社会|慈善|民政|评论|副刊|特刊|人物|国际|时政)[A-Z]{4,}"
-    f"|{_NAMED}[0-9]{{1,2}}|[0-9]{{1,2}}{_NAMED}"
+    f"|{_NAMED}[0-9０-９]{{1,2}}(?![0-9０-９])|[0-9０-９]{{1,2}}{_NAMED}"
 )
 _STAFF: Final = r"(?:(?:责编|责任编辑|编辑|美编|校对|组版|版式|制图|审校|主编)[：:/／][\u4e00-\u9fff]{2,4}){2,}"
-_OVER: Final = f"{_WEEKDAY}|{_ISSUE}|{_SECTION}"
-_MASTHEAD: Final = f"(?:{_DAY})?(?:{_OVER})(?:{_DAY}|{_OVER}|[A-H]?[0-9]{{1,2}}版?)*"
+_OVER: Final = f"(?:{_WEEKDAY}|{_ISSUE}|{_SECTION})"
+_MORE: Final = f"(?:{_DAY}|{_OVER}|[A-H]?[0-9]{{1,2}}版?(?![0-9]))"
+_MASTHEAD: Final = f"{_DAY}{_OVER}{_MORE}*|{_OVER}{_MORE}+"
 _NOTICE: Final = re.compile(
     r"[（(](?:完|未完|待续|下转|上接|图片由|详见)[^（）()]{0,20}[）)]|第?\s*\d{1,2}\s*版|[-—]\s*\d{1,3}\s*[-—]"
     rf"|{_MASTHEAD}|{_STAFF}"
@@ -134,8 +135,8 @@ _NOTICE_BEGINS: Final = frozenset("（(第总-—星综要地国公民慈社新�
 """What a notice begins with that does not begin with a number."""
 _NUMBER: Final = re.compile("[A-HＡ-Ｈ]?[0-9０-９]{1,2}")
 """A page's number, where it stands first, last or after a full stop."""
-_PAPER: Final = re.compile("[\u4e00-\u9fff]{2,6}(?:社会报|时报|日报|晚报|早报|晨报|周报|都市报|商报)")
-"""A newspaper's name, where it stands so."""
+_ALONE: Final = re.compile(rf"{_OVER}|[\u4e00-\u9fff]{{2,6}}(?:社会报|时报|日报|晚报|早报|晨报|周报|都市报|商报)")
+"""One part of a masthead, or a newspaper's name, where it stands so."""
 _SHORT: Final = 3
 _LETTERED: Final = re.compile("[A-H][0-9]{1,2}")
 """The same with its section's letter, wherever it stands alone."""
@@ -171,7 +172,7 @@ def lines_of(text: Traced) -> list[Line]:
             if kind is _TEXT:
                 if tight[0] in "（(" and lines and lines[-1].finish is _FULL and _SIGNED.fullmatch(tight):
                     kind = Kind.CREDIT
-                elif (len(tight) <= _SHORT and _NUMBER.fullmatch(tight)) or _PAPER.fullmatch(tight):
+                elif (len(tight) <= _SHORT and _NUMBER.fullmatch(tight)) or _ALONE.fullmatch(tight):
                     over = not lines or _over(lines[-1]) or not string[end:].strip()
                     kind = Kind.NOTICE if over or _LETTERED.fullmatch(tight) else kind
             indent = origins[at] - (origins[at - 1] + 1 if at else 0)
@@ -184,7 +185,7 @@ def lines_of(text: Traced) -> list[Line]:
 
 def _over(line: Line) -> bool:
     """Whether nothing goes on after the line."""
-    return line.finish is Finish.FULL or line.kind in {Kind.BYLINE, Kind.CREDIT}
+    return line.finish is Finish.FULL or line.kind in {Kind.BYLINE, Kind.CREDIT, Kind.NOTICE}
 
 
 def _ends_a_sentence(tight: str, above: Line | None, lines: Sequence[Line]) -> bool:

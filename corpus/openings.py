@@ -142,7 +142,7 @@ SCENE: Final = re.compile(
 )
 """What an article opens with that tells first what was to be seen or heard, or what is so these days."""
 REFERS: Final = re.compile(
-    "[他她它该其这那但而]|会议|同时|此外|另外|下一步|目前|据|省民政厅|市民政局|活动|今后|截至|[一二三四五六七八九十]是|各地|全省|全市"
+    "[他她它该这但]|其(?!其)|那(?![曲坡])|而(?!立)|会议(?!室)|同时|此外|另外|下一步|目前|据(?!守)|(?:省民政厅|市民政局)(?!近日|日前)|活动|今后|截至|[一二三四五六七八九十]是|各地|(?:全省|全市)(?![^，。]{2,24}(?:近日|日前|召开|举行))"
     "|为此|对此|对于|有了|除了|不仅|不过|在此|说到底|总之|可见|归根结底|关于[^，。；：]{2,10}[。：]|答：|记者："
 )
 """How a paragraph begins that speaks of what was told before it."""
@@ -160,12 +160,12 @@ def broken(text: str) -> bool:
 LEANING: Final = re.compile(
     "是(?!否)|和(?![田平县谐龙静睦硕美])|与(?![时会其])|及(?![时格])|等(?![候级待])|都(?![江匀昌市])|就(?![业近医学地读])"
     "|且(?!末)|之(?!江)|[或也才却则又]|着(?![力眼重手装火急陆])|所(?![有谓以])"
-    "|部(?![分门署长级委队落下件位有党领机属里])|局(?![部势面限长有党领机属里])|厅(?![长堂有党领机属里])"
-    "|(?:监督|综合|应急|事务)?管理(?:局|委员会|办公室)|委员会|指挥部|领导小组(?:近日|日前|印发)"
+    "|部(?![分门署长级委队落下件位有党领机属里省直颁编优])|局(?![部势面限长有党领机属里地域促内])|厅(?![长堂有党领机属里局官前])"
+    "|(?:(?:监督|综合|应急|事务)?管理(?:局|委员会|办公室)|委员会|指挥部|领导小组)(?:近日|日前|印发|发布)"
 )
 """How a line begins that most likely goes on with the one before: 是吉林省的“成绩单”; but 着力 begins anew."""
 
-TAIL: Final = re.compile("[^，。；：！？“”《》（）]{1,4}。")
+TAIL: Final = re.compile("(?!.{1,3}了。)[^，。、；：！？“”《》（）]{1,4}。")
 """What is left of a sentence, as a line begins with it in mid-paragraph: 施行。条例规定."""
 COUNTED: Final = re.compile("[0-9０-９]+[名个家人户所项万元张份条]")
 """How many there are, as the line before has begun to say: 380名工程师."""
@@ -287,7 +287,7 @@ def _only_where(text: str) -> bool:
     return end > 0 and bool(not rest or county)
 
 
-_COUNTY: Final = re.compile("[\u4e00-\u9fff]{1,3}(?:市|(?<!社)区|县|旗|州|盟)")
+_COUNTY: Final = re.compile("[\u4e00-\u9fff]{1,3}(?:(?<![城超都夜车])市|(?<![社地园山小景灾])区|县|旗|州|(?<!联)盟)")
 _A_PLACE: Final = 12
 """Characters within which a line may say no more than where."""
 
@@ -334,7 +334,9 @@ POST: Final = re.compile("(?:[处局厅司院校站所会部]长|主任|书记|�
 VISIT: Final = re.compile("访|专访|对话|记(?![者录忆住得账])")
 """What a headline or a kicker over it begins with that says whom the paper talked to."""
 
-EXPLAINS: Final = re.compile("[^，。]{0,14}(?:负责人|发言人|专家|[厅局处部院会]长|主任|教授)(?:解读|详解|谈|回应|答)")
+EXPLAINS: Final = re.compile(
+    "[^，。]{0,14}(?:负责人|发言人|专家|[厅局处部院]长|(?<![机社])会长|主任|教授)(?:解读|详解|谈(?![成心判起妥])|回应|答(?![应谢辩]))"
+)
 """How a line begins that says who explains something; over a headline it is a kicker."""
 
 PERIOD: Final = re.compile("(?:20|２０)|我国|全国|截至|去年|今年|前?[一二三四]季度|前.{1,2}个月|[上下]半年")
@@ -343,10 +345,16 @@ PERIOD: Final = re.compile("(?:20|２０)|我国|全国|截至|去年|今年|前
 SUBTITLE: Final = re.compile(f"—|{VISIT.pattern}")
 """What a line begins with that stands under a headline as its second half: ——记一位护理员."""
 
+ACCOUNT: Final = re.compile(
+    "[^，。]{2,18}(?:见闻|观察|纪实|侧记|综述|掠影|启示|的故事|进行时|(?<![登书日笔标速游传])记)"
+)
+"""What a line is, over a headline or under it, that tells what kind of account it is: 容东片区见闻."""
+
 COLUMN: Final = re.compile(
     "(?:新春|新年)?走基层.{0,8}|(?:数说|图解|一图读懂|走进|走近|聚焦|关注|对话|直击|探访|记者|权威)[^：:]{0,8}"
     "|.{0,5}(?:时评|短评|快评|锐评|评论|观察|思考|访谈|手记|札记|随笔|说法|特写|聚焦|关注|对话|人物|调查|一线|现场|问答|解读|快讯"
-    "|动态|专栏|专题|视点|漫谈|之声|风采|故事)|[^，。]{2,18}(?:见闻|观察|纪实|侧记|综述|掠影|启示|的故事|进行时|(?<![登书日笔标速游传])记)"
+    "|动态|专栏|专题|视点|漫谈|之声|风采)|(?![讲听写用说]).{0,5}故事"
+    f"|{ACCOUNT.pattern}"
 )
 """The name of a newspaper's column, as it stands over a headline."""
 
@@ -358,5 +366,5 @@ _UNFINISHED_LAST: Final = frozenset(
 )
 _UNFINISHED: Final = re.compile(
     r"(?:(?<!在..)(?<!在...)(?<!在....)(?:召开|举行|举办|启动)|出台|印发|发布|开展|推进|推动|开通|的|在|为|与|和|及|暨|、|让|把|将"
-    r"|(?<![一二三四五六七八九十百千万0-9])对|以|关于|[跨各逾每]|：|:|[（《“]|[0-9０-９月]|[0-9０-９〇零]年|年起|[0-9０-９]日起|半年|季度)$"
+    r"|(?<![一二三四五六七八九十百千万0-9])对|以|关于|[跨各逾每]|：|:|[（《“]|[0-9０-９月]|[0-9０-９〇零]年|年起|[0-9０-９][日月]起|半年|季度)$"
 )

@@ -19,6 +19,8 @@ COMMON_SURNAMES: Final = (
     "傅钟姜崔谭陆汪范廖"
 )
 _SURNAME: Final = f"[{COMMON_SURNAMES}]"
+_TITLE: Final = "(?:[处局厅科部院会校市县区镇乡村站所队组班馆社秘]长|秘书长|主任|书记|教授|老师|医师|律师|记者)"
+_UNCOUNTED: Final = "(?![年月日号时点分秒次个天倍里厘米省市县区名位岁人家户级届期批元万亿])"
 _ANY_SURNAME: Final = f"[{COMMON_SURNAMES}龙白石邹熊金陶孔邱秦江史顾侯孟万段雷钱汤尹黎易常武乔贺赖龚文]"
 
 
@@ -93,16 +95,22 @@ ROWS: Final = (
     _row("院", "", lazy("[士长子落内里外规训容舍墙门址际]|[校本]部|区(?![县域])|企合|民[自互]|院有"), 3.0),
     # A yard each: 一院一档, 逐院登记; but of things that are told of: 的东西：
     _row("院", "[一逐每]", "[一登走排建]", 6.0),
-    _row("院", "互助 养老 敬老 福利", lazy("[0-9园员圆猿源缘远苑愿怨二三四五六七八九十两]"), 3.0),
+    _row("院", "互助 养老 敬老 福利", lazy("[0-9园员圆猿源缘远苑愿怨二三四五六七八九十百千]+[所家张个名位处]"), 3.0),
     _row("院", "的东西 的事 的话", "", -5.0),
     # Somebody speaks; somebody's name ends a sentence: 处长龙远平。
     _row("院", lazy(rf"[。？！”遥钥浴]{_ANY_SURNAME}[\u4e00-\u9fff]{{1,2}}\Z"), "", -3.5),
-    _row("院遥", lazy(rf"[长任授师记]{_ANY_SURNAME}[\u4e00-\u9fff]{{1,2}}\Z"), "", -4.5),
+    _row("院遥", lazy(rf"{_TITLE}{_ANY_SURNAME}[\u4e00-\u9fff]{{1,2}}\Z"), "", -4.5),
     # A quotation's last sentence ends before its mark, whatever word its last two characters make.
     _row("遥", "", "[冶”]", -5.0),
     # A digit: in a date, a range, an address, a formula.
     _row("园员圆猿源缘远苑愿怨", "", lazy("月[0-9０-９园员圆猿源缘远苑愿怨]{1,2}日"), -6.0),
-    _row("员圆猿源缘远苑愿怨", "", lazy("[到至][0-9０-９园员圆猿源缘远苑愿怨]+[个名张人次万元]"), -7.0),
+    _row(
+        "员圆猿源缘远苑愿怨",
+        lazy(r"(?<![来资水电货财人成会队职教病伤心志意随])\Z"),
+        lazy("[到至][0-9０-９园员圆猿源缘远苑愿怨]+[个名张人次万元]"),
+        -7.0,
+    ),
+    _row("员圆猿源缘远苑愿怨", lazy(r"[0-9０-９员圆猿源缘远苑愿怨][+＋垣]\Z"), "", -5.0),
     _row("员圆猿源缘远苑愿怨", "[栋幢]", "单元 号 楼", -5.0),
     _row("员圆猿源缘远苑愿怨", "[“野+＋垣]", "[+＋垣]", -6.0),
     _row("员", "建成 达成 完成 建设 新增", "[个处所家]", -4.0),
@@ -117,9 +125,9 @@ ROWS: Final = (
         3.0,
     ),
     # Nor where it stands in what somebody is called, or in a word of its own.
-    _row("远源园圆愿缘苑", lazy(rf"[长任授师记]{_ANY_SURNAME}\Z"), "", 8.0),
-    _row("远源园圆愿缘苑", lazy(rf"{_ANY_SURNAME}\Z"), lazy("[\u4e00-\u9fff][：院]"), 8.0),
-    _row("缘", "[随结有无投人血姻]", "", 4.0),
+    _row("远源园圆愿缘苑", lazy(rf"{_TITLE}{_ANY_SURNAME}\Z"), lazy(_UNCOUNTED), 8.0),
+    _row("远源园圆愿缘苑", lazy(rf"{_ANY_SURNAME}\Z"), lazy(rf"{_UNCOUNTED}[\u4e00-\u9fff][：院]"), 8.0),
+    _row("缘", "[随结人血姻]", "", 4.0),
     # Nor where it ends, or begins, the name of a garden or a housing estate.
     _row("园", "[公家校菜果桃茶花乐陵墓庄田林入本该全办] 产业 幼儿 创业 科技 工业", "", 2.0),
     _row("园", "", "[区林长方丁艺舍]", 1.5),

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from corpus.cohesion import borders
@@ -39,6 +39,7 @@ def page(texts: list[str], headlines: int) -> tuple[Index, list[Paragraph], list
 
 @settings(max_examples=60, deadline=None)
 @given(LINES)
+@example(["会", "会", "怎么", "怎么"])
 def test_fits_and_kinship_are_those_of_a_plain_count(texts: list[str]) -> None:
     index, paragraphs, (block,) = page(texts, 2)
     grams, count = Grams(index, paragraphs, [block]), len(paragraphs)

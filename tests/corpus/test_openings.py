@@ -80,7 +80,10 @@ def test_what_refers_to_what_was_told(text: str) -> None:
     assert REFERS.match(text)
 
 
-@pytest.mark.parametrize("text", ["江城市民政局近日", "落地窗外，江轮驶过", "问：怎样申请"])
+@pytest.mark.parametrize(
+    "text",
+    ["江城市民政局近日", "落地窗外，江轮驶过", "问：怎样申请", "那曲市民政局近日", "省民政厅近日", "其其格是牧民"],
+)
 def test_what_refers_to_nothing(text: str) -> None:
     assert not REFERS.match(text)
     assert not SCENE.match(text)
@@ -91,9 +94,15 @@ def test_a_line_that_says_who_explains(line: str) -> None:
     assert EXPLAINS.match(line)
 
 
+@pytest.mark.parametrize("line", ["社区主任答应了老人的请求", "民政局局长谈成合作", "院长答谢爱心企业"])
+def test_a_line_that_says_what_somebody_did(line: str) -> None:
+    assert not EXPLAINS.match(line)
+
+
 def test_what_is_left_of_a_sentence_or_a_number() -> None:
     assert TAIL.match("施行。条例规定，")
     assert not TAIL.match("近日，江城落雪。")
+    assert not TAIL.match("夜深了。灯还亮着。")
     assert COUNTED.match("380名工程师")
     assert not COUNTED.match("3月2日，")
 
@@ -118,7 +127,7 @@ def test_a_headlines_line_that_goes_on(line: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["推进会在宜宾召开", "养老服务有了标准", "抓党建干部", "百人获表彰", "北京建设示范社区"]
+    "line", ["推进会在宜宾召开", "养老服务有了标准", "抓党建干部", "百人获表彰", "北京建设示范社区", "上海超市"]
 )
 def test_a_headlines_line_that_is_whole(line: str) -> None:
     assert not cut(line)
@@ -188,7 +197,18 @@ def test_what_leans_on_the_line_before(line: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["着力补齐短板", "所有站点", "明年起实施", "部分地区试点", "局长走进直播间", "厅领导接访"]
+    "line",
+    [
+        "着力补齐短板",
+        "所有站点",
+        "明年起实施",
+        "部分地区试点",
+        "局长走进直播间",
+        "厅领导接访",
+        "局地有暴雨",
+        "部省共建",
+        "应急管理局提醒市民",
+    ],
 )
 def test_what_does_not_lean(line: str) -> None:
     assert not LEANING.match(line)

@@ -161,7 +161,21 @@ def test_a_quotations_last_stop_is_read_whatever_word_it_makes() -> None:
 
 
 @pytest.mark.parametrize(
-    "clause", ["每站设８到１２张躺椅", "３栋２单元的老人", "按“１＋３＋Ｎ”的办法", "建成１个服务站", "６月１７日开始"]
+    "clause",
+    [
+        "每站设８到１２张躺椅",
+        "３栋２单元的老人",
+        "按“１＋３＋Ｎ”的办法",
+        "建成１个服务站",
+        "６月１７日开始",
+        "全市有５家机构",
+        "沿长江２号洪水",
+        "任书记任４年",
+        "每周２次：一次送餐",
+        "提高８倍：这是好事",
+        "从来源至２００元",
+        "“５＋２”",
+    ],
 )
 def test_a_digit_is_read_where_something_is_counted_or_dated(clause: str) -> None:
     text = f"近日，民政部门开展走访，了解情况，听取意见，受到大家欢迎。{clause}，群众都说好，愿意参加。"
