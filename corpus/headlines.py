@@ -25,6 +25,7 @@ from corpus.openings import (
     COUNTED,
     HEADLINE_VERB,
     LEANING,
+    LEANING_BEGINS,
     NAMED_THING,
     POST,
     TAIL,
@@ -167,7 +168,12 @@ class Weights:
         if broken(text):
             return -8.0 + self.indented[i], -12.0
         begins, leaning = opening(text), _leans(text)
-        start = (0.75 if begins > 0 else 0.15) * abs(begins) - 0.3 - leaning - _COUNTS * bool(COUNTED.match(text))
+        start = (
+            (0.75 if begins > 0 else 0.15) * abs(begins)
+            - 0.3
+            - leaning
+            - _COUNTS * (text[0].isdecimal() and bool(COUNTED.match(text)))
+        )
         return start + self.indented[i], self._headline(i, begins) - leaning
 
     @_once
@@ -178,7 +184,11 @@ class Weights:
             return -10.0
         weight = opening(text)
         weight = min(2.5, weight) if weight > 0.5 else 0.3 * abs(weight) - 2.2 + 0.6 * names_who(text)
-        weight -= 2.0 * bool(NAMED_THING.match(text)) + _leans(text) + _COUNTS * bool(COUNTED.match(text))
+        weight -= (
+            2.0 * bool(NAMED_THING.match(text))
+            + _leans(text)
+            + _COUNTS * (text[0].isdecimal() and bool(COUNTED.match(text)))
+        )
         if _LATELY.match(text) and _ACTOR.search(self.lines[i - 1].text):
             weight -= 3.0  # 林芝市民政局 / 近日在八一镇
         return weight - self.unfinished(i - 1) + self.indented[i]
@@ -264,7 +274,8 @@ class Weights:
         weight = -1.7 - (0.65 * self.indented[i] if line.indent else 0.0)  # some headlines are moved in as well
         if len(text) > 60 or line.finish is _FULL:
             return -12.0
-        weight += _HEADLINE_END[line.finish] + _ANNOUNCED * self._announces(i)
+        weight += _HEADLINE_END[line.finish]
+        weight += _ANNOUNCED * (line.finish is Finish.COLON and self._announces(i))
         weight -= 8.0 * ("。" in text) + 4.0 * ("；" in text)
         if "，" in text or "、" in text:
             comma = 3.3 if self.widths[i] > _SHORT_OF * self.usual else 2.0
@@ -291,9 +302,8 @@ class Weights:
         return weight + min(1.5, 3.0 * self.index.echoes[self.first + i] / max(1, len(text) - 1) - 1.2)
 
     def _announces(self, i: int) -> bool:
-        """Whether a short line says who speaks in the line below: 民政部提醒： / 清明祭扫请预约."""
-        line = self.lines[i]
-        if line.finish is not Finish.COLON or self.widths[i] > _SHORT_OF * self.usual or i + 1 >= len(self.lines):
+        """Whether a short line that ends with a colon announces the line below: 民政部提醒： / 清明祭扫请预约."""
+        if self.widths[i] > _SHORT_OF * self.usual or i + 1 >= len(self.lines):
             return False
         return self.lines[i + 1].text[0] not in "“‘一①1１（("
 
@@ -332,7 +342,9 @@ class Weights:
 
 def _leans(text: str) -> float:
     """What it weighs against a beginning that a line begins as one in mid-sentence does."""
-    return _TAILS if TAIL.match(text) else _LEANS if LEANING.match(text) else 0.0
+    if "。" in text[1:5] and TAIL.match(text):
+        return _TAILS
+    return _LEANS if text[0] in LEANING_BEGINS and LEANING.match(text) else 0.0
 
 
 def _cut_number(before: str, here: str) -> bool:

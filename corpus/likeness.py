@@ -48,12 +48,20 @@ class Index:
         pairs = self.codes[:-1] << _BITS | self.codes[1:]
         self.twos, self.count_of_twos = _numbered(pairs, 0)
         """For each place the number of the two characters there, -1 if they stand nowhere else."""
-        self.plain = np.unique(self.twos[np.isin(pairs, _PLAIN) & (self.twos >= 0)])
-        """The numbers of pairs that any text may have."""
         self.threes, self.count = _numbered(pairs[:-1] << _BITS | self.codes[2:], self.count_of_twos)
         """The same of three, counted on; and how many numbers there are."""
         self.paragraphs: dict[tuple[int, int, frozenset[str]], Paragraph] = {}
         """Those that some layout has: their first line and last, and what stands before them."""
+
+    @cached_property
+    def plain(self) -> Numbers:
+        """The numbers of pairs that any text may have."""
+        recur = np.flatnonzero(self.twos >= 0)
+        pairs = np.zeros(self.count_of_twos, np.int64)  # by their numbers, which is their order
+        pairs[self.twos[recur]] = self.codes[recur] << _BITS | self.codes[recur + 1]
+        numbers = np.searchsorted(pairs, _PLAIN)
+        found: Numbers = numbers[np.append(pairs, -1)[numbers] == _PLAIN]
+        return found
 
     @cached_property
     def _inner(self) -> tuple[Flags, Numbers]:

@@ -137,7 +137,8 @@ _NUMBER: Final = re.compile("[A-HＡ-Ｈ]?[0-9０-９]{1,2}")
 """A page's number, where it stands first, last or after a full stop."""
 _ALONE: Final = re.compile(rf"{_OVER}|[\u4e00-\u9fff]{{2,6}}(?:社会报|时报|日报|晚报|早报|晨报|周报|都市报|商报)")
 """One part of a masthead, or a newspaper's name, where it stands so."""
-_SHORT: Final = 3
+_BRIEF: Final = 9
+"""Characters of a page's number, a part of a masthead or a paper's name at most."""
 _LETTERED: Final = re.compile("[A-H][0-9]{1,2}")
 """The same with its section's letter, wherever it stands alone."""
 _SOLID: Final = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffffA-Za-z0-9０-９Ａ-Ｚａ-ｚ]")
@@ -172,7 +173,7 @@ def lines_of(text: Traced) -> list[Line]:
             if kind is _TEXT:
                 if tight[0] in "（(" and lines and lines[-1].finish is _FULL and _SIGNED.fullmatch(tight):
                     kind = Kind.CREDIT
-                elif (len(tight) <= _SHORT and _NUMBER.fullmatch(tight)) or _ALONE.fullmatch(tight):
+                elif len(tight) <= _BRIEF and (_NUMBER.fullmatch(tight) or _ALONE.fullmatch(tight)):
                     over = not lines or _over(lines[-1]) or not string[end:].strip()
                     kind = Kind.NOTICE if over or _LETTERED.fullmatch(tight) else kind
             indent = origins[at] - (origins[at - 1] + 1 if at else 0)

@@ -164,6 +164,8 @@ LEANING: Final = re.compile(
     "|(?:(?:监督|综合|应急|事务)?管理(?:局|委员会|办公室)|委员会|指挥部|领导小组)(?:近日|日前|印发|发布)"
 )
 """How a line begins that most likely goes on with the one before: 是吉林省的“成绩单”; but 着力 begins anew."""
+LEANING_BEGINS: Final = frozenset("是和与及等都就且之或也才却则又着所部局厅监综应事管委指领")
+"""What it begins with then: no other line is looked at."""
 
 TAIL: Final = re.compile("(?!.{1,3}了。)[^，。、；：！？“”《》（）]{1,4}。")
 """What is left of a sentence, as a line begins with it in mid-paragraph: 施行。条例规定."""
@@ -274,6 +276,7 @@ def unfinished(text: str) -> bool:
     return len(text) <= _A_PLACE and _only_where(text)
 
 
+@lru_cache(maxsize=1024)
 def _only_where(text: str) -> bool:
     """Whether a line has said only where: 湖北恩施, 浙江省嵊泗县."""
     if not names_place(text):
