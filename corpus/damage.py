@@ -188,8 +188,7 @@ def _is_place(text: str) -> bool:
     """Whether a text is places' names from its first character to its last."""
     from corpus import places  # noqa: PLC0415 - with its tables, for such text only
 
-    named = places.find(text)
-    return bool(named) and (named[0].span.start, named[-1].span.end) == (0, len(text))
+    return places.reach(text) == len(text)
 
 
 _SWAY: Final = re.compile("(?m)^摇摇(?![欲头晃摆手马车椅铃冰杯篮扇尾曳滚乐])")

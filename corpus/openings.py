@@ -281,10 +281,7 @@ def _only_where(text: str) -> bool:
     """Whether a line has said only where: 湖北恩施, 浙江省嵊泗县."""
     if not names_place(text):
         return False
-    end = 0
-    for mention in places.find(text):
-        if mention.span.start == end:
-            end = mention.span.end
+    end = places.reach(text)
     rest = text[end:]
     county = _COUNTY.fullmatch(rest) or any(places.of_county(rest + kind) for kind in "县区市")
     return end > 0 and bool(not rest or county)

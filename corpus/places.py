@@ -110,6 +110,16 @@ def find(text: str) -> tuple[PlaceMention, ...]:
     return tuple(found)
 
 
+def reach(text: str) -> int:
+    """How far the names of places go that `text` begins with, one behind the other: 4 of 湖北恩施的; 0 for none."""
+    end = 0
+    for mention in find(text):
+        if mention.span.start != end:
+            break
+        end = mention.span.end
+    return end
+
+
 def of_text(headline: str, lead: str = "") -> Place | None:
     """The place that an article is about, given its headline and its first sentences.
 

@@ -12,10 +12,8 @@ from hypothesis import strategies as st
 
 from corpus import assembly, reading
 from corpus.assembly import assemble
-from corpus.lines import Kind, lines_of
 from corpus.model import Article, Page
 from corpus.parts import breaks_off
-from corpus.traced import whole
 
 BULLETINS = Path(reading.__file__).parent / "bulletins"
 TOLD = json.loads((Path(__file__).parents[1] / "data" / "bundled_articles.json").read_text(encoding="utf-8"))
@@ -413,39 +411,3 @@ def test_a_page_on_which_not_all_ways_are_kept_is_read() -> None:
     }
     kept |= {o for leftover in found.leftovers for o in leftover.text.origins}
     assert {page[i] for i in set(range(len(page))) - kept} <= set("\n \u3000■姻（）据渊冤")
-
-
-@pytest.mark.parametrize(
-    "line",
-    [
-        "2025年6月10日 星期二",
-        "2025.06.10 星期二",
-        "第1682期",
-        "新闻 NEWS",
-        "2025年6月10日 星期二 第1682期 综合新闻 04",
-        "基层 4",
-        "要 闻 2",
-        "4 基层",
-        "江城社会报",
-        "责编：周悦 美编：何宁",
-    ],
-)
-def test_what_stands_over_a_page_is_a_notice_of_it(line: str) -> None:
-    assert [one.kind for one in lines_of(whole(line))] == [Kind.NOTICE]
-
-
-@pytest.mark.parametrize(
-    "line", ["2025年6月10日", "社会组织NGO", "第3期培训班开班", "社会救助12", "责编周悦谈版面", "江城日报记者"]
-)
-def test_what_may_be_an_articles_own_is_no_notice(line: str) -> None:
-    assert [one.kind for one in lines_of(whole(line))] == [Kind.TEXT]
-
-
-@pytest.mark.parametrize("line", ["江城日报", "星期六", "第3期", "社会12"])
-def test_a_part_of_a_masthead_in_running_text_is_no_notice(line: str) -> None:
-    lines = lines_of(whole(f"他把这封信寄给了\n{line}\n的编辑部。"))
-    assert [one.kind for one in lines] == [Kind.TEXT] * 3
-
-
-def test_a_long_number_behind_a_weekday_is_looked_at_once() -> None:
-    assert [one.kind for one in lines_of(whole("星期一" + "1" * 44 + "x"))] == [Kind.TEXT]

@@ -281,3 +281,10 @@ def test_any_text_can_be_asked(text: str) -> None:
     places.in_latin(text)
     places.named(text)
     places.of_text(text, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "end"), [("湖北恩施的老人", 4), ("青岛", 2), ("青岛近日上海", 2), ("老人在青岛", 0), ("", 0)]
+)
+def test_how_far_places_go_from_the_beginning(text: str, end: int) -> None:
+    assert places.reach(text) == end
