@@ -12,6 +12,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from corpus import headlinefont
 from corpus.glyphs import RADICALS, SHIFTED
 
 if TYPE_CHECKING:
@@ -141,54 +142,13 @@ def _without_a_comma(text: str) -> Iterator[Edit]:
             yield from ((stretch.start() + at, stretch.start() + at + 1, sign) for at, sign in found.items())
 
 
-_ORDINARY: Final = frozenset("，。、：；？！“”《》（）")
-_HEADLINE: Final = 40
-"""Characters that a line of a headline has at most."""
-_HELD: Final = re.compile(rf"{_WILD}[^\n]{{1,40}}?{_SMELT}")
 _CLOSED: Final = re.compile(r"(?:^|[。！？”）\n])\n*\Z")
-"""How the text before a headline's line ends."""
-_WHO_SPEAKS: Final = re.compile(
-    r"([\u4e00-\u9fff]{2,14}?)院(?=[“《叶0-9\u4e00-\u9fff]{4})(?![区士长里内外校感方舍落子线系所坝史友])"
-)
-OFFICE: Final = re.compile(
-    r"[\u4e00-\u9fff]{0,12}(?:(?:民政|财政|教育|公安|司法|宣传|组织|统战|建设|农村|保障|管理)部|(?<![医学法书])[厅局]|部门"
-    r"|卫生健康委|公报|条例|办法|意见|方案|规划|报告|通知|细则|标准|清单|指南|新规)"
-)
-"""Who speaks, or what is spoken of, in front of a headline's colon."""
+"""How the text before a line ends that begins a paragraph."""
+_HELD: Final = re.compile(rf"{_WILD}[^\n]{{1,40}}?{_SMELT}")
 
 
-def _headline_font(text: str) -> Iterator[Edit]:
-    """The signs of headlines' lines on a page whose other signs are ordinary: a font of their own is shifted.
-
-    That it is, a line tells that holds a shifted pair and no ordinary sign; where a pair stands among ordinary signs it
-    is only the quotation marks that are shifted. On such a page, a colon is read behind the place or the office that
-    another headline begins with.
-    """
-    lines = [(m.start(), m[0]) for m in re.finditer("(?m)^.+$", text)]
-    held = [(start, line) for start, line in lines if "冶" in line and _HELD.search(line)]
-    if not held or not all(_of_a_headline(line) for _, line in held):
-        return
-    from corpus import shifted  # noqa: PLC0415 - with its table of words, for such text only
-
-    for start, line in held:
-        found = dict(shifted.signs(line))
-        if "“" in found.values() and "”" in found.values():
-            yield from ((start + at, start + at + 1, sign) for at, sign in found.items())
-    for start, line in lines:
-        who = _WHO_SPEAKS.match(line) if "院" in line and "冶" not in line and _of_a_headline(line) else None
-        if who and _CLOSED.search(text[max(0, start - 4) : start]) and (OFFICE.fullmatch(who[1]) or _is_place(who[1])):
-            yield start + who.end(1), start + who.end(1) + 1, SHIFTED["院"]
-
-
-def _of_a_headline(line: str) -> bool:
-    return len(line) <= _HEADLINE and _ORDINARY.isdisjoint(line)
-
-
-def _is_place(text: str) -> bool:
-    """Whether a text is places' names from its first character to its last."""
-    from corpus import places  # noqa: PLC0415 - with its tables, for such text only
-
-    return places.reach(text) == len(text)
+def _headlines(text: str) -> Iterator[Edit]:
+    return ((at, at + 1, sign) for at, sign in headlinefont.signs(text, _HELD))
 
 
 _SWAY: Final = re.compile("(?m)^摇摇(?![欲头晃摆手马车椅铃冰杯篮扇尾曳滚乐])")
@@ -278,8 +238,8 @@ ROWS: Final = (
     ),
     Row(
         "shifted signs of a headline's font",
-        "冶",
-        _headline_font,
+        headlinefont.SIGNS,
+        _headlines,
         (
             "小区议事袁别怕野吵冶\n青岛院养老管家敲开老人门\n院坝会开进老乡家。",
             "小区议事，别怕“吵”\n青岛：养老管家敲开老人门\n院坝会开进老乡家。",

@@ -83,8 +83,10 @@ _ROLE: Final = (
 )
 _MARK: Final = "[■□◆◇●○▲△★☆◎▌▍◼▪·*]"
 _NAME: Final = (
-    r"(?!从|在|获|了|近|日|昨|今|采|发|来|走|看|见|跟|随|对|就)[\u4e00-\u9fff]{2,4}(?:·[\u4e00-\u9fff]{2,8})?"
+    r"(?!从|在|获|了|近|日|昨|今|采|发|来|走|看|见|跟|随|对|就)"
+    r"(?:[\u4e00-\u9fff]{2,4}(?:·[\u4e00-\u9fff]{2,8})?|[\u4e00-\u9fff]\s+[\u4e00-\u9fff](?![\u4e00-\u9fff]))"
 )
+"""The two characters of a short name are set apart at times, as wide as three: 常 乐."""
 _LONG_NAME: Final = _NAME.replace("{2,4}", "{5,8}", 1)
 """A Mongolian or Kazakh reporter's: 乌云其其格; only where a gap parts it from the role."""
 _NAMES: Final = rf"{_NAME}(?:[\s、/／]+(?:{_ROLE}[\s：:/／]*)?{_NAME}){{0,5}}"

@@ -93,7 +93,7 @@ _KICKER: Final = (
     _Sign(lambda it: bool(_ORDINAL.match(it.over)), -1.0, "第六届评选揭晓 / 百人获奖"),
     _Sign(lambda it: it.across in it.body, -1.6, "养老机构 / 预收费有上限"),
     _Sign(lambda it: it.over[-1] in "…！？!?" or it.over.endswith("..."), 3.0, "支持创新、简化程序…… / 多举措推动"),
-    _Sign(lambda it: it.over[-1] in "—，", -5.0, "旧礼堂变身新食堂—— / 山村里的见闻"),
+    _Sign(lambda it: it.over[-1] in "—，" and not VISIT.match(it.over), -5.0, "旧礼堂变身新食堂—— / 山村里的见闻"),
     _Sign(lambda it: bool(EXPLAINS.match(it.over)), 4.0, "有关负责人解读《办法》 / 募捐有了新规矩"),
     _Sign(lambda it: bool(_ALL_QUOTED.fullmatch(it.over)), 1.5, "“我一直都在” / 社工的十年"),
     _Sign(lambda it: bool(VISIT.match(it.over)), 3.0, "访省民政厅厅长 / 兜底如何兜得准"),

@@ -12,8 +12,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from corpus import places
-from corpus.damage import OFFICE
 from corpus.glyphs import SHIFTED
+from corpus.headlinefont import OFFICE
 from corpus.patterns import lazy
 from corpus.surroundings import COMMON_SURNAMES, weight
 from corpus.wordcosts import LONGEST, beginnings, costs
@@ -123,7 +123,8 @@ _TITLES: Final = tuple(
     (
         "厅长 局长 书记 主任 市长 县长 区长 处长 科长 院长 会长 部长 主席 经理 站长 所长 校长 园长 教授 医生 "
         "老师 记者 通讯员 志愿者 社工 秘书长 理事长 负责人 理事 委员 队长 司长 省长 镇长 乡长 组长 董事长 "
-        "护理员 同志 居民 村民 老人 律师 馆长 店长 护士 大使 专家 研究员 调解员 网格员 社长 台长 总监"
+        "护理员 同志 居民 村民 老人 律师 馆长 店长 护士 大使 专家 研究员 调解员 网格员 社长 台长 总监 "
+        "儿子 女儿 丈夫 妻子 父亲 母亲 孙子 孙女 老伴"
     ).split()
 )
 """What a surname stands behind."""
@@ -157,6 +158,7 @@ _SURNAME_BEHIND: Final = 5.0
 _UNKNOWN: Final = 13.0
 _ORDINARY_ELSEWHERE: Final = 7.0
 _NO_DIGIT_SURE: Final = 1.5
+"""What a shifted digit costs more for each number in ordinary digits, on a page with none surely in shifted ones."""
 _COUNTED: Final = -1.5
 _UNCOUNTED: Final = {"D": 6.0, "d": 3.0}
 """What a word costs behind one shifted digit, or several, if it does not say what is counted."""
@@ -171,6 +173,7 @@ _UNOPENED: Final = 6.0
 _FAR: Final = 9.0
 """A reading that costs this much more than the best one is given up."""
 
+_NUMBERS: Final = lazy("[0-9]+")
 _HALF_COMMA: Final = lazy("[^0-9],|,[^0-9]")
 _SURE: Final = lazy(
     f"[{DIGITS}]{{4}}年|[{DIGITS}]{{1,2}}月[{DIGITS}]{{1,2}}日|[{DIGITS}]{{3,}}(?=[年万余多个名人户元])"
@@ -220,8 +223,8 @@ class _Reader:
         self.digit = _FIRST_DIGIT
         if any("０" <= c <= "９" for c in lines):
             self.digit += _ORDINARY_ELSEWHERE
-        elif not _SURE.search(self.text) and any(c.isdigit() for c in lines):
-            self.digit += _NO_DIGIT_SURE
+        elif not _SURE.search(self.text):
+            self.digit += min(_ORDINARY_ELSEWHERE, _NO_DIGIT_SURE * len(_NUMBERS.findall(lines)))
 
     def tokens(self, i: int) -> Iterator[_Token]:
         """All that can stand at a place."""

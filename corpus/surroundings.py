@@ -80,7 +80,7 @@ ROWS: Final = (
     # A yard or a house: of what kind, whose, or what is done with it.
     _row(
         "院",
-        "[医学法剧书寺戏宅庭杂合总护老小散强弱东西南北前后入离进住转办建选没谁该这那全各两原旧新] 养老 敬老 "
+        "[医学剧书寺戏宅庭合总护老小散强弱东西南北前后入离进住转办建选没谁该这那全各两原旧新] 大杂 养老 敬老 "
         "福利 卫生 康复 疗养 研究 科学 国务 电影 检察 互助 托老 幼儿 颐养 光荣 人民医 一墙两",
         "",
         2.5,
@@ -91,6 +91,10 @@ ROWS: Final = (
         "",
         2.5,
     ),
+    _row("院", "", "坝", 6.0),
+    _row("院", lazy(r"(?<![办做看用说方想写])法\Z"), "", 2.5),
+    # What goes on on something: 把服务放到车轮上：.
+    _row("院", "上", "", -1.0),
     # What belongs to one, or stands beside it.
     _row("院", "", lazy("[士长子落内里外规训容舍墙门址际]|[校本]部|区(?![县域])|企合|民[自互]|院有"), 3.0),
     # A yard each: 一院一档, 逐院登记; but of things that are told of: 的东西：
@@ -114,6 +118,9 @@ ROWS: Final = (
     _row("员圆猿源缘远苑愿怨", "[栋幢]", "单元 号 楼", -5.0),
     _row("员圆猿源缘远苑愿怨", "[“野+＋垣]", "[+＋垣]", -6.0),
     _row("员", "建成 达成 完成 建设 新增", "[个处所家]", -4.0),
+    _row("员圆猿源缘远苑愿怨", "", "小时 公里 分钟 个月 平方米 立方米", -5.0),
+    _row("员圆猿源缘远苑愿怨", lazy(r"[0-9０-９园员圆猿源缘远苑愿怨][比∶颐]\Z"), "", -6.0),
+    _row("员圆猿源缘远苑愿怨", "", lazy("[园员圆猿源缘远苑愿怨]岁|[A-E][级类、尧]"), -5.0),
     # But not in these words before what seems to be counted.
     _row("源", "从", "头", 8.0),
     _row("苑", "", "日间", 8.0),
@@ -124,10 +131,12 @@ ROWS: Final = (
         "[个人名位家天年月日时号级类]",
         3.0,
     ),
+    _row("员", "", "组成", 6.0),
+    _row("员", "护", lazy("[1-9１-９员圆猿源缘远苑愿怨]"), 4.0),
     # Nor where it stands in what somebody is called, or in a word of its own.
     _row("远源园圆愿缘苑", lazy(rf"{_TITLE}{_ANY_SURNAME}\Z"), lazy(_UNCOUNTED), 8.0),
     _row("远源园圆愿缘苑", lazy(rf"{_ANY_SURNAME}\Z"), lazy(rf"{_UNCOUNTED}[\u4e00-\u9fff][：院]"), 8.0),
-    _row("缘", "[随结人血姻]", "", 4.0),
+    _row("缘", "[随结人血姻]", lazy("(?![0-9０-９园员圆猿源缘远苑愿怨])"), 4.0),
     # Nor where it ends, or begins, the name of a garden or a housing estate.
     _row("园", "[公家校菜果桃茶花乐陵墓庄田林入本该全办] 产业 幼儿 创业 科技 工业", "", 2.0),
     _row("园", "", "[区林长方丁艺舍]", 1.5),
@@ -135,9 +144,13 @@ ROWS: Final = (
     _row("苑", "[文翠南北东西学艺福景花怡鹿御雅馨和丽康佳名紫梅竹兰安阳]", "", 6.0),
     # People are called so: the ancient king, and who bears his name behind a title (not 红、黄、蓝).
     _row("尧", "", lazy("[舜王帝庙都山](?![、，尧袁])"), 6.0),
+    _row("尧", "", "都区 庙镇", 6.0),
     _row("尧", lazy(rf"(?:[长任席员人事者记由]{_SURNAME}|唐)\Z"), "", 9.0),
     # Old Yuan and young Yuan; but 一老一小， is no one.
     _row("袁", lazy(r"(?:^|[^一])[老小]\Z"), "[说是和与就也在家又给对把]", 12.0),
+    # A family, or one of its own: 姓袁的人家, 袁家二儿子.
+    _row("袁", "姓", "", 12.0),
+    _row("袁", "[的是叫位]", lazy("[某氏]|家[的大二三小老儿女里人]"), 8.0),
     # It is a verb in old books: 子曰, 美其名曰.
     _row("曰", lazy(r"(?:[其又]名|(?:^|[，。袁遥])子|诗|谓)\Z"), "", 4.0),
     # Words that a pair's mark would tear apart.
@@ -149,7 +162,7 @@ ROWS: Final = (
     _row("渊", "", "[源博薮]", 3.0),
     _row("野", "[田荒旷原越山沃狂]", "", 1.5),
     _row("冶", "陶", "", 3.0),
-    _row("冶", "", "[金炼]", 3.0),
+    _row("冶", "", "[金炼铁铜铸]", 3.0),
 )
 
 _BY_GLYPH: Final = {glyph: tuple(row for row in ROWS if glyph in row.glyphs) for row in ROWS for glyph in row.glyphs}

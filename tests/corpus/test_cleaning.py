@@ -136,9 +136,16 @@ def test_a_headlines_real_space_is_kept(stands: str, reads: str) -> None:
         ("别怕野吵冶\n\n民政部院一季度救助百万人次\n近日，", "别怕“吵”\n\n民政部：一季度救助百万人次\n近日，"),
         ("别怕野吵冶\n四川院坝会开进老乡家\n近日，", "别怕“吵”\n四川院坝会开进老乡家\n近日，"),
         ("推进野两项政策冶，\n青岛院养老管家来了", "推进“两项政策”，\n青岛院养老管家来了"),
+        ("看摊位尧问菜价噎噎\n青岛院养老餐越吃越香\n近日，", "看摊位、问菜价……\n青岛：养老餐越吃越香\n近日，"),
+        ("近日，办好。\n青岛尧烟台尧威海签约\n近日，", "近日，办好。\n青岛、烟台、威海签约\n近日，"),
+        ("办好事情\n青岛尧烟台尧\n威海签约\n近日，", "办好事情\n青岛、烟台、\n威海签约\n近日，"),
+        ("青岛院风起时不慌袁雨来时不忙\n近日，", "青岛：风起时不慌，雨来时不忙\n近日，"),
+        ("看摊位尧问菜价噎噎\n她说好。\n民政局局长袁\n敏说，", "看摊位、问菜价……\n她说好。\n民政局局长袁\n敏说，"),
+        ("她说好。\n山西省临汾市尧都区尧庙镇\n近日，", "她说好。\n山西省临汾市尧都区尧庙镇\n近日，"),
+        ("她说好。\n副厅长李尧来到社区\n近日，", "她说好。\n副厅长李尧来到社区\n近日，"),
     ],
 )
-def test_a_headlines_colon_is_read_where_its_font_is_shifted(stands: str, reads: str) -> None:
+def test_a_headlines_signs_are_read_where_its_font_is_shifted(stands: str, reads: str) -> None:
     assert clean(Page("a.txt", stands)).text.text == reads
 
 
