@@ -77,10 +77,19 @@ def _adjoining(layout: Layout, k: int) -> float:
     if here.place and named:
         weight += -1.9 if here.place in named else 4.0
     since = k - layout.apart[k]
-    weight += 0.5 * min(_LONG_SINCE, since) - 4.4 * (since == 1)  # few articles have one paragraph
+    weight += 0.5 * min(_LONG_SINCE, since)
+    if since == 1 and not _both_lead(before, here):
+        weight -= 4.4  # few articles have one paragraph
     inside = k + 1 < len(layout.paragraphs) and not layout.paragraphs[k + 1].after
     weight += 1.0 * (inside and layout.paragraphs[k + 1].opening >= LIKE_A_LEAD) - 1.3 * (not inside)
     return weight - 1.5 * (before.text[-1] == "”") - 6.0 * (not before.finished)
+
+
+def _both_lead(before: Paragraph, here: Paragraph) -> bool:
+    """Whether each of two paragraphs opens as a lead does, of another place: the one may stand behind its article."""
+    if min(before.opening, here.opening) < _DATED or here.place is None:
+        return False
+    return bool(before.places) and here.place not in before.places
 
 
 def _opens_anew(paragraph: Paragraph) -> float:

@@ -15,6 +15,7 @@ from functools import wraps
 from operator import sub
 from typing import TYPE_CHECKING, Final, TypeVar
 
+from corpus import places
 from corpus.lines import Finish, Line, Widths
 from corpus.openings import (
     ASKED,
@@ -33,6 +34,7 @@ from corpus.openings import (
     VISIT,
     broken,
     cut,
+    names_place,
     names_who,
     opening,
     unfinished,
@@ -78,15 +80,19 @@ _CLOSED: Final = frozenset({_FULL, _WEAK})
 
 _LATELY: Final = re.compile("(?:近日|日前|近期|最近|今年以来|[0-9０-９]{1,2}月[0-9０-９]{1,2}日)(?![，,])")
 _ACTOR: Final = re.compile(
-    "(?:[厅局委府省市县区州盟旗联]|(?<![干全内外])部|(?<![举主承协创开])办|办公室|[学协总]会|联合会|基金会|红十字会|中心)$"
+    "(?:[厅局委府省市县区州盟旗联]|(?<![干全内外])部|部门|单位|(?<![举主承协创开])办|办公室|[学协总]会|联合会|基金会|红十字会|中心)$"
 )
 """How a line begins that says what somebody did lately, and how one ends that says who: the two are one clause."""
+_LEFT_OFF: Final = 7.0
+"""What it weighs that a headline would end with dots: kickers do, and scenes that a body begins with."""
 _LEANS: Final = 2.5
 """What it weighs that a line begins as one in mid-sentence does."""
 _TAILS: Final = 4.0
 """What it weighs that a line begins with what is left of a sentence."""
 _COUNTS: Final = 2.5
 """What it weighs against a paragraph's beginning that a line says first how many."""
+_PLACED: Final = 1.5
+"""What it weighs for a headline that it says where, and then what."""
 _WINDOW: Final = 8
 _UNITS: Final = "年月日时个项万亿元名人家次届岁％%．."
 _NUMBERS: Final = frozenset("年月0123456789０１２３４５６７８９")
@@ -197,7 +203,7 @@ class Weights:
     def unfinished(self, i: int) -> float:
         """That a headline does not end with line `i`."""
         text = self.lines[i].text
-        return 3.0 * (cut(text) or unfinished(text) or text[-1] == "…")
+        return 3.0 * (cut(text) or unfinished(text)) + _LEFT_OFF * (text[-1] == "…")
 
     def _seam(self, before: Line, line: Line, runs_on: bool) -> float:  # noqa: FBT001 -- a row
         """That a line runs on into the next: their characters make a word, or stand side by side elsewhere."""
@@ -297,6 +303,7 @@ class Weights:
         weight += 3.0 * (len(text) <= _BRIEF and bool(COLUMN.fullmatch(text)))
         weight += 0.9 * bool(HEADLINE_VERB.search(text)) - 0.4 + 1.6 * names_who(text)
         weight -= 2.5 * bool(TOLD.match(text)) + 1.5 * bool(POST.search(text) and not VISIT.match(text))
+        weight += _PLACED * _tells_where_first(text)
         if len(line.raw) > len(text):
             weight += 0.5 * any(len(part) >= 4 for part in line.raw.split()[1:])
         return weight + min(1.5, 3.0 * self.index.echoes[self.first + i] / max(1, len(text) - 1) - 1.2)
@@ -345,6 +352,12 @@ def _leans(text: str) -> float:
     if "。" in text[1:5] and TAIL.match(text):
         return _TAILS
     return _LEANS if text[0] in LEANING_BEGINS and LEANING.match(text) else 0.0
+
+
+def _tells_where_first(text: str) -> bool:
+    """Whether a line says where, and behind a colon what: 安徽合肥：小积分兑出大服务."""
+    end = text.find("：", 2, _BRIEF)
+    return end > 0 and names_place(text) and places.reach(text) == end
 
 
 def _cut_number(before: str, here: str) -> bool:

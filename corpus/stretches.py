@@ -180,7 +180,7 @@ class Stretch(Weights):
                 if ends and self.anew(i)[1] < plain:
                     found.append((i, None))
             elif not i or self.may_end[i - 1] or labels[i - 1] >= headline:
-                if self.anew(i)[1] > doubtful and not (self.named and not i):
+                if self.anew(i)[1] > doubtful:
                     found.append((None, i))
             elif name == Label.SECOND and self.anew(i)[1] > 0.0:  # below a kicker that looks like a lead
                 found.append((None, i))
