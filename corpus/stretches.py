@@ -37,7 +37,7 @@ _HOPELESS: Final = 11.0
 
 _DOUBTS: Final = 100
 """Lines that are labelled otherwise at the most: on a page of thousands that all may be headlines, each costs much."""
-_CLOSELY: Final = (1.0, -4.5)
+_CLOSELY: Final = (1.0, -7.5)
 _AT_A_GLANCE: Final = (-1.0, -3.0)
 """From what weight on a line is a headline's beyond doubt, and up to which one it is none."""
 
