@@ -121,6 +121,8 @@ def is_scene(layout: Layout, k: int) -> bool:
     weight += 2.2 * (here.last - here.first <= 3) - 1.9 * (here.opening < -1) + 0.5 * (here.opening > 0.5)
     weight += 2.1 * (not set(here.places).isdisjoint(lead.places))
     weight -= 1.5 * (not set(here.places).isdisjoint(layout.named[k])) + 1.0 * bool(REFERS.match(here.text))
+    if here.place and layout.named[k] and here.place not in layout.named[k] and not lead.place:
+        weight += 2.0  # 内蒙古锡林郭勒的春天来得晚。 / 4月中旬，
     return weight > 0
 
 
