@@ -186,7 +186,7 @@ def stray(layout: Layout, first: int, lead: int) -> float:
     Few articles stand so; what speaks for one is a last paragraph that opens like a lead or runs wider than the others.
     """
     opens, here = layout.paragraphs[first], layout.paragraphs[lead]
-    wider = here.column > WIDER * opens.column > 0
+    wider = here.column > WIDER * max([p.column for p in layout.paragraphs[first:lead]]) > 0
     if here.after:
         return -1.0 + 3.0 * wider
     weight = -6.8 + here.like_a_lead + 6.0 * wider

@@ -70,6 +70,11 @@ class _Seam(NamedTuple):
         """The two characters where they meet."""
         return self.over[-1] + self.under[0]
 
+    @property
+    def clauses(self) -> list[str]:
+        """What the upper line's spaces part."""
+        return self.spaced.split()
+
 
 class _Sign(NamedTuple):
     """A sign that the upper line is a kicker (positive) or the headline's first line, what it weighs, an example."""
@@ -85,6 +90,7 @@ _KICKER: Final = (
     _Sign(lambda it: names_place(it.over.lstrip("“《")), -2.5, "湖北召开 / 推进会"),
     _Sign(lambda it: _share(it.over, it.body), -2.6, "a headline's words stand in the body, a slogan's need not"),
     _Sign(lambda it: bool(_LISTING.search(it.spaced)), 2.5, "有人管、有人帮 / 邻里互助解难题"),
+    _Sign(lambda it: names_who(it.clauses[-1]) and len(it.clauses) > 1, -5.0, "结对十年 喀什福利院 / 用上新系统"),
     _Sign(lambda it: len(it.under) <= _SHORT, -0.6, "一条热线 / 串起千家"),
     _Sign(lambda it: max(0, len(it.over) + len(it.under) - _LONG), 0.22, "the two are too long for one headline"),
     _Sign(lambda it: "：" in it.under[2:], 1.2, "急难情形先救助 / 临时救助：规程怎么读"),

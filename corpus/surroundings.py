@@ -72,7 +72,7 @@ ROWS: Final = (
         -2.0,
     ),
     # It follows what has been counted: 三项任务, 只有一个.
-    _row("院", lazy(rf"[一二三四五六七八九十两几0-9０-９][项个类条种句点步件大盼方段]{_NO_SIGN}{{0,5}}\Z"), "", -1.5),
+    _row("院", lazy(rf"[一二三四五六七八九十两几0-9０-９][项个类条种句点步件样招大盼方段]{_NO_SIGN}{{0,5}}\Z"), "", -1.5),
     # It follows what an item of a list is called: 四是公开账本.
     _row("院", lazy(rf"[一二三四五六七八九十]是{_NO_SIGN}{{2,8}}\Z"), "", -3.0),
     # A quotation, or the first of a list, follows it.
@@ -97,6 +97,8 @@ ROWS: Final = (
     _row("院", "上", "", -1.0),
     # What belongs to one, or stands beside it.
     _row("院", "", lazy("[士长子落内里外规训容舍墙门址际]|[校本]部|区(?![县域])|企合|民[自互]|院有"), 3.0),
+    # Nothing is said yet where a mark has just opened: “院院相邻”.
+    _row("院", lazy(r"[“野《叶][\u4e00-\u9fff]?\Z"), "", 5.0),
     # A yard each: 一院一档, 逐院登记; but of things that are told of: 的东西：
     _row("院", "[一逐每]", "[一登走排建]", 6.0),
     _row("院", "互助 养老 敬老 福利", lazy("[0-9园员圆猿源缘远苑愿怨二三四五六七八九十百千]+[所家张个名位处]"), 3.0),
@@ -145,7 +147,7 @@ ROWS: Final = (
     # People are called so: the ancient king, and who bears his name behind a title (not 红、黄、蓝).
     _row("尧", "", lazy("[舜王帝庙都山](?![、，尧袁])"), 6.0),
     _row("尧", "", "都区 庙镇", 6.0),
-    _row("尧", lazy(rf"(?:[长任席员人事者记由]{_SURNAME}|唐)\Z"), "", 9.0),
+    _row("尧", lazy(rf"(?:(?:{_TITLE}|[任席员人事者记由]){_SURNAME}|唐)\Z"), "", 9.0),
     # Old Yuan and young Yuan; but 一老一小， is no one.
     _row("袁", lazy(r"(?:^|[^一])[老小]\Z"), "[说是和与就也在家又给对把]", 12.0),
     # A family, or one of its own: 姓袁的人家, 袁家二儿子.
