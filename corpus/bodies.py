@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _SURE: Final = 4.5
 """A beginning of such a weight is none that an article goes on over."""
+_LIKELY: Final = 3.0
+"""A beginning of such a weight may have a scene before it, with which its article opens."""
 _HIDDEN: Final = -2.0
 """What a beginning weighs at least that is looked at."""
 _CALLED: Final = -8.0
@@ -25,7 +27,7 @@ _DOUBTS: Final = 8
 """Beginnings in doubt that are looked at."""
 _STRAY: Final = 2
 """Paragraphs that a lead behind the rest of its article has at most."""
-_LONG: Final = -3.0
+_LONG: Final = -1.0
 """What it weighs that it has a second one."""
 _OTHER: Final = 1.5
 """What it weighs against a body that a paragraph names another province than its first: it may be two."""
@@ -69,7 +71,7 @@ class Bodies:
         paragraphs, count = layout.paragraphs, len(layout.paragraphs)
         self._weights = {k: beginning(layout, k) for k in range(1, count)}
         for k in range(1, count - 1):
-            if self._weights[k + 1].lead >= _SURE and is_scene(layout, k):
+            if self._weights[k + 1].lead >= _LIKELY and is_scene(layout, k):
                 self._weights[k], self._weights[k + 1] = self._weights[k + 1], self._weights[k]
         likely = {k: max(weights) for k, weights in self._weights.items()}
         self.due = sum([max(0.0, likely[k]) for k in likely if paragraphs[k].after])

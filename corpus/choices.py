@@ -197,7 +197,7 @@ def stray(layout: Layout, first: int, lead: int) -> float:
 
 
 _LIKE_INNER: Final = -1.5
-_RATHER_INNER: Final = 1.0
+_RATHER_INNER: Final = 2.0
 _RATHER_A_LEAD: Final = 2.0
 """What it weighs that the rest begins as a paragraph inside an article does, or may be a lead itself: with a scene."""
 

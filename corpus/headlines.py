@@ -293,7 +293,7 @@ class Weights:
         weight -= 1.2 * self._fits(i)
         weight += 2.5 * text.endswith("…")
         if "？" in text or "！" in text:
-            weight -= 3.75 * bool(ASKED.search(text))
+            weight -= 3.75 * bool(ASKED.match(text))
         if text.count("“") != text.count("”"):
             weight -= 1.0 + 2.5 * self._speaks(i)
         weight -= 1.5 * (text.count("（") != text.count("）"))

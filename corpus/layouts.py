@@ -28,7 +28,7 @@ _OPENS: Final = 0.8
 _HEADLESS: Final = -0.5
 _ARTICLE: Final = 2.0
 """What one more article has to bring in: a line's own article knows its words, so they speak for any line of it."""
-_CHEAP: Final = -2.0
+_CHEAP: Final = -3.0
 """What a line may lose by another label and still be tried."""
 _WHOLE: Final = -1.5
 """The same where each body has a headline, and each headline a body."""

@@ -89,6 +89,13 @@ LEAD: Final = (
         "每一二三四五六七八九十初早阳盛金深隆寒",
     ),
     _row(r"经[^，。]{2,14}(?:同意|批准|批复)", 2.0, "经省政府同意，", "经"),
+    _row(
+        "(?:元旦|春节|元宵|清明|端午|中秋|国庆|重阳|除夕|暑[假期]|寒假)节?(?:前|期间|假期|当[天日]|[过之]后|[将即]|临近)",
+        1.5,
+        "清明节前，",
+        "元春清端中国重除暑寒",
+    ),
+    _row("历时", 1.0, "历时三天的", "历"),
     _row(r"(?:随着|围绕|聚焦|针对|面对|根据|按照)", 0.8, "随着人口老龄化", "随围聚针面根按"),
 )
 """What a lead opens with."""
@@ -331,7 +338,7 @@ TOLD: Final = re.compile(
 )
 """What begins like something told, not like a headline: 据统计，全省; 67岁的退休教师报名."""
 
-POST: Final = re.compile("(?:[处局厅司院校站所会部]长|主任|书记|负责人|教授|工作人员)$")
+POST: Final = re.compile("(?:(?:[处局厅司院校站所会部]长|主任|书记|教授)[\u4e00-\u9fff]{0,2}|负责人|工作人员)$")
 """Whose name stands in the next line: 市民政局区划地名处处长 / 钱一凡说."""
 
 VISIT: Final = re.compile("访|专访|对话|记(?![者录忆住得账])")
@@ -361,7 +368,8 @@ COLUMN: Final = re.compile(
 )
 """The name of a newspaper's column, as it stands over a headline."""
 
-ASKED: Final = re.compile("[？！](?!”|$)")
+_HALVES: Final = "|".join(rf"[^，。？！]{{{n}}}[？！][^，。？！]{{{n}}}[？！]?$" for n in range(3, 9))
+ASKED: Final = re.compile(rf"(?!{_HALVES}).*[？！](?!”|$)")
 """A question or a cry that is over, and more behind it: no headline does that."""
 
 _UNFINISHED_LAST: Final = frozenset(
