@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 from corpus import places
 from corpus.lines import Finish, Line, Widths
 from corpus.openings import (
+    ADDRESS,
     ASKED,
     ASKING,
     ASKS,
@@ -291,7 +292,7 @@ class Weights:
         if weight < _LOST:
             return weight
         weight -= 1.2 * self._fits(i)
-        weight += 2.5 * text.endswith("…")
+        weight += (3.5 if "、" in text else 2.5) * text.endswith("…")
         if "？" in text or "！" in text:
             weight -= 3.75 * bool(ASKED.match(text))
         if text.count("“") != text.count("”"):
@@ -302,7 +303,8 @@ class Weights:
         weight += 1.0 * bool(ASKING.search(text))
         weight += 3.0 * (len(text) <= _BRIEF and bool(COLUMN.fullmatch(text)))
         weight += 0.9 * bool(HEADLINE_VERB.search(text)) - 0.4 + 1.6 * names_who(text)
-        weight -= 2.5 * bool(TOLD.match(text)) + 1.5 * bool(POST.search(text) and not VISIT.match(text))
+        weight -= 2.5 * bool(TOLD.match(text) or ADDRESS.match(text))
+        weight -= 1.5 * bool(POST.search(text) and not VISIT.match(text))
         weight += _PLACED * _tells_where_first(text)
         if len(line.raw) > len(text):
             weight += 0.5 * any(len(part) >= 4 for part in line.raw.split()[1:])

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from corpus.lines import Widths
 
-_TRIES: Final = 2
+_TRIES: Final = 3
 _ROUNDS: Final = 2
 _OPENS: Final = 0.8
 _HEADLESS: Final = -0.5
@@ -30,7 +30,7 @@ _ARTICLE: Final = 2.0
 """What one more article has to bring in: a line's own article knows its words, so they speak for any line of it."""
 _CHEAP: Final = -3.0
 """What a line may lose by another label and still be tried."""
-_WHOLE: Final = -1.5
+_WHOLE: Final = -2.0
 """The same where each body has a headline, and each headline a body."""
 _LEAST: Final = -6.0
 """The same where that may mend something: in a headline that has no body, or in a body that has no headline."""

@@ -102,11 +102,11 @@ LEAD: Final = (
 
 INNER: Final = (
     _row(
-        r"(?:会议|大会|座谈会|推进会|培训班|培训|活动|仪式|通知|意见|方案|办法|条例|规定|报告|公告|数据|文件)(?:还)?"
+        r"(?:会议|大会|座谈会|推进会|培训班|培训|活动|仪式|通知|意见|方案|办法|条例|规定|报告|公告|数据|文件|榜单|结果|调查|统计)(?:还)?"
         r"(?:指出|强调|要求|提出|明确|认为|传达|听取|学习|通报|总结|部署|对|由|以|显示|决定|印发|规定|同时|期间|上|共|自|从|围绕|采取|设置|邀请|为期)",
         -3.0,
         "会议指出，",
-        "会大座推培活仪通意方办条规报公数文",
+        "会大座推培活仪通意方办条规报公数文榜结调统",
     ),
     _row(
         r"《[^》]{2,20}》(?:还|同时)?(?:指出|强调|要求|提出|明确|规定|共|从|围绕|聚焦|对|包括|分为|自|鼓励|细化)",
@@ -216,6 +216,10 @@ def names_place(text: str) -> bool:
 _LATELY: Final = re.compile("[^，。：；“]{2,34}?(?:近日|(?<![0-9０-９])日前|近期|最近)")
 _BY_NAME: Final = re.compile("[\u4e00-\u9fff]{2,12}?(?:厅|局|委|政府|(?<!干)部|院|会)")
 """An organisation by its full name, as articles introduce it: 江西省民政厅, where a later paragraph says 省民政厅."""
+ADDRESS: Final = re.compile(
+    "[\u4e00-\u9fff]{2,7}(?:省|自治区)[\u4e00-\u9fff]{1,7}(?:市|州|盟|地区)[\u4e00-\u9fff]{1,5}(?:[县市旗]|(?<!地)区)"
+)
+"""A place told with all that it lies in, as leads tell it and headlines do not: 湖北省武汉市黄陂区."""
 _SOMEBODY: Final = re.compile("民政部|财政部|教育部|国务院|国家|全国|中央|省|市|自治区|我省|我市")
 """What a lead begins with that says who did something lately: 民政部近日发布."""
 
@@ -264,7 +268,7 @@ def _opening(text: str) -> float:
         and (_SOMEBODY.match(text) or names_place(text))
     ):
         best = 3.0
-    if best < 1.5 and names_place(text) and _BY_NAME.match(text):
+    if best < 1.5 and names_place(text) and (_BY_NAME.match(text) or ADDRESS.match(text)):
         best = 1.5
     worst = _heaviest(_INNER, text)
     if not worst and _SPEAKER.match(text) and not names_who(text):

@@ -24,6 +24,7 @@ _UNCOUNTED: Final = "(?![年月日号时点分秒次个天倍里厘米省市县�
 _ANY_SURNAME: Final = f"[{COMMON_SURNAMES}龙白石邹熊金陶孔邱秦江史顾侯孟万段雷钱汤尹黎易常武乔贺赖龚文]"
 
 
+_SOME: Final = "[一二三四五六七八九十两几0-9０-９]"
 _NO_SIGN: Final = "[^，。、；袁遥尧曰]"
 
 _Side = tuple[str, ...] | re.Pattern[str]
@@ -72,7 +73,7 @@ ROWS: Final = (
         -2.0,
     ),
     # It follows what has been counted: 三项任务, 只有一个.
-    _row("院", lazy(rf"[一二三四五六七八九十两几0-9０-９][项个类条种句点步件样招大盼方段]{_NO_SIGN}{{0,5}}\Z"), "", -1.5),
+    _row("院", lazy(rf"{_SOME}[项个类条种句点步件样招大盼方段]{_NO_SIGN}{{0,5}}\Z"), "", -1.5),
     # It follows what an item of a list is called: 四是公开账本.
     _row("院", lazy(rf"[一二三四五六七八九十]是{_NO_SIGN}{{2,8}}\Z"), "", -3.0),
     # A quotation, or the first of a list, follows it.
