@@ -25,6 +25,7 @@ _CLOSED: Final = re.compile(r"[。！？”）…冶]\Z|记者[^，。]{2,12}\Z|
 _IN_A_ROW: Final = re.compile("[\u4e00-\u9fff]{2}尧[\u4e00-\u9fff]{2}")
 _SURELY: Final = re.compile("噎[ \t　]?噎|尧.+尧")
 """What hardly stands in text of an ordinary font."""
+_MAY_TELL: Final = re.compile(f"{_SURELY.pattern}|{_IN_A_ROW.pattern}|院.*袁")
 _LINE: Final = re.compile(r"(?m)^.*\S.*$")
 _WHO_SPEAKS: Final = re.compile(
     r"([\u4e00-\u9fff]{2,14}?)院(?=[“《叶0-9\u4e00-\u9fff]{4})(?![区士长里内外校感方舍落子线系所坝史友])"
@@ -41,6 +42,8 @@ def signs(text: str, pair: re.Pattern[str]) -> Iterator[tuple[int, str]]:
     lines = [(m.start(), m[0]) for m in _LINE.finditer(text)]
     held = {start for start, line in lines if "冶" in line and pair.search(line)}
     if not all(_of_a_headline(line) for start, line in lines if start in held):
+        return
+    if not held and not any(_of_a_headline(line) and _MAY_TELL.search(line) for _, line in lines):
         return
     found: dict[int, dict[int, str]] = {}
     above, goes_on, told = "", False, False
