@@ -78,18 +78,23 @@ def _adjoining(layout: Layout, k: int) -> float:
         weight += -1.9 if here.place in named else 4.0
     since = k - layout.apart[k]
     weight += 0.5 * min(_LONG_SINCE, since)
-    if since == 1 and not _both_lead(before, here):
+    if since == 1 and not _may_be_stray(before, here):
         weight -= 4.4  # few articles have one paragraph
     inside = k + 1 < len(layout.paragraphs) and not layout.paragraphs[k + 1].after
     weight += 1.0 * (inside and layout.paragraphs[k + 1].opening >= LIKE_A_LEAD) - 1.3 * (not inside)
     return weight - 1.5 * (before.text[-1] == "”") - 6.0 * (not before.finished)
 
 
-def _both_lead(before: Paragraph, here: Paragraph) -> bool:
-    """Whether each of two paragraphs opens as a lead does, of another place: the one may stand behind its article."""
-    if min(before.opening, here.opening) < _DATED or here.place is None:
+def _may_be_stray(before: Paragraph, here: Paragraph) -> bool:
+    """Whether one paragraph by itself may be a lead that stands behind its article.
+
+    It opens as a lead does, and stands behind a byline or a credit, or before one of another place that opens so.
+    """
+    if before.opening < _DATED:
         return False
-    return bool(before.places) and here.place not in before.places
+    if before.after and "headline" not in before.after:
+        return True
+    return here.opening >= _DATED and bool(before.places) and here.place not in {None, *before.places}
 
 
 def _opens_anew(paragraph: Paragraph) -> float:
@@ -144,6 +149,8 @@ def _apart(layout: Layout, k: int) -> float:
         weight += -1.0 * (not wider) if here.place in named else _ANOTHER if named else _NAMED
     if not before.finished:
         weight -= 6.0
+    if before.opening >= _DATED and here.opening <= _LIKE_INNER and "headline" in here.after:
+        weight -= _PARTED_FROM_ITS_LEAD
     return min(weight, -_CLAIMS * _inside(layout, k, named)) if k in layout.headings else weight
 
 
@@ -166,6 +173,9 @@ def _inside(layout: Layout, k: int, named: Collection[str]) -> float:
     return weight + 1.2 * bool(others) + 1.8 * (min(others, default=_FAR_OFF) < _FAR_OFF)
 
 
+_PARTED_FROM_ITS_LEAD: Final = 7.0
+"""What it weighs against a beginning that the paragraph before it is a lead and this one opens inside an article: the
+headline may stand between the two."""
 _MUCH: Final = 3.0
 """What an article's two sides share at most that tells: two of one headline may have all words in common."""
 _DATED: Final = 3.0

@@ -184,7 +184,8 @@ def _worth(layout: Layout, headlines: Sequence[Headline], bodies: Sequence[Body]
     ahead = (before == first) | (before == opens)
     behind = ((before == last + 1) | (before == ends + 1) | (before == opens + 1)) & (first_of_block > 0)
     inside = (first < before) & (before <= last)
-    weight = np.where(behind, _BEHIND, _INSIDE * inside)
+    brief = np.array([len(h.text) <= _BRIEF for h in headlines])[:, None]
+    weight = np.where(behind, _BEHIND, np.where(brief, _BRIEF_INSIDE, _INSIDE) * inside)
     weight = np.where(ahead, np.where(last_of_block, _RIGHT_AHEAD, _AHEAD), weight)
     elsewhere = ~(ahead | behind | inside) & _inner(layout, headlines)[:, None]
     weight = weight + np.where(elsewhere, _TAKEN, 0.0)
@@ -207,6 +208,9 @@ _AHEAD: Final = 0.4
 _BEHIND: Final = 0.5
 _INSIDE: Final = -1.5
 """What it weighs where a headline stands: before its body, with nothing or another headline between; behind; inside."""
+_BRIEF: Final = 8
+_BRIEF_INSIDE: Final = -3.5
+"""The same of one so short, inside: it rather is a heading, whose words the text below it has."""
 _FIT: Final = 9.0
 _FITTING: Final = 0.5
 """What the likeness of their words weighs, and from which one on it speaks for them."""
