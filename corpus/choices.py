@@ -202,7 +202,8 @@ def stray(layout: Layout, first: int, lead: int) -> float:
     weight = -6.8 + here.like_a_lead + 6.0 * wider
     weight -= 1.0 * (lead == first + 1)
     if not wider:
-        weight += _RATHER_INNER if opens.opening <= _LIKE_INNER else -_RATHER_A_LEAD
+        inner = opens.opening <= _LIKE_INNER or bool(REFERS.match(opens.text))
+        weight += _RATHER_INNER if inner else -_RATHER_A_LEAD
     return weight + (2.0 - 1.7 * (here.place == opens.place) if here.place else 0.0)
 
 

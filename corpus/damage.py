@@ -94,8 +94,8 @@ _ENDS: Final = ("", r"\n", r"\n\n")
 
 
 def _behind(characters: str, mark: str) -> str:
-    """A pattern for a mark that stands behind one of some characters, at a line's start as well."""
-    return "(?:" + "|".join(rf"(?<=[{characters}]{ends}{mark})" for ends in _ENDS) + ")"
+    """A pattern for a mark that stands behind one of some characters, at a line's start or behind a blank as well."""
+    return "(?:" + "|".join(rf"(?<=[{characters}]{ends}{mark})" for ends in (*_ENDS, " ")) + ")"
 
 
 def _no_word(mark: str, before: str, after: str) -> str:
