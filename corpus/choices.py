@@ -149,9 +149,15 @@ def _apart(layout: Layout, k: int) -> float:
         weight += -1.0 * (not wider) if here.place in named else _ANOTHER if named else _NAMED
     if not before.finished:
         weight -= 6.0
-    if before.opening >= _DATED and here.opening <= _LIKE_INNER and "headline" in here.after:
+    if here.opening <= _LIKE_INNER and "headline" in here.after and _ends_with_a_lead(layout, k):
         weight -= _PARTED_FROM_ITS_LEAD
     return min(weight, -_CLAIMS * _inside(layout, k, named)) if k in layout.headings else weight
+
+
+def _ends_with_a_lead(layout: Layout, k: int) -> bool:
+    """Whether what stands before paragraph `k` ends with a lead, of one paragraph or two."""
+    before = layout.paragraphs[max(layout.apart[k - 1], k - 2) : k]
+    return any(paragraph.opening >= _DATED for paragraph in before)
 
 
 def _inside(layout: Layout, k: int, named: Collection[str]) -> float:
@@ -174,7 +180,7 @@ def _inside(layout: Layout, k: int, named: Collection[str]) -> float:
 
 
 _PARTED_FROM_ITS_LEAD: Final = 7.0
-"""What it weighs against a beginning that the paragraph before it is a lead and this one opens inside an article: the
+"""What it weighs against a beginning that a lead ends before it and that it opens as inside an article: its
 headline may stand between the two."""
 _MUCH: Final = 3.0
 """What an article's two sides share at most that tells: two of one headline may have all words in common."""
