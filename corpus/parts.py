@@ -56,6 +56,7 @@ _IN_FORCE: Final = re.compile("[日月年]起(?:施行|执行|实施)$")
 _REFERS: Final = re.compile("(?:这样|如此|一一|逐一)(?:回答|作答|解答|回应|说|做|办|解决)|(?:给出|有了)(?:答案|回应)")
 """What a line has that takes up what the line above it asks."""
 _ORDINAL: Final = re.compile("第?[0-9０-９一二三四五六七八九十首两]")
+_EVENT: Final = re.compile("第[0-9０-９一二三四五六七八九十]+[届次]")
 _ALL_QUOTED: Final = re.compile("“[^“”]+”")
 
 
@@ -88,7 +89,11 @@ class _Sign(NamedTuple):
 
 _KICKER: Final = (
     _Sign(lambda _: 1.0, -0.4, "most headlines have none"),
-    _Sign(lambda it: names_who(it.under) or bool(PERIOD.match(it.under)), 2.8, "织密关爱网 / 湖北召开推进会"),
+    _Sign(
+        lambda it: names_who(it.under) or bool(PERIOD.match(it.under) or _EVENT.match(it.under)),
+        2.8,
+        "织密关爱网 / 湖北召开推进会",
+    ),
     _Sign(lambda it: names_place(it.over.lstrip("“《")), -2.5, "湖北召开 / 推进会"),
     _Sign(lambda it: _share(it.over, it.body), -2.6, "a headline's words stand in the body, a slogan's need not"),
     _Sign(lambda it: bool(_LISTING.search(it.spaced)), 2.5, "有人管、有人帮 / 邻里互助解难题"),
@@ -107,6 +112,7 @@ _KICKER: Final = (
     _Sign(lambda it: bool(EXPLAINS.match(it.over)), 4.0, "有关负责人解读《办法》 / 募捐有了新规矩"),
     _Sign(lambda it: bool(_ALL_QUOTED.fullmatch(it.over)), 1.5, "“我一直都在” / 社工的十年"),
     _Sign(lambda it: bool(VISIT.match(it.over)), 3.0, "访省民政厅厅长 / 兜底如何兜得准"),
+    _Sign(lambda it: bool(VISIT.match(it.over)) and it.over[-1] in "：—", 3.5, "对话省民政厅厅长： / 兜底如何兜得准"),
     _Sign(lambda it: len(it.over) <= _SHORT and 2 * len(it.over) <= len(it.under), 1.0, "民生时评 / 别让好事难办"),
     _Sign(lambda it: bool(COLUMN.fullmatch(it.over)), 4.5, "新春走基层 / 滇池边的最后一程"),
     _Sign(lambda it: bool(ACCOUNT.fullmatch(it.under)), -5.0, "旧礼堂变身新食堂 / 山西某县乡村养老观察"),
