@@ -1,8 +1,9 @@
 """The signs of headlines on a page whose other signs are ordinary: the font of its headlines alone is shifted.
 
 That it is, a line tells that has no ordinary sign and holds a shifted pair, two shifted dots, or, where a headline may
-stand, things in a row parted by a shifted sign. Where a pair stands among ordinary signs it is only the quotation marks
-that are shifted. On such a page the lines that may be headlines are read as `shifted` reads a page.
+stand, things in a row parted by a shifted sign, or a clause behind a place's colon with a comma in it. Where a pair
+stands among ordinary signs as well it tells nothing: only quotation marks are shifted. On such a page the lines that
+may be headlines are read as `shifted` reads a page.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ _SURELY: Final = re.compile("噎[ \t　]?噎|尧.+尧")
 _MAY_TELL: Final = re.compile(f"{_SURELY.pattern}|{_IN_A_ROW.pattern}|院.*袁")
 _LINE: Final = re.compile(r"(?m)^.*\S.*$")
 _WHO_SPEAKS: Final = re.compile(
-    r"([\u4e00-\u9fff]{2,14}?)院(?=[“《叶0-9\u4e00-\u9fff]{4})(?![区士长里内外校感方舍落子线系所坝史友])"
+    r"([\u4e00-\u9fff]{2,14}?)院(?=[“《叶0-9\u4e00-\u9fff]{4})(?![区士长里内外校感方舍落子线系所坝史友团])"
 )
 OFFICE: Final = re.compile(
     r"[\u4e00-\u9fff]{0,12}(?:(?:民政|财政|教育|公安|司法|宣传|组织|统战|建设|农村|保障|管理)部|(?<![医学法书])[厅局]|部门"
@@ -42,7 +43,7 @@ def signs(text: str, pair: re.Pattern[str]) -> Iterator[tuple[int, str]]:
     lines = [(m.start(), m[0]) for m in _LINE.finditer(text)]
     held = {start for start, line in lines if "冶" in line and pair.search(line)}
     if not all(_of_a_headline(line) for start, line in lines if start in held):
-        return
+        held = set()  # it is the quotation marks that are shifted, in all of the page
     if not held and not any(_of_a_headline(line) and _MAY_TELL.search(line) for _, line in lines):
         return
     found: dict[int, dict[int, str]] = {}
