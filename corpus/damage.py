@@ -9,6 +9,7 @@ reporter, a stretch of text that has no ordinary comma at all.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -142,6 +143,25 @@ def _without_a_comma(text: str) -> Iterator[Edit]:
             yield from ((stretch.start() + at, stretch.start() + at + 1, sign) for at, sign in found.items())
 
 
+_RARELY_WORDS: Final = {"尧": 3, "曰": 3}
+"""Glyphs that are hardly ever words, and how often one is read as its sign at least where that stands nowhere."""
+
+
+def _kinds_nowhere(text: str) -> Iterator[Edit]:
+    """The signs of each kind that stands nowhere as it should, and shifted in plenty; colons, if those are another."""
+    lacking = {glyph for glyph in _RARELY_WORDS if SHIFTED[glyph] not in text and "，" in text}
+    if not any(text.count(glyph) >= _RARELY_WORDS[glyph] for glyph in lacking):
+        return
+    from corpus import shifted  # noqa: PLC0415 - with its table of words, for such text only
+
+    found = list(shifted.signs(text))
+    times = Counter(text[at] for at, _ in found)
+    kinds = {glyph for glyph in lacking if times[glyph] >= max(_RARELY_WORDS[glyph], text.count(glyph) * 2 / 3)}
+    if kinds and "：" not in text:
+        kinds.add("院")
+    yield from ((at, at + 1, sign) for at, sign in found if text[at] in kinds)
+
+
 _CLOSED: Final = re.compile(r"(?:^|[。！？”）\n])\n*\Z")
 """How the text before a line ends that begins a paragraph."""
 _HELD: Final = re.compile(rf"{_WILD}[^\n]{{1,40}}?{_SMELT}")
@@ -234,6 +254,15 @@ ROWS: Final = (
         (
             "圆园圆缘年源月圆源日袁民政厅召开会议袁总结工作袁交流经验尧做法遥会议指出院要长远谋划袁锚定目标袁聚力攻坚曰要做好医院工作袁落实落细遥",
             "２０２５年４月２４日，民政厅召开会议，总结工作，交流经验、做法。会议指出：要长远谋划，锚定目标，聚力攻坚；要做好医院工作，落实落细。",
+        ),
+    ),
+    Row(
+        "shifted signs of a kind that stands nowhere else",
+        _RARELY_WORDS,
+        _kinds_nowhere,
+        (
+            "会上，妇联尧残联尧工会尧侨联发言。要求，一是摸底曰二是建档曰三是走访曰四是帮扶。办法院先易后难，再看医院。",
+            "会上，妇联、残联、工会、侨联发言。要求，一是摸底；二是建档；三是走访；四是帮扶。办法：先易后难，再看医院。",
         ),
     ),
     Row(

@@ -32,7 +32,8 @@ def _row(pattern: str, weight: float, example: str, begins: str = "") -> Weight:
 
 _NUMERALS: Final = "0123456789０１２３４５６７８９〇一二三四五六七八九十"
 _D: Final = f"[{_NUMERALS}]"
-_DATE: Final = rf"(?:{_D}{{4}}年)?(?:{_D}{{1,3}}月(?:{_D}{{1,3}}[日号])?|{_D}{{1,3}}日)"
+_DATE: Final = rf"(?:(?:{_D}{{4}}年)?{_D}{{1,3}}月{_D}{{1,3}}[日号]|{_D}{{1,3}}月|{_D}{{1,3}}日)"
+"""A day, or a month; not a month of a year that is told, which looks back: 2023年8月，最后一次协商."""
 _ORGAN: Final = (
     r"(?:省|市|区|县|州|盟|旗|自治区)?(?:委|政府|人大|政协|民政|财政|人社|卫健|教育|住建|农业|应急|退役|医保|发改|科技|司法"
     r"|公安|文旅|交通|水利|商务|统计|审计|总工会|妇联|团委|残联|红十字)[^，。；]{0,6}[厅局委部会]"

@@ -156,6 +156,7 @@ ROWS: Final = (
     _row("袁", "[的是叫位]", lazy("[某氏]|家[的大二三小老儿女里人]"), 8.0),
     # It is a verb in old books: 子曰, 美其名曰.
     _row("曰", lazy(r"(?:[其又]名|(?:^|[，。袁遥])子|诗|谓)\Z"), "", 4.0),
+    _row("曰", "", "[：「“《]", 9.0),
     # Words that a pair's mark would tear apart.
     _row("曳", "[摇拖牵]", "", 6.0),
     _row("曳", "", "引机 引轮 引绳 光弹", 6.0),
