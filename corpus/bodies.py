@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from corpus.choices import LIKE_A_LEAD, WIDER, Beginning, alone, beginning, is_scene, stray
+from corpus.beginnings import LIKE_A_LEAD, WIDER, Beginning, alone, beginning, is_scene, stray
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

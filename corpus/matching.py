@@ -16,8 +16,9 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from corpus.beginnings import WIDER, beginning
 from corpus.bodies import Bodies
-from corpus.choices import WIDER, beginning, falls
+from corpus.falls import falls
 from corpus.likeness import DIGITS
 from corpus.parting import LOST, NO_WAY, Parting
 from corpus.pieces import HEADING, Headline, Layout, Story
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from corpus.bodies import Body
-    from corpus.choices import Fall
+    from corpus.falls import Fall
     from corpus.likeness import Flags, Numbers, Table
 
 ROUNDS: Final = 2

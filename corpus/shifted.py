@@ -9,103 +9,31 @@ mark that nothing opened, a digit in front of what is not counted. Line ends and
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from corpus import places
 from corpus.glyphs import SHIFTED
 from corpus.headlinefont import OFFICE
 from corpus.patterns import lazy
+from corpus.signcosts import (
+    AFTER,
+    CLOSES,
+    DIGITS,
+    GLYPH,
+    LETTERS,
+    LONE,
+    LONG,
+    MEANS_MORE,
+    NEVER,
+    ODD,
+    SAME,
+    SIGNS,
+)
 from corpus.surroundings import COMMON_SURNAMES, weight
 from corpus.wordcosts import LONGEST, beginnings, costs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-DIGITS: Final = "园员圆猿源缘远苑愿怨"
-
-
-class _Sign(NamedTuple):
-    """How a sign stands: its kind, and its cost."""
-
-    kind: str
-    cost: float
-
-
-# Kinds of what stands: W word, U a number's unit, N ordinary digits and letters, D the first of shifted digits and d
-# another, a the first of shifted letters and A another, M comma, T full stop, K colon, O opening, Y opening in front of
-# a number, C closing, R what stands between two numbers, P behind a number, L dash, E ellipsis, J what joins two words,
-# B beginning.
-_SIGNS: Final = {
-    "，": _Sign("M", 2.6),
-    "、": _Sign("M", 3.1),
-    "；": _Sign("M", 4.8),
-    "。": _Sign("T", 3.4),
-    "！": _Sign("T", 6.5),
-    "？": _Sign("T", 6.0),
-    "：": _Sign("K", 7.3),
-    "“": _Sign("O", 4.5),
-    "”": _Sign("C", 1.5),
-    "‘": _Sign("O", 7.5),
-    "’": _Sign("C", 2.5),
-    "《": _Sign("O", 5.0),
-    "》": _Sign("C", 1.5),
-    "〈": _Sign("O", 9.0),
-    "〉": _Sign("C", 1.5),
-    "（": _Sign("O", 5.0),
-    "）": _Sign("C", 1.5),
-    "【": _Sign("O", 6.0),
-    "】": _Sign("C", 1.5),
-    "〔": _Sign("Y", 4.0),
-    "〕": _Sign("C", 1.0),
-    "％": _Sign("P", 0.5),
-    "℃": _Sign("P", 2.5),
-    "．": _Sign("R", 1.0),
-    "∶": _Sign("R", 0.5),
-    "—": _Sign("R", 2.0),
-    "～": _Sign("R", 3.0),
-    "－": _Sign("R", 5.0),
-    "／": _Sign("R", 5.0),
-    "×": _Sign("R", 5.0),
-    "＋": _Sign("J", 7.0),
-    "·": _Sign("J", 7.5),
-}
-_SAME: Final = dict(zip(",;:!?()%-–", "，；：！？（）％－—", strict=True))
-"""Half-width signs, which stand as the full-width ones do."""
-_LONG: Final = {"要要": _Sign("L", 7.0), "噎噎": _Sign("E", 4.0), "噎": _Sign("E", 11.0)}
-"""Dashes and ellipses, which are set twice."""
-_CLOSES: Final = {"”": "“", "’": "‘", "》": "《", "〉": "〈", "）": "（", "】": "【", "〕": "〔"}
-_GLYPH: Final = {glyph: sign for glyph, sign in SHIFTED.items() if sign in _SIGNS}
-_LETTERS: Final = {glyph: sign for glyph, sign in SHIFTED.items() if "Ａ" <= sign <= "Ｚ" or "ａ" <= sign <= "ｚ"}
-GLYPHS: Final = frozenset({*_GLYPH, *DIGITS, "噎"})
-"""Characters for which a sign or a digit can be read."""
-
-_MEANS_MORE: Final = GLYPHS | frozenset(_LETTERS)
-"""Characters that may be no word, or begin a name."""
-
-_LONE: Final = {"D": 4.0, "d": 0.5}
-_NEVER: Final = 14.0
-_ODD: Final = 3.0
-"""What an ordinary sign costs where it should not stand."""
-_AFTER: Final[dict[str, dict[str, float]]] = {
-    "M": dict.fromkeys("WUNCPEAa", 0.0) | {"L": 6.0} | _LONE,
-    "T": dict.fromkeys("WUNCPEAa", 0.0) | {"T": 7.0} | _LONE,
-    "K": dict.fromkeys("WUNCPAa", 0.0) | _LONE,
-    "O": dict.fromkeys("BWUNDdMTKCLPEOAa", 0.0),
-    "Y": dict.fromkeys("W", 0.0),
-    "C": dict.fromkeys("WUNCTPEAa", 0.0) | {"M": 2.0} | _LONE,
-    "R": dict.fromkeys("NDdU", 0.0) | {"P": 0.5},
-    "P": dict.fromkeys("NDd", 0.0),
-    "L": dict.fromkeys("BWUNDdMTKCPEAa", 0.0),
-    "E": dict.fromkeys("BWUNDdMTKCPEAa", 0.0),
-    "J": dict.fromkeys("WNCDdAa", 0.0),
-    "W": dict.fromkeys("BWUNDdMTKOCPLEJA", 0.0) | {"a": 7.0},
-    "N": dict.fromkeys("BWUNMTKOCPLEJRYAa", 0.0) | {"D": 3.0, "d": 3.0},
-    "d": dict.fromkeys("Dd", 0.0),
-    "D": dict.fromkeys("BWUMTKOCPLEJRY", 0.0) | {"N": 4.0, "A": 2.0, "a": 2.0},
-    "a": dict.fromkeys("BWUMTKOCPLEJ", 0.0) | {"N": 1.0, "D": 1.0, "d": 1.0},
-    "A": dict.fromkeys("aA", 0.0),
-}
-"""What each kind may stand behind, and what that costs."""
 
 _UNITS: Final = frozenset(
     "年月日号时点分秒岁周天个人名位元万亿千百十多余级份次项家届所处户张条件套类批期场组对章款支笔车台辆吨公里米平方斤毫厘"
@@ -195,9 +123,9 @@ def _marks(kind: str, mark: str, stack: str, before: str) -> tuple[float, str]:
     A quotation that opens in mid-clause is a name, not speech.
     """
     if kind == "C":
-        opening = _CLOSES[mark]
+        opening = CLOSES[mark]
         names = stack.replace(_NAME, "“")
-        cost = 0.0 if names.endswith(opening) else _UNOPENED if opening in "“《（【" else _NEVER
+        cost = 0.0 if names.endswith(opening) else _UNOPENED if opening in "“《（【" else NEVER
         return cost, stack[: names.rindex(opening)] if opening in names else stack
     opened = _NAME if mark == "“" and before in "WUNDd" else mark
     if mark in stack.replace(_NAME, "“"):
@@ -217,7 +145,7 @@ class _Reader:
         ends = {*self.starts, len(self.at)}
         self.alone = {k for k in self.starts if k + 1 in ends}
         lines = "".join(line for line in text.split("\n") if len(line.strip()) > 1)
-        self.extra = {glyph: _ORDINARY_ELSEWHERE for glyph, sign in _GLYPH.items() if sign in lines}
+        self.extra = {glyph: _ORDINARY_ELSEWHERE for glyph, sign in GLYPH.items() if sign in lines}
         if _HALF_COMMA.search(lines):
             self.extra["袁"] = _ORDINARY_ELSEWHERE
         self.digit = _FIRST_DIGIT
@@ -229,11 +157,11 @@ class _Reader:
     def tokens(self, i: int) -> Iterator[_Token]:
         """All that can stand at a place."""
         c = self.text[i]
-        sign = _GLYPH.get(c, "")
-        if i in self.alone and (_SIGNS[sign].kind in "OC" if sign else not c.isalnum()):
+        sign = GLYPH.get(c, "")
+        if i in self.alone and (SIGNS[sign].kind in "OC" if sign else not c.isalnum()):
             # an ornament, but where a quotation closes
             yield 1, "", 3.0 if sign else 0.0, sign
-            if not sign or _SIGNS[sign].kind == "O":
+            if not sign or SIGNS[sign].kind == "O":
                 return
         if not "\u4e00" <= c <= "\u9fff":
             yield from self.ordinary(i)
@@ -241,7 +169,7 @@ class _Reader:
         yield from self.words(i)
         if sign:
             yield from self.signs(i, sign)
-        for long, (kind, cost) in _LONG.items():
+        for long, (kind, cost) in LONG.items():
             if c == long[0] and self.text.startswith(long, i):
                 yield len(long), kind, cost + self.extra.get(c, 0.0), SHIFTED[c] * len(long)
         if c in DIGITS:
@@ -249,8 +177,8 @@ class _Reader:
             extra += weight(self.text, i)
             yield 1, "D", _FIRST[c] + extra, SHIFTED[c]
             yield 1, "d", _DIGIT + extra, SHIFTED[c]
-        elif c in _LETTERS:
-            letter = _LETTERS[c]
+        elif c in LETTERS:
+            letter = LETTERS[c]
             yield from ((1, kind, cost, letter) for kind, cost in _LETTER.items() if letter.isupper())
 
     def words(self, i: int) -> Iterator[_Token]:
@@ -276,7 +204,7 @@ class _Reader:
 
     def signs(self, i: int, sign: str) -> Iterator[_Token]:
         """A sign; a colon stands between two numbers as well."""
-        kind, cost = _SIGNS[sign]
+        kind, cost = SIGNS[sign]
         cost += self.extra.get(self.text[i], 0.0) + weight(self.text, i)
         if i in self.starts and kind in "MTCP":
             cost += _AT_A_LINES_START
@@ -305,15 +233,15 @@ class _Reader:
     def ordinary(self, i: int) -> Iterator[_Token]:
         """What an ordinary sign, digit or letter is; a colon and a dot stand between two numbers as well."""
         c = self.text[i]
-        sign = _SAME.get(c, c)
+        sign = SAME.get(c, c)
         if sign in "：." and (self.text[i + 1 : i + 2] in DIGITS or self.text[i + 1 : i + 2].isdigit()):
             yield 1, "R", 0.0, ""
             if c == ".":
                 return
         if c.isalnum():
             yield 1, "N", 0.0, ""
-        elif sign in _SIGNS:
-            yield 1, _SIGNS[sign].kind, 0.0, ""
+        elif sign in SIGNS:
+            yield 1, SIGNS[sign].kind, 0.0, ""
         else:
             yield 1, {"…": "E", ".": "K"}.get(c, "W"), 0.0, ""
 
@@ -340,7 +268,7 @@ class _Reader:
         ways = self.dictionary(i)
         for state, so_far in alive:
             before, stack = state
-            after, least = ("W", stack), so_far + _AFTER["W"].get(before, _NEVER)
+            after, least = ("W", stack), so_far + AFTER["W"].get(before, NEVER)
             for length, alone in ways:
                 cost = least + alone
                 if before in "NDd":
@@ -357,12 +285,12 @@ class _Reader:
         length, kind, cost, read = token
         if not kind:
             return cost, state
-        cost += _AFTER[kind].get(before, _NEVER if read or kind in "WNDdR" else _ODD)
+        cost += AFTER[kind].get(before, NEVER if read or kind in "WNDdR" else ODD)
         if kind == "D" or before in "NDd":
             cost += self.number(before, kind, i)
             kind = "U" if before in "NDd" and kind == "W" and length == 1 and self.text[i] in _TIMES else kind
         if kind in "OYC":
-            extra, stack = _marks(kind, read or _SAME.get(self.text[i], self.text[i]), stack, before)
+            extra, stack = _marks(kind, read or SAME.get(self.text[i], self.text[i]), stack, before)
             cost += extra if read else 0.0
         elif kind in "MT" and stack and stack[-1] in _SHORT:
             cost += _CLAUSE_OF_A_NAME if (read or self.text[i]) != "、" else 0.5
@@ -373,7 +301,7 @@ class _Reader:
         if kind == "D":
             return self.digit if before != "R" else 0.0
         if before in "Dd" and kind in "KM" and not self.starts.isdisjoint((i - 1, i - 2)):
-            return -_LONE[before]  # an item's number
+            return -LONE[before]  # an item's number
         if before not in "Dd" or kind not in "WOLEYa":
             return 0.0
         c = self.text[i]
@@ -395,7 +323,7 @@ class _Reader:
             if len(alive) > 1:
                 limit = min([so_far for _, so_far in alive]) + _FAR
                 alive = [way for way in alive if way[1] <= limit]
-            if "\u4e00" <= c <= "\u9fff" and c not in _MEANS_MORE and i not in self.alone:
+            if "\u4e00" <= c <= "\u9fff" and c not in MEANS_MORE and i not in self.alone:
                 self.only_words(i, alive, best)
                 continue
             for token in self.tokens(i):

@@ -15,7 +15,7 @@ from importlib.resources import files
 from math import log
 from pathlib import Path
 
-from corpus.shifted import GLYPHS
+from corpus.signcosts import GLYPHS
 
 HERE = Path(__file__).parent
 WITH_GLYPH = 3

@@ -1,0 +1,95 @@
+"""Pages whose articles stand or open out of the ordinary. Each is told as headline, then paragraphs; all are invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from corpus.assembly import assemble
+from corpus.model import Page
+
+WIDTH = 14
+
+TITLE = "青海召开儿童福利工作会议"
+LEAD = "3月6日，青海省儿童福利工作会议在西宁召开，省民政厅副厅长祁连山出席会议并讲话，各市州民政局负责同志参加。"
+PLACE_LEAD = "3月6日，青海省儿童福利工作会议在西宁市城北区召开了。"
+WHO = "省民政厅副厅长祁连山出席会议并讲话，西宁市副市长马兰致辞。"
+REST = (
+    "会议指出，过去一年，全省儿童福利机构转型稳步推进，儿童主任队伍不断壮大，关爱服务更加精细。",
+    "会议强调，要摸清底数，建立台账，把困境儿童的需求逐一记录在册，做到一人一档。",
+)
+OTHER_TITLE = "甘肃部署冬季救助行动"
+OTHER = (
+    "近日，甘肃省民政厅印发通知，部署冬季救助行动，要求各地加强街面巡查，不落一处桥洞。",
+    "通知要求，救助管理站二十四小时接听求助电话，备足棉衣棉被，帮受助人员寻亲返乡。",
+)
+STORY_TITLE = "一盏灯亮到了天明"
+STORY = (
+    "晚上九点，浙江省缙云县壶镇的书屋还开着门，几个孩子围着退休教师陶月琴听故事。",
+    "书屋怎样不关门？村里的办法是大家轮流值守，钥匙挂在门边，谁有空谁来开门。",
+    "来值班的人多了，书屋的书也多了，陶月琴说，好几个孩子要听到散场才肯回家。",
+)
+
+
+def wrapped(*paragraphs: str) -> tuple[str, ...]:
+    return tuple(p[at : at + WIDTH] for p in paragraphs for at in range(0, len(p), WIDTH))
+
+
+PAGES = {
+    "the rest, the headline, then the lead": (
+        (*wrapped(*REST), TITLE, *wrapped(LEAD), OTHER_TITLE, *wrapped(*OTHER)),
+        {TITLE: LEAD + "".join(REST), OTHER_TITLE: "".join(OTHER)},
+    ),
+    "the lead, the headline, then the rest": (
+        (OTHER_TITLE, *wrapped(*OTHER), *wrapped(LEAD), TITLE, "■ 本报记者 李庆", *wrapped(*REST)),
+        {TITLE: LEAD + "".join(REST), OTHER_TITLE: "".join(OTHER)},
+    ),
+    "a lead of two paragraphs behind the rest": (
+        (*wrapped(*REST, PLACE_LEAD, WHO), TITLE, OTHER_TITLE, *wrapped(*OTHER)),
+        {TITLE: PLACE_LEAD + WHO + "".join(REST), OTHER_TITLE: "".join(OTHER)},
+    ),
+    "a lead behind its article, and another article's behind it": (
+        (TITLE, *wrapped(*REST), "（据青海省民政厅）", *wrapped(LEAD), *wrapped(*OTHER), OTHER_TITLE),
+        {TITLE: LEAD + "".join(REST), OTHER_TITLE: "".join(OTHER)},
+    ),
+    "short headings inside, one of which has more of the words than the headline": (
+        (STORY_TITLE, *wrapped(*STORY[:2]), "值好一班岗", *wrapped(STORY[2]), OTHER_TITLE, *wrapped(*OTHER)),
+        {STORY_TITLE: "".join((*STORY[:2], "值好一班岗", STORY[2])), OTHER_TITLE: "".join(OTHER)},
+    ),
+    "a reporter whose short name is set apart": (
+        (TITLE, "姻 本报记者 李 庆", *wrapped(LEAD, *REST)),
+        {TITLE: LEAD + "".join(REST)},
+    ),
+    "a scene that is left off with dots": (
+        ("大同举行护理技能比赛", "铺床、翻身、喂食、急救……", *wrapped("5月9日，山西省大同市护理技能比赛开赛。")),
+        {"大同举行护理技能比赛": "铺床、翻身、喂食、急救……5月9日，山西省大同市护理技能比赛开赛。"},
+    ),
+    "a feast in the first line under a headline": (
+        ("大同新添五处生态墓园", *wrapped("清明节前夕山西省大同市云州区的生态墓园迎来一批祭扫市民，园里没有墓碑。")),
+        {"大同新添五处生态墓园": "清明节前夕山西省大同市云州区的生态墓园迎来一批祭扫市民，园里没有墓碑。"},
+    ),
+    "a headline's line that ends with a verb": (
+        ("石家庄市“阳光驿站”助", "康复者“重启生活”", *wrapped("串珠、烘焙，在河北省石家庄市“阳光驿站”，康复者正忙。")),
+        {"石家庄市“阳光驿站”助康复者“重启生活”": "串珠、烘焙，在河北省石家庄市“阳光驿站”，康复者正忙。"},
+    ),
+    "a conversation": (
+        (
+            "对话青禾基金会秘书长沈若溪——",
+            "“公开不是负担”",
+            *wrapped("成立六年的青禾基金会得了满分，秘书长沈若溪讲了怎样公开账目，她说公开不是负担。"),
+            "《民政周刊》：具体是怎",
+            "么做的？",
+            *wrapped("沈若溪：三件事。每笔支出都上网，每个项目都写明花了多少钱，公开不是负担。"),
+        ),
+        {
+            "“公开不是负担”": "成立六年的青禾基金会得了满分，秘书长沈若溪讲了怎样公开账目，她说公开不是负担。"
+            "《民政周刊》：具体是怎么做的？沈若溪：三件事。每笔支出都上网，每个项目都写明花了多少钱，公开不是负担。"
+        },
+    ),
+}
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_the_page_is_read_as_its_articles_were_written(page: str) -> None:
+    lines, told = PAGES[page]
+    found = assemble(Page("a.txt", "\n".join(lines))).articles
+    assert {article.title.text: article.body.text for article in found} == told

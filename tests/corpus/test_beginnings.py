@@ -1,0 +1,68 @@
+"""Where articles begin."""
+
+from __future__ import annotations
+
+from corpus.beginnings import beginning, is_scene, stray
+from tests.corpus.laid import layout_of
+
+
+def test_an_article_begins_rather_where_another_province_is_named() -> None:
+    here = "浙江省湖州市为三千户独居老人装上了平安钟。"
+    value = "设备由街道服务站统一值守，五分钟内有人回应。"
+    other = layout_of(here, value, "“没想到这样快。”甘肃省天水市的何秀兰说。")
+    same = layout_of(here, value, "“没想到这样快。”湖州市的何秀兰说。")
+    assert beginning(other, 2).lead > beginning(same, 2).lead + 4
+
+
+def test_an_article_begins_where_the_words_of_one_end_and_those_of_another_set_in() -> None:
+    texts = (
+        "松江街道的长者食堂添了早餐，长者凭敬老卡打折。",
+        "食堂的早餐由社区厨房供应，敬老卡当场刷卡打折。",
+        "长者说，食堂早餐比外面便宜，敬老卡也方便。",
+        "乡镇社工站开始为留守儿童建立档案，社工逐户走访。",
+        "社工站把留守儿童的档案分成三类，困境儿童逐户走访。",
+        "留守儿童的档案由社工站每季度更新一次，走访也不停。",
+    )
+    layout = layout_of(*texts)
+    assert max(range(1, len(texts)), key=lambda k: beginning(layout, k).lead) == 3
+
+
+def test_an_article_begins_rather_with_a_scene_than_with_what_speaks_of_what_was_told() -> None:
+    told = ("湖州市为三千户独居老人装上了平安钟。", "设备由街道服务站统一值守。", "老人按下红键，就有人回应。")
+    scene, referring, quotation = (
+        layout_of(*told, text)
+        for text in (
+            "早晨八点，码头上的茶摊坐满了人。",
+            "此外，码头上的茶摊坐满了人。",
+            "“码头上的茶摊坐满了人，”她说。",
+        )
+    )
+    assert beginning(scene, 3).lead > beginning(referring, 3).lead + 3
+    assert beginning(scene, 3).lead > beginning(quotation, 3).lead + 3
+    assert beginning(scene, 3).rest == beginning(referring, 3).rest
+
+
+def test_a_lead_stands_behind_its_article_rather_if_it_opens_like_one() -> None:
+    rest = "会议指出，各地要把低保边缘家庭全部纳入监测。"
+    lead = layout_of(rest, "会议要求，年底前完成录入。", "4月24日，湖北省民政厅在武汉召开社会救助工作会议。")
+    end = layout_of(rest, "会议要求，年底前完成录入。", "各市州民政局负责同志参加会议。")
+    assert stray(lead, 0, 2) > 0 > stray(end, 0, 2)
+
+
+SCENE = (
+    "3月2日，湖北省武汉市召开养老服务会议，部署助餐工作。",
+    "各区民政局负责同志参加会议。",
+    "河风吹过老码头，茶摊上坐满了人。",
+    "4月6日，四川省宜宾市的老码头社区开了茶摊议事会，茶摊上人人说话。",
+    "议事会定下三件事，茶摊每周开一次。",
+)
+
+
+def test_a_scene_before_its_lead_opens_the_article() -> None:
+    layout = layout_of(*SCENE)
+    assert [k for k in range(1, len(SCENE)) if is_scene(layout, k)] == [2]
+
+
+def test_the_end_of_an_article_before_anothers_lead_is_no_scene() -> None:
+    layout = layout_of(*SCENE[:2], *SCENE[3:])
+    assert not any(is_scene(layout, k) for k in range(1, 4))
