@@ -1,4 +1,4 @@
-"""Pages whose articles stand or open out of the ordinary. Each is told as headline, then paragraphs; all are invented."""
+"""Pages whose articles stand or open out of the ordinary; all are invented."""
 
 from __future__ import annotations
 
