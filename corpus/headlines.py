@@ -285,9 +285,9 @@ class Weights:
         weight += _HEADLINE_END[line.finish]
         weight += _ANNOUNCED * (line.finish is Finish.COLON and self._announces(i))
         weight -= 8.0 * ("。" in text) + 4.0 * ("；" in text)
-        if "，" in text or "、" in text:
+        if "，" in text:
             comma = 3.3 if self.widths[i] > _SHORT_OF * self.usual else 2.0
-            weight -= comma * text.count("，") if not BALANCED.fullmatch(text) else 0.5
+            weight -= comma * text.count("，") if not BALANCED.fullmatch(text.rstrip("…")) else 0.5
         weight -= 5.0 if begins >= 1.8 else 4.0 if begins <= -2.5 else 1.2 if begins < 0 else 0.0
         weight -= 3.0 * (begins >= 2.5 and "，" in text)  # 在新闻发布会上，社会
         if weight < _LOST:

@@ -61,6 +61,7 @@ LEAD: Final = (
     ),
     _row("记者在", 0.5, "记者在江城市民政局看到", "记"),
     _row(r"(?:据悉|获悉)?从[^，。]{2,14}(?:获悉|了解到)", 3.0, "从省民政厅获悉", "据获从"),
+    _row("据[^，。介了悉统]{2,14}(?:消息|官网)", 2.5, "据民政部消息，", "据"),
     _row("今年|去年", 0.8, "今年，", "今去"),
     _row(r"自?(?:20|２０)[0-9０-９]{2}年", 0.8, "2024年，", "自2２"),
     _row(
@@ -338,7 +339,7 @@ NAMED_THING: Final = re.compile("“[^”！？。，]{1,12}”[，、的]")
 """What is talked of in mid-sentence, and hardly opens an article: 长廊配了 / “积分簿”，居民."""
 
 BALANCED: Final = re.compile(
-    "|".join(rf"[^，。、]{{{n}}}(?:，[^，。、]{{{n}}}|(?:、[^，。、]{{{n}}}){{1,3}})" for n in range(3, 11))
+    "|".join(rf"[^，。、]{{{n}}}(?:(?:，[^，。、]{{{n}}}){{1,3}}|(?:、[^，。、]{{{n}}}){{1,3}})" for n in range(3, 11))
 )
 """Halves of one length, as headlines and kickers have them: 今天存时间，明天换照料; 设备进家、护士上门."""
 
