@@ -53,9 +53,11 @@ _LONG: Final = 24
 """Characters of a headline, at most of most."""
 _CLAUSES: Final = re.compile("[，。？！].")
 _IN_FORCE: Final = re.compile("[日月年]起(?:施行|执行|实施)$")
+_EXPLAINING: Final = re.compile("(?:解读|详解|回应|谈)$")
+"""How a line ends that has not said yet what is explained."""
 _REFERS: Final = re.compile("(?:这样|如此|一一|逐一)(?:回答|作答|解答|回应|说|做|办|解决)|(?:给出|有了)(?:答案|回应)")
 """What a line has that takes up what the line above it asks."""
-_ORDINAL: Final = re.compile("第?[0-9０-９一二三四五六七八九十首两]")
+_ORDINAL: Final = re.compile("第[0-9０-９一二三四五六七八九十]|首[届次批]")
 _EVENT: Final = re.compile("第[0-9０-９一二三四五六七八九十]+[届次]")
 _ALL_QUOTED: Final = re.compile("“[^“”]+”")
 
@@ -109,7 +111,11 @@ _KICKER: Final = (
     _Sign(lambda it: it.over[-1] == "…" or it.over.endswith("..."), 6.0, "支持创新、简化程序…… / 多举措推动"),
     _Sign(lambda it: bool(_REFERS.search(it.under)), -10.0, "低保怎么申请？ / 江西省民政厅这样回答"),
     _Sign(lambda it: it.over[-1] in "—，" and not VISIT.match(it.over), -5.0, "旧礼堂变身新食堂—— / 山村里的见闻"),
-    _Sign(lambda it: bool(EXPLAINS.match(it.over)), 4.0, "有关负责人解读《办法》 / 募捐有了新规矩"),
+    _Sign(
+        lambda it: bool(EXPLAINS.match(it.over)) and not (it.under[0] in "《“" and bool(_EXPLAINING.search(it.over))),
+        4.0,
+        "有关负责人解读《办法》 / 募捐有了新规矩",
+    ),
     _Sign(lambda it: bool(_ALL_QUOTED.fullmatch(it.over)), 1.5, "“我一直都在” / 社工的十年"),
     _Sign(lambda it: bool(VISIT.match(it.over)), 3.0, "访省民政厅厅长 / 兜底如何兜得准"),
     _Sign(lambda it: bool(VISIT.match(it.over)) and it.over[-1] in "：—", 3.5, "对话省民政厅厅长： / 兜底如何兜得准"),
