@@ -87,9 +87,9 @@ AFTER: Final[dict[str, dict[str, float]]] = {
     "E": dict.fromkeys("BWUNDdMTKCPEAa", 0.0),
     "J": dict.fromkeys("WNCDdAa", 0.0),
     "W": dict.fromkeys("BWUNDdMTKOCPLEJA", 0.0) | {"a": 7.0},
-    "N": dict.fromkeys("BWUNMTKOCPLEJRYAa", 0.0) | {"D": 3.0, "d": 3.0},
+    "N": dict.fromkeys("BWUNMTKOCPLEJRYAa", 0.0) | {"D": 9.0, "d": 9.0},
     "d": dict.fromkeys("Dd", 0.0),
-    "D": dict.fromkeys("BWUMTKOCPLEJRY", 0.0) | {"N": 4.0, "A": 2.0, "a": 2.0},
+    "D": dict.fromkeys("BWUMTKOCPLEJRY", 0.0) | {"N": 9.0, "A": 2.0, "a": 2.0},
     "a": dict.fromkeys("BWUMTKOCPLEJ", 0.0) | {"N": 1.0, "D": 1.0, "d": 1.0},
     "A": dict.fromkeys("aA", 0.0),
 }

@@ -74,6 +74,9 @@ ROWS: Final = (
     ),
     # It follows what has been counted: 三项任务, 只有一个.
     _row("院", lazy(rf"{_SOME}[项个类条种句点步件样招大盼方段]{_NO_SIGN}{{0,5}}\Z"), "", -1.5),
+    _row("院", lazy(r"(?:有|案例)[一二三四五六七八九十]\Z"), "", -4.0),
+    # Who asks and who answers.
+    _row("院", lazy(r"(?:[。？！”遥钥浴]|\A)[问答]\Z"), "", -6.0),
     # It follows what an item of a list is called: 四是公开账本.
     _row("院", lazy(rf"[一二三四五六七八九十]是{_NO_SIGN}{{2,8}}\Z"), "", -3.0),
     # A quotation, or the first of a list, follows it.
@@ -123,7 +126,9 @@ ROWS: Final = (
     _row("员", "建成 达成 完成 建设 新增", "[个处所家]", -4.0),
     _row("员圆猿源缘远苑愿怨", "", "小时 公里 分钟 个月 平方米 立方米", -5.0),
     _row("员圆猿源缘远苑愿怨", lazy(r"[0-9０-９园员圆猿源缘远苑愿怨][比∶颐]\Z"), "", -6.0),
-    _row("员圆猿源缘远苑愿怨", "", lazy("[园员圆猿源缘远苑愿怨]岁|[A-E][级类、尧]"), -5.0),
+    _row("员圆猿源缘远苑愿怨", "", lazy("[比颐][0-9０-９园员圆猿源缘远苑愿怨]"), -5.0),
+    _row("员", "", lazy("[园员圆]月[0-9０-９园员圆猿源缘远苑愿怨]"), -4.0),
+    _row("员圆猿源缘远苑愿怨", "", lazy("[园员圆猿源缘远苑愿怨]岁|[A-E](?![A-Za-z])|大类"), -5.0),
     # But not in these words before what seems to be counted.
     _row("源", "从", "头", 8.0),
     _row("苑", "", "日间", 8.0),
@@ -135,7 +140,8 @@ ROWS: Final = (
         3.0,
     ),
     _row("员", "", "组成", 6.0),
-    _row("员", "护", lazy("[1-9１-９员圆猿源缘远苑愿怨]"), 4.0),
+    _row("员", "护 协理 助餐 社", lazy("[1-9１-９员圆猿源缘远苑愿怨]"), 4.0),
+    _row("缘", "[等加]", "[份分]", -6.0),
     # Nor where it stands in what somebody is called, or in a word of its own.
     _row("远源园圆愿缘苑", lazy(rf"{_TITLE}{_ANY_SURNAME}\Z"), lazy(_UNCOUNTED), 8.0),
     _row("远源园圆愿缘苑", lazy(rf"{_ANY_SURNAME}\Z"), lazy(rf"{_UNCOUNTED}[\u4e00-\u9fff][：院]"), 8.0),
