@@ -95,6 +95,9 @@ _COUNTS: Final = 2.5
 """What it weighs against a paragraph's beginning that a line says first how many."""
 _PLACED: Final = 1.5
 """What it weighs for a headline that it says where, and then what."""
+_TWO_CLAUSES: Final = re.compile(r"[\u4e00-\u9fff”》]{4}\s+[\u4e00-\u9fff“《]{4}")
+_PARTED: Final = 1.2
+"""What it weighs that a gap parts two clauses, as headlines have it: 守好一盏灯 等你回家来."""
 _WINDOW: Final = 8
 _UNITS: Final = "年月日时个项万亿元名人家次届岁％%．."
 _NUMBERS: Final = frozenset("年月0123456789０１２３４５６７８９")
@@ -307,8 +310,8 @@ class Weights:
         weight -= 2.5 * bool(TOLD.match(text) or ADDRESS.match(text))
         weight -= 1.5 * bool(POST.search(text) and not VISIT.match(text))
         weight += _PLACED * _tells_where_first(text)
-        if len(line.raw) > len(text):
-            weight += 0.5 * any(len(part) >= 4 for part in line.raw.split()[1:])
+        if len(line.raw) > len(text) and _TWO_CLAUSES.search(line.raw):
+            weight += _PARTED
         return weight + min(1.5, 3.0 * self.index.echoes[self.first + i] / max(1, len(text) - 1) - 1.2)
 
     def _announces(self, i: int) -> bool:
