@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 LIKE_A_LEAD: Final = 1.8
 """From what opening on a paragraph opens like a lead."""
+LIKE_INNER: Final = -1.5
+"""Up to what opening a paragraph opens like one inside an article."""
 WIDER: Final = 1.25
 """A column so many times as wide as the one before it is a lead's, or another article's."""
 
@@ -74,9 +76,9 @@ def _adjoining(layout: Layout, k: int) -> float:
 
 
 def _may_be_stray(before: Paragraph, here: Paragraph) -> bool:
-    """Whether one paragraph by itself may be a lead that stands behind its article.
+    """Whether `before`, with nothing between the two, may be a lead that stands by itself behind its article.
 
-    It opens as a lead does, and stands behind a byline or a credit, or before one of another place that opens so.
+    It is dated, and stands behind a byline or a credit, or `here` is dated as well and of another place.
     """
     if before.opening < _DATED:
         return False
@@ -115,7 +117,7 @@ def is_scene(layout: Layout, k: int) -> bool:
     weight += 2.1 * (not set(here.places).isdisjoint(lead.places))
     weight -= 1.5 * (not set(here.places).isdisjoint(layout.named[k])) + 1.0 * bool(REFERS.match(here.text))
     if here.place and layout.named[k] and here.place not in layout.named[k] and not lead.place:
-        weight += 2.0  # 内蒙古锡林郭勒的春天来得晚。 / 4月中旬，
+        weight += 2.0  # set by hand: 内蒙古锡林郭勒的春天来得晚。 / 4月中旬，
     return weight > 0
 
 
@@ -137,15 +139,20 @@ def _apart(layout: Layout, k: int) -> float:
         weight += -1.0 * (not wider) if here.place in named else _ANOTHER if named else _NAMED
     if not before.finished:
         weight -= 6.0
-    if here.opening <= _LIKE_INNER and "headline" in here.after and _ends_with_a_lead(layout, k):
+    if here.opening <= LIKE_INNER and "headline" in here.after and _is_parted_from_its_lead(layout, k):
         weight -= _PARTED_FROM_ITS_LEAD
     return min(weight, -_CLAIMS * _inside(layout, k, named)) if k in layout.headings else weight
 
 
-def _ends_with_a_lead(layout: Layout, k: int) -> bool:
-    """Whether what stands before paragraph `k` ends with a lead, of one paragraph or two."""
+def _is_parted_from_its_lead(layout: Layout, k: int) -> bool:
+    """Whether a lead, of one paragraph or two, ends right before the headline of paragraph `k` and may be its own.
+
+    None of them names a province that another does not.
+    """
     before = layout.paragraphs[max(layout.apart[k - 1], k - 2) : k]
-    return any(paragraph.opening >= _DATED for paragraph in before)
+    lead = next((paragraph for paragraph in before if paragraph.opening >= _DATED), None)
+    headline = next((province("".join(block.texts)) for block in layout.blocks if block.before == k), None)
+    return lead is not None and {headline, layout.paragraphs[k].place} <= {None, *lead.places}
 
 
 def _inside(layout: Layout, k: int, named: Collection[str]) -> float:
@@ -196,12 +203,11 @@ def stray(layout: Layout, first: int, lead: int) -> float:
     weight = -6.8 + here.like_a_lead + 6.0 * wider
     weight -= 1.0 * (lead == first + 1)
     if not wider:
-        inner = opens.opening <= _LIKE_INNER or bool(REFERS.match(opens.text))
+        inner = opens.opening <= LIKE_INNER or bool(REFERS.match(opens.text))
         weight += _RATHER_INNER if inner else -_RATHER_A_LEAD
     return weight + (2.0 - 1.7 * (here.place == opens.place) if here.place else 0.0)
 
 
-_LIKE_INNER: Final = -1.5
 _RATHER_INNER: Final = 2.0
 _RATHER_A_LEAD: Final = 2.0
 """What it weighs that the rest begins as a paragraph inside an article does, or may be a lead itself: with a scene."""

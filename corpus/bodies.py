@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from corpus.beginnings import LIKE_A_LEAD, WIDER, Beginning, alone, beginning, is_scene, stray
+from corpus.beginnings import LIKE_A_LEAD, LIKE_INNER, WIDER, Beginning, alone, beginning, is_scene, stray
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -113,7 +113,7 @@ class Bodies:
         """What it weighs that the paragraphs from `lead` on stand behind the rest of their article."""
         paragraphs = self.layout.paragraphs
         headed = "headline" in paragraphs[lead].after
-        if headed and not (paragraphs[start].opening <= _LIKE_INNER and paragraphs[lead].opening >= LIKE_A_LEAD):
+        if headed and not (paragraphs[start].opening <= LIKE_INNER and paragraphs[lead].opening >= LIKE_A_LEAD):
             return _HIDDEN
         if any(p.after for p in paragraphs[lead + 1 : end]):
             return _HIDDEN
@@ -123,7 +123,7 @@ class Bodies:
     def plain(self, body: Body) -> bool:
         """Whether nothing hints at a second article in the body or at a lead behind it."""
         opens, *others = [self.layout.paragraphs[k] for k in body.paragraphs]
-        return opens.opening > _LIKE_INNER and not any(
+        return opens.opening > LIKE_INNER and not any(
             p.opening >= LIKE_A_LEAD or p.column > WIDER * opens.column > 0 or p.place not in {None, opens.place}
             for p in others
         )
@@ -141,7 +141,3 @@ class _Elsewhere:
     @property
     def weight(self) -> float:
         return _OTHER * min(_OTHERS, self._others)
-
-
-_LIKE_INNER: Final = -1.5
-"""Up to what opening a paragraph opens like one inside an article."""

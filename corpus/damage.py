@@ -3,13 +3,12 @@
 `ROWS` is the whole of it: a row has a name, finds what it mends, and carries an example that is its test. The rows
 work on the page in their order, each on what the one before it left. A row may drop characters or read them as others,
 one for one. A shifted glyph is read otherwise on evidence only: a pair that closes, a paragraph mark in front of a
-reporter, a stretch of text that has no ordinary comma at all.
+reporter, a stretch of text that has no ordinary comma at all, what tells of a headline's font (`headlinefont`).
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -143,27 +142,8 @@ def _without_a_comma(text: str) -> Iterator[Edit]:
             yield from ((stretch.start() + at, stretch.start() + at + 1, sign) for at, sign in found.items())
 
 
-_RARELY_WORDS: Final = {"尧": 3, "曰": 3}
-"""Glyphs that are hardly ever words, and how often one is read as its sign at least where that stands nowhere."""
-
-
-def _kinds_nowhere(text: str) -> Iterator[Edit]:
-    """The signs of each kind that stands nowhere as it should, and shifted in plenty; colons, if those are another."""
-    lacking = {glyph for glyph in _RARELY_WORDS if SHIFTED[glyph] not in text and "，" in text}
-    if not any(text.count(glyph) >= _RARELY_WORDS[glyph] for glyph in lacking):
-        return
-    from corpus import shifted  # noqa: PLC0415 - with its table of words, for such text only
-
-    found = list(shifted.signs(text))
-    times = Counter(text[at] for at, _ in found)
-    kinds = {glyph for glyph in lacking if times[glyph] >= max(_RARELY_WORDS[glyph], text.count(glyph) * 2 / 3)}
-    if kinds and "：" not in text:
-        kinds.add("院")
-    yield from ((at, at + 1, sign) for at, sign in found if text[at] in kinds)
-
-
-_CLOSED: Final = re.compile(r"(?:^|[。！？”）\n])\n*\Z")
-"""How the text before a line ends that begins a paragraph."""
+_CLOSED: Final = re.compile(r"(?:\A|[。！？”）]\n+)(?:[^，。、；：\n]{2,40}\n+)?\Z")
+"""How the text before a line ends that begins a paragraph: with a sentence, or with a headline behind one."""
 _HELD: Final = re.compile(rf"{_WILD}[^\n]{{1,40}}?{_SMELT}")
 
 
@@ -178,7 +158,7 @@ _SHIFTED_TOO: Final = re.compile("[袁遥冶曳]")
 def _shifted_indents(text: str) -> Iterator[Edit]:
     """Two shifted blanks at the beginnings of lines: of several, or where other signs are shifted as well."""
     found = list(_SWAY.finditer(text))
-    closed = sum([bool(_CLOSED.search(text[max(0, m.start() - 4) : m.start()])) for m in found])
+    closed = sum([bool(_CLOSED.search(text, max(0, m.start() - 60), m.start())) for m in found])
     if 2 * closed > len(found) > 0 and (len(found) > 1 or len(_SHIFTED_TOO.findall(text)) > 1):
         yield from ((m.start(), m.end(), "\u3000\u3000") for m in found)
 
@@ -257,17 +237,8 @@ ROWS: Final = (
         ),
     ),
     Row(
-        "shifted signs of a kind that stands nowhere else",
-        _RARELY_WORDS,
-        _kinds_nowhere,
-        (
-            "会上，妇联尧残联尧工会尧侨联发言。要求，一是摸底曰二是建档曰三是走访曰四是帮扶。办法院先易后难，再看医院。",
-            "会上，妇联、残联、工会、侨联发言。要求，一是摸底；二是建档；三是走访；四是帮扶。办法：先易后难，再看医院。",
-        ),
-    ),
-    Row(
         "shifted signs of a headline's font",
-        headlinefont.SIGNS,
+        headlinefont.TELLING,
         _headlines,
         (
             "小区议事袁别怕野吵冶\n青岛院养老管家敲开老人门\n院坝会开进老乡家。",

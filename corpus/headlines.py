@@ -307,7 +307,7 @@ class Weights:
         weight += 1.0 * bool(ASKING.search(text))
         weight += 3.0 * (len(text) <= _BRIEF and bool(COLUMN.fullmatch(text)))
         weight += 0.9 * bool(HEADLINE_VERB.search(text)) - 0.4 + 1.6 * names_who(text)
-        weight -= 2.5 * bool(TOLD.match(text) or ADDRESS.match(text))
+        weight -= 2.5 * bool(TOLD.match(text) or (ADDRESS.match(text) and self._fits(i)))
         weight -= 1.5 * bool(POST.search(text) and not VISIT.match(text))
         weight += _PLACED * _tells_where_first(text)
         if len(line.raw) > len(text) and _TWO_CLAUSES.search(line.raw):

@@ -210,8 +210,9 @@ _BEHIND: Final = 0.5
 _INSIDE: Final = -1.5
 """What it weighs where a headline stands: before its body, with nothing or another headline between; behind; inside."""
 _BRIEF: Final = 8
+"""Characters of a heading inside an article, of most."""
 _BRIEF_INSIDE: Final = -5.0
-"""The same of one so short, inside: it rather is a heading, whose words the text below it has."""
+"""The same of one so short, inside: it rather is a heading, whose words the text below it has. Set by hand."""
 _FIT: Final = 9.0
 _FITTING: Final = 0.5
 """What the likeness of their words weighs, and from which one on it speaks for them."""

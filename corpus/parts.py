@@ -55,7 +55,7 @@ _CLAUSES: Final = re.compile("[，。？！].")
 _IN_FORCE: Final = re.compile("[日月年]起(?:施行|执行|实施)$")
 _EXPLAINING: Final = re.compile("(?:解读|详解|回应|谈)$")
 """How a line ends that has not said yet what is explained."""
-_REFERS: Final = re.compile("(?:这样|如此|一一|逐一)(?:回答|作答|解答|回应|说|做|办|解决)|(?:给出|有了)(?:答案|回应)")
+_ANSWERS: Final = re.compile("(?:这样|如此|一一|逐一)(?:回答|作答|解答|回应|说|做|办|解决)|(?:给出|有了)(?:答案|回应)")
 """What a line has that takes up what the line above it asks."""
 _ORDINAL: Final = re.compile("第[0-9０-９一二三四五六七八九十]|首[届次批]")
 _EVENT: Final = re.compile("第[0-9０-９一二三四五六七八九十]+[届次]")
@@ -109,7 +109,7 @@ _KICKER: Final = (
     _Sign(lambda it: it.across in it.body, -1.6, "养老机构 / 预收费有上限"),
     _Sign(lambda it: it.over[-1] in "！？!?", 3.0, "如何融得进？ / 局长谈社区治理"),
     _Sign(lambda it: it.over[-1] == "…" or it.over.endswith("..."), 6.0, "支持创新、简化程序…… / 多举措推动"),
-    _Sign(lambda it: bool(_REFERS.search(it.under)), -10.0, "低保怎么申请？ / 江西省民政厅这样回答"),
+    _Sign(lambda it: bool(_ANSWERS.search(it.under)), -10.0, "低保怎么申请？ / 江西省民政厅这样回答"),
     _Sign(lambda it: it.over[-1] in "—，" and not VISIT.match(it.over), -5.0, "旧礼堂变身新食堂—— / 山村里的见闻"),
     _Sign(
         lambda it: bool(EXPLAINS.match(it.over)) and not (it.under[0] in "《“" and bool(_EXPLAINING.search(it.over))),

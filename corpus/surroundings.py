@@ -74,7 +74,7 @@ ROWS: Final = (
     ),
     # It follows what has been counted: 三项任务, 只有一个.
     _row("院", lazy(rf"{_SOME}[项个类条种句点步件样招大盼方段]{_NO_SIGN}{{0,5}}\Z"), "", -1.5),
-    _row("院", lazy(r"(?:有|案例)[一二三四五六七八九十]\Z"), "", -4.0),
+    _row("院", lazy(r"(?:有|案例)[一二三四五六七八九十]\Z"), lazy("[^内外里区长落]"), -4.0),
     # Who asks and who answers.
     _row("院", lazy(r"(?:[。？！”遥钥浴]|\A)[问答]\Z"), "", -6.0),
     # It follows what an item of a list is called: 四是公开账本.
@@ -97,8 +97,6 @@ ROWS: Final = (
     ),
     _row("院", "", "坝", 6.0),
     _row("院", lazy(r"(?<![办做看用说方想写])法\Z"), "", 2.5),
-    # What goes on on something: 把服务放到车轮上：.
-    _row("院", "上", "", -1.0),
     # What belongs to one, or stands beside it.
     _row("院", "", lazy("[士长子落内里外规训容舍墙门址际]|[校本]部|区(?![县域])|企合|民[自互]|院有"), 3.0),
     # Nothing is said yet where a mark has just opened: “院院相邻”.
@@ -124,7 +122,7 @@ ROWS: Final = (
     _row("员圆猿源缘远苑愿怨", "[栋幢]", "单元 号 楼", -5.0),
     _row("员圆猿源缘远苑愿怨", "[“野+＋垣]", "[+＋垣]", -6.0),
     _row("员", "建成 达成 完成 建设 新增", "[个处所家]", -4.0),
-    _row("员圆猿源缘远苑愿怨", "", "小时 公里 分钟 个月 平方米 立方米", -5.0),
+    _row("员圆猿源缘远苑愿怨", "", lazy("小时(?!候)|公里|分钟|个月|平方米|立方米"), -5.0),
     _row("员圆猿源缘远苑愿怨", lazy(r"[0-9０-９园员圆猿源缘远苑愿怨][比∶颐]\Z"), "", -6.0),
     _row("员圆猿源缘远苑愿怨", "", lazy("[比颐][0-9０-９园员圆猿源缘远苑愿怨]"), -5.0),
     _row("员", "", lazy("[园员圆]月[0-9０-９园员圆猿源缘远苑愿怨]"), -4.0),
@@ -141,7 +139,7 @@ ROWS: Final = (
     ),
     _row("员", "", "组成", 6.0),
     _row("员", "护 协理 助餐 社", lazy("[1-9１-９员圆猿源缘远苑愿怨]"), 4.0),
-    _row("缘", "[等加]", "[份分]", -6.0),
+    _row("缘", "等", lazy("份[材资证文]"), -6.0),
     # Nor where it stands in what somebody is called, or in a word of its own.
     _row("远源园圆愿缘苑", lazy(rf"{_TITLE}{_ANY_SURNAME}\Z"), lazy(_UNCOUNTED), 8.0),
     _row("远源园圆愿缘苑", lazy(rf"{_ANY_SURNAME}\Z"), lazy(rf"{_UNCOUNTED}[\u4e00-\u9fff][：院]"), 8.0),
