@@ -118,19 +118,22 @@ _DRAG: Final = "曳(?<![摇拖牵]曳)"
 _ABYSS: Final = _no_word("渊", "深陶龙临", "源博薮")
 _WRONG: Final = _no_word("冤", "伸喊鸣申含平", "枉案屈情仇魂狱")
 _MARKS: Final = "姻阴音荫银绎翌因殷茵吟"
-_REPORTER: Final = r"(?:本报|本刊|特约|见习|实习|首席|驻.{1,4})*(?:记者|通讯员|评论员|特派员)"
+_REPORTER: Final = r"(?:本报|本刊|新华社|中新社|特约|见习|实习|首席|驻.{1,4})*(?:记者|通讯员|评论员|特派员)"
 
 _NO_COMMA: Final = re.compile("[^，。]{40,}")
+_NONE_AT_ALL: Final = re.compile(r"[\s\S]{40,}")
 _COMMAS: Final = re.compile(r"(?<=\S)[袁遥尧曰]")
 
 
 def _without_a_comma(text: str) -> Iterator[Edit]:
     """The signs of each stretch that has no ordinary comma or full stop, but their shifted forms in plenty.
 
+    A page that has no ordinary comma at all is one stretch, whatever its full stops.
+
     Few of the characters that stand in running text as commas and stops do may be words: a list of people who share a
     surname is no shifted text.
     """
-    for stretch in _NO_COMMA.finditer(text):
+    for stretch in (_NO_COMMA if "，" in text else _NONE_AT_ALL).finditer(text):
         likely = [m.start() for m in _COMMAS.finditer(stretch[0])]
         if len(likely) < 3 or len(likely) * 40 < len("".join(stretch[0].split())):
             continue

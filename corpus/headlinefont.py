@@ -2,7 +2,7 @@
 
 That it is, a line tells that has no ordinary sign and holds a shifted pair, two shifted dots, places in a row parted by
 shifted signs, or a place's shifted colon with a shifted comma behind it. On such a page each line is read as `shifted`
-reads a page that tells so itself, or that may be a headline and has the colon of a place or an office. A pair that
+reads a page that tells so itself, stands under a kicker's dots, or has the colon of a place or an office. A pair that
 stands among ordinary signs elsewhere tells nothing: only quotation marks are shifted.
 """
 
@@ -25,6 +25,8 @@ _LONGEST: Final = 40
 """Characters that a line of a headline has at most."""
 _CLOSED: Final = re.compile(r"[。！？”）…冶噎]\Z|记者[^，。]{2,12}\Z|\A\Z")
 """How the line above a headline ends: a text that is over, a byline, nothing."""
+_KICKER: Final = re.compile("噎[ \t　]?噎\\Z")
+"""How a line ends whose headline stands below it."""
 _DOTS: Final = re.compile("噎[ \t　]?噎")
 _LINE: Final = re.compile(r"(?m)^.*\S.*$")
 _WHO: Final = re.compile(r"([\u4e00-\u9fff]{2,14}?)院(?=[“《叶0-9\u4e00-\u9fff]{4})")
@@ -44,7 +46,8 @@ def signs(text: str, pair: re.Pattern[str]) -> Iterator[tuple[int, str]]:
         return
     above = ""
     for start, line in lines:
-        if _of_a_headline(line) and (start in telling or (_CLOSED.search(above) and _who_speaks(line))):
+        headline = start in telling or _KICKER.search(above) or (_CLOSED.search(above) and _who_speaks(line))
+        if headline and _of_a_headline(line):
             yield from ((start + at, sign) for at, sign in _read(line).items())
         above = line.rstrip()
 

@@ -78,23 +78,24 @@ class Line(NamedTuple):
 
 
 _ROLE: Final = (
-    r"(?:(?:本报|本刊|特约|见习|实习|首席|全媒体|融媒体|专题|特邀|驻[\u4e00-\u9fff]{1,4})*"
+    r"(?:(?:本报|本刊|新华社|中新社|特约|见习|实习|首席|全媒体|融媒体|专题|特邀|驻[\u4e00-\u9fff]{1,4})*"
     r"(?:记者|通讯员|评论员|特派员|撰稿人|实习生)|作者|撰稿|撰文|供稿|整理|编辑|责编|摄影)"
 )
 _MARK: Final = "[■□◆◇●○▲△★☆◎▌▍◼▪·*]"
-_NAME: Final = (
-    r"(?!从|在|获|了|近|日|昨|今|采|发|来|走|看|见|跟|随|对|就)"
-    r"(?:[\u4e00-\u9fff]{2,4}(?:·[\u4e00-\u9fff]{2,8})?|[\u4e00-\u9fff]\s+[\u4e00-\u9fff](?![\u4e00-\u9fff]))"
-)
-"""The two characters of a short name are set apart at times, as wide as three: 常 乐."""
-_LONG_NAME: Final = _NAME.replace("{2,4}", "{5,8}", 1)
+_NO_NAME: Final = "(?!从|在|获|了|近|日|昨|今|采|发|来|走|看|见|跟|随|对|就)"
+_NAME: Final = rf"{_NO_NAME}[\u4e00-\u9fff]{{2,4}}(?:·[\u4e00-\u9fff]{{2,8}})?"
+_APART: Final = r"[\u4e00-\u9fff](?:\s+[\u4e00-\u9fff](?![\u4e00-\u9fff])){1,2}"
+"""A short name whose characters are set apart: 常 乐; only behind a mark or behind the paper's name."""
+_LONG_NAME: Final = rf"{_NO_NAME}[\u4e00-\u9fff]{{5,8}}(?:·[\u4e00-\u9fff]{{2,8}})?"
 """A Mongolian or Kazakh reporter's: 乌云其其格; only where a gap parts it from the role."""
 _NAMES: Final = rf"{_NAME}(?:[\s、/／]+(?:{_ROLE}[\s：:/／]*)?{_NAME}){{0,5}}"
-_TAIL: Final = r"(?:[\s/／]*(?:文/图|图/文|文图|文|图|摄|报道|摄影报道|摄影|综合报道))?"
+_ANY_NAME: Final = f"(?:{_NAME}|{_NO_NAME}{_APART})"
+_ANY_NAMES: Final = rf"{_ANY_NAME}(?:[\s、/／]+(?:{_ROLE}[\s：:/／]*)?{_ANY_NAME}){{0,5}}"
+_TAIL: Final = r"(?:[\s/／]*(?:文/图|图/文|文/摄|摄/文|文图|文|图|摄|报道|摄影报道|摄影|综合报道))?"
 _BYLINE: Final = re.compile(
-    rf"{_MARK}\s*(?:(?:文|图|文图)[/／]?\s*)?(?:{_ROLE}[\s：:/／]*)?{_NAMES}{_TAIL}"
+    rf"{_MARK}\s*(?:(?:文|图|文图)[/／]?\s*)?(?:{_ROLE}[\s：:/／]*)?{_ANY_NAMES}{_TAIL}"
     rf"|(?:(?:文/图|图/文|文|图|文图|图文)[/／：:\s]\s*)(?:{_ROLE}[\s：:/／]*)?{_NAMES}{_TAIL}"
-    rf"|(?:本报|本刊)(?:(?!讯|电)[\u4e00-\u9fff]){{0,4}}(?:记者|通讯员|评论员)[\s：:/／]*{_NAMES}{_TAIL}"
+    rf"|(?:本报|本刊)(?:(?!讯|电)[\u4e00-\u9fff]){{0,4}}(?:记者|通讯员|评论员)[\s：:/／]*{_ANY_NAMES}{_TAIL}"
     rf"|{_ROLE}[\s：:/／]+{_NAMES}{_TAIL}"
     rf"|(?:{_MARK}\s*)?{_ROLE}\s+{_LONG_NAME}(?:[\s、/／]+{_ROLE}[\s：:/／]+(?:{_LONG_NAME}|{_NAME}))*{_TAIL}"
     rf"|{_NAMES}[\s/／]+(?:文/图|图/文|文图|摄影报道|图文报道|文并摄)"
@@ -123,8 +124,14 @@ _SECTION: Final = (
     "(?:新闻|要闻|综合|专题|公益|社会|慈善|民政|评论|副刊|特刊|人物|国际|时政)[A-Z]{4,}"
     f"|{_NAMED}[0-9０-９]{{1,2}}(?![0-9０-９])|[0-9０-９]{{1,2}}{_NAMED}"
 )
-_STAFF: Final = r"(?:(?:责编|责任编辑|编辑|美编|校对|组版|版式|制图|审校|主编)[：:/／][\u4e00-\u9fff]{2,4}){2,}"
-_OVER: Final = f"(?:{_WEEKDAY}|{_ISSUE}|{_SECTION})"
+_MAKES: Final = "责编|责任编辑|编辑|美编|校对|组版|版式|制图|审校|主编"
+_WHO_MADE: Final = r"[\u4e00-\u9fff]{2,4}(?:电话[：:]?[0-9-]{7,})?"
+_STAFF: Final = (
+    rf"(?:(?:{_MAKES})[：:/／][\u4e00-\u9fff]{{2,4}}){{2,}}|本版(?:{_MAKES})[：:/／]?{_WHO_MADE}"
+    rf"|(?:责编|责任编辑)[：:/／]{_WHO_MADE}"
+)
+_PAGE: Final = "第[0-9０-９]{1,2}版"
+_OVER: Final = f"(?:{_WEEKDAY}|{_ISSUE}|{_SECTION}|{_PAGE}|{_PAGE}{_NAMED}|{_NAMED}{_PAGE})"
 _MORE: Final = f"(?:{_DAY}|{_OVER}|[A-H]?[0-9]{{1,2}}版?(?![0-9]))"
 _MASTHEAD: Final = f"{_DAY}{_OVER}{_MORE}*|{_OVER}{_MORE}+"
 _NOTICE: Final = re.compile(
@@ -133,7 +140,7 @@ _NOTICE: Final = re.compile(
 )
 """Signs for a reader that goes on or has come from elsewhere, a page's number, and what stands over a page: its day
 with the weekday, its issue, its section; and who made it."""
-_NOTICE_BEGINS: Final = frozenset("（(第总-—星综要地国公民慈社新专时评副基养救党文视人关法健责编美校组版制审主")
+_NOTICE_BEGINS: Final = frozenset("（(第总本-—星综要地国公民慈社新专时评副基养救党文视人关法健责编美校组版制审主")
 """What a notice begins with that does not begin with a number."""
 _NUMBER: Final = re.compile("[A-HＡ-Ｈ]?[0-9０-９]{1,2}")
 """A page's number, where it stands first, last or after a full stop."""

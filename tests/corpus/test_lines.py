@@ -21,6 +21,10 @@ from corpus.traced import whole
         "4 基层",
         "江城社会报",
         "责编：周悦 美编：何宁",
+        "责编：周悦",
+        "本版责编 周悦 电话：010-12345678",
+        "2025年6月10日 星期二 第3版 要闻",
+        "第3版 综合",
     ],
 )
 def test_what_stands_over_a_page_is_a_notice_of_it(line: str) -> None:
@@ -38,6 +42,23 @@ def test_what_may_be_an_articles_own_is_no_notice(line: str) -> None:
 def test_a_part_of_a_masthead_in_running_text_is_no_notice(line: str) -> None:
     lines = lines_of(whole(f"他把这封信寄给了\n{line}\n的编辑部。"))
     assert [one.kind for one in lines] == [Kind.TEXT] * 3
+
+
+@pytest.mark.parametrize(
+    ("line", "is_one"),
+    [
+        ("■ 本报记者 李 庆", True),
+        ("■ 本报记者 王 小 明 通讯员 李 庆", True),
+        ("本报记者 欧 阳 静", True),
+        ("■ 本报记者 李 庆 文/摄", True),
+        ("■ 新华社记者 李 庆", True),
+        ("记者 又 问", False),
+        ("记者 老 李", False),
+        ("本报记者 在 安 徽 采 访", False),
+    ],
+)
+def test_a_reporters_short_name_may_be_set_apart(line: str, *, is_one: bool) -> None:
+    assert [one.kind is Kind.BYLINE for one in lines_of(whole(line))] == [is_one]
 
 
 def test_a_long_number_behind_a_weekday_is_looked_at_once() -> None:
