@@ -196,7 +196,7 @@ def _each(evidence: Evidence, builder: AnswerBuilder) -> Answer | None:
 
 def _near(built: Answer, evidence: Evidence) -> bool:
     """Whether an answer out of a large catalogue is of the article that the search finds best."""
-    if not evidence.wide or built.builder in {which_places.NAME, compare.NAME} or not built.quotes:
+    if not evidence.wide or built.builder in {which_places.NAME, compare.NAME, bulletins.NAME} or not built.quotes:
         return True
     first = built.quotes[0].sentence
     if built.builder in FACTS:

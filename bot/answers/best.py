@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.answers.compose import Composition
-from bot.answers.matching import highlights
+from bot.answers.matching import highlights, missing
 from retrieval.kinds import Kind
 from retrieval.text import normalise
 
@@ -24,11 +24,14 @@ QUOTED = 3
 
 
 def build(evidence: Evidence) -> Answer | None:
-    """Up to three sentences that run on from one another, or None."""
+    """Up to three sentences that run on from one another, or None; also if their article has nothing asked about."""
     if not evidence.evident:
         return None
     best = evidence.hits[0].sentence
     article = best.article
+    told = normalise(article.title.text + "\n" + article.body.text)
+    if evidence.topics and len(missing(evidence.topics, told)) == len(evidence.topics):
+        return None
     first = best.number
     if any(h.sentence.article == article and h.sentence.number == first - 1 > 0 for h in evidence.hits[1:2]):
         first -= 1

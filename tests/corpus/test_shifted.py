@@ -57,9 +57,7 @@ def test_a_wholly_shifted_page_of_several_paragraphs_is_read_as_it_was_written(*
 
 
 def test_a_page_without_an_ordinary_comma_is_read_though_its_full_stops_are() -> None:
-    text = (
-        "近日，江苏省民政厅印发《意见》，对收取、存管作出规定。意见要求，押金不得超过三个月的床位费，会员费存入账户。"
-    )
+    text = "近日，江苏省民政厅印发《意见》，对收取、存管作出规定。意见要求，押金不超过三个月床位费，会员费存入账户。"
     assert clean(Page("a.txt", wrapped(text.replace("，", "袁"), 14))).text.text.replace("\n", "") == text
 
 
