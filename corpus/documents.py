@@ -69,12 +69,14 @@ _FIELD: Final = (
 )
 TABLE: Final = lazy(r"[^\s。！？，；：]{1,16}(?:\s+[+-]?[0-9.,%％‰—-]+){2,}")
 """A row of a table: its spaces are its columns."""
+_NUMBERED: Final = lazy(r"[\u4e00-\u9fff]{1,8}[〔\[（(]\d{4}[〕\]）)]\s*第?\d{1,5}号")
+"""A document's number; under its title it is printed as a part of it: 民函〔2025〕15号."""
 _TABULAR: Final = lazy(r"[^\s。！？，；：]{1,16}(?:\s+[^\s。！？，；：]{1,16}){2,}")
 _SHAPES: Final[tuple[tuple[Shape, re.Pattern[str]], ...]] = (
     (Shape.DATE, lazy(rf"[（(]?{_DAY}[）)]?")),
     (Shape.SOURCE, lazy(r"[（(]?\s*(?:信息|稿件|文章|内容)?来\s*源[：:][^。，；]{2,30}")),
     (Shape.DATA, lazy(rf"[（(【\[]?\s*(?:{_FIELD}|{_DAY}\s+(?:\d{{1,2}}[:：]\d{{2}}|{_FIELD})).{{0,120}}")),
-    (Shape.DATA, lazy(r"[\u4e00-\u9fff]{1,8}[〔\[（(]\d{4}[〕\]）)]\s*第?\d{1,5}号")),
+    (Shape.DATA, _NUMBERED),
     (
         Shape.MENU,
         lazy(
@@ -335,11 +337,12 @@ def _document(
         if k in run:
             continue
         outside = k < begins or k >= end
+        about = k < top and not (run and _NUMBERED.fullmatch(lines[paragraph[0]].text))
         if shape in {Shape.SOURCE, Shape.DATA} and found.source is None:
             found.source = _source(paragraph[0], lines[paragraph[0]])
         if shape is Shape.BYLINE and found.byline is None and (k < top or k >= end):
             found.byline = paragraph[0]
-        elif shape is Shape.MENU or (shape in {Shape.DATA, Shape.SOURCE} and (outside or k < top)) or k < begins:
+        elif shape is Shape.MENU or k < begins or (shape in {Shape.DATA, Shape.SOURCE} and (outside or about)):
             rest.extend(paragraph)
         else:
             found.body.append(paragraph)

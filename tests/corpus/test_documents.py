@@ -30,6 +30,14 @@ NOTICE_LINES = (
 )
 
 
+def test_a_number_under_the_title_is_a_part_of_the_document_and_one_over_it_is_not() -> None:
+    title, *rest = NOTICE_LINES
+    under = only("\n\n".join((title, "民函〔2026〕15号", *rest)))
+    assert under.sentences[0].text == "民函〔2026〕15号"
+    over = only("\n\n".join(("民函〔2026〕15号", title, *rest)))
+    assert over.sentences[0].text == rest[0]
+
+
 def assembled(text: str) -> Assembly:
     return assemble(Page("a.txt", text))
 
