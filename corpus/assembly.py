@@ -274,9 +274,15 @@ _LEAD: Final = 200
 def _place(title: str, signed: str, lead: str) -> Place | None:
     """Where the article is about: the first place that its headline names, else who signed it, else what its lead says.
 
-    A city that follows its province's name at once (云南省大理州) is the place, not the province.
+    A city that follows its province's name at once (云南省大理州) is the place, not the province. An English text is
+    about the first place that it names.
     """
     for text in (title, signed):
         if found := places.find(text):
             return places.closest(found)
-    return places.of_text(title, lead)
+    if not is_latin(title):
+        return places.of_text(title, lead)
+    readings = [mention for text in (title, signed, lead) for mention in places.find_latin(text)]
+    return next(
+        (mention[0].place for mention in readings if len(mention) == 1), None
+    )  # one that is spelt like no other

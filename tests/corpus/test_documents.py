@@ -38,6 +38,20 @@ def test_a_number_under_the_title_is_a_part_of_the_document_and_one_over_it_is_n
     assert over.sentences[0].text == rest[0]
 
 
+@pytest.mark.parametrize(
+    ("issuer", "place"),
+    [
+        ("The Guangdong Provincial Department of Civil Affairs", "广东"),
+        ("The Ningbo Civil Affairs Bureau", "宁波"),
+        ("The ministry", None),
+    ],
+)
+def test_an_english_notice_has_the_place_that_it_names(issuer: str, place: str | None) -> None:
+    text = "Rural residents will receive 750 yuan a month. The bureaus shall publish the list of those who receive it."
+    notice = only(f"Notice on Raising the Minimum Living Allowance\n\n{issuer} raises the allowance in July.\n\n{text}")
+    assert (notice.place.short if notice.place else None) == place
+
+
 def assembled(text: str) -> Assembly:
     return assemble(Page("a.txt", text))
 
