@@ -71,6 +71,42 @@ PAGES = {
         ("石家庄市“阳光驿站”助", "康复者“重启生活”", *wrapped("串珠、烘焙，在河北省石家庄市“阳光驿站”，康复者正忙。")),
         {"石家庄市“阳光驿站”助康复者“重启生活”": "串珠、烘焙，在河北省石家庄市“阳光驿站”，康复者正忙。"},
     ),
+    "a brief, and another article whose lead is missing": (
+        (
+            *wrapped("4月6日，江苏省养老服务条例座谈会在南京召开，省人大常委会副主任刘庆出席并讲话。"),
+            OTHER_TITLE,
+            *wrapped("会议指出，冬季救助行动要早部署，救助管理站二十四小时值守，不落一处桥洞。", OTHER[1]),
+            "江苏召开养老服务条例座谈会",
+        ),
+        {
+            "江苏召开养老服务条例座谈会": "4月6日，江苏省养老服务条例座谈会在南京召开，省人大常委会副主任刘庆出席并讲话。",
+            OTHER_TITLE: "会议指出，冬季救助行动要早部署，救助管理站二十四小时值守，不落一处桥洞。" + OTHER[1],
+        },
+    ),
+    "a headline that ends with help": (
+        (
+            "邻里守望相助",
+            *wrapped("近日，江西省南昌市东湖区的邻里互助队上门为老人送饭，守望相助成了新风尚。"),
+            OTHER_TITLE,
+            *wrapped(*OTHER),
+        ),
+        {
+            "邻里守望相助": "近日，江西省南昌市东湖区的邻里互助队上门为老人送饭，守望相助成了新风尚。",
+            OTHER_TITLE: "".join(OTHER),
+        },
+    ),
+    "a headline with a whole address": (
+        (
+            "四川省成都市武侯区老人吃上热饭",
+            *wrapped("近日，四川省成都市武侯区办起三十家食堂，老人吃上热饭，每餐补贴两元。"),
+            OTHER_TITLE,
+            *wrapped(*OTHER),
+        ),
+        {
+            "四川省成都市武侯区老人吃上热饭": "近日，四川省成都市武侯区办起三十家食堂，老人吃上热饭，每餐补贴两元。",
+            OTHER_TITLE: "".join(OTHER),
+        },
+    ),
     "a conversation": (
         (
             "对话青禾基金会秘书长沈若溪——",
@@ -93,3 +129,12 @@ def test_the_page_is_read_as_its_articles_were_written(page: str) -> None:
     lines, told = PAGES[page]
     found = assemble(Page("a.txt", "\n".join(lines))).articles
     assert {article.title.text: article.body.text for article in found} == told
+
+
+def test_a_kicker_with_a_dash_and_a_name_that_is_set_apart_are_told_by_themselves() -> None:
+    (talk,) = assemble(Page("a.txt", "\n".join(PAGES["a conversation"][0]))).articles
+    assert talk.kicker is not None
+    assert talk.kicker.text == "对话青禾基金会秘书长沈若溪——"
+    (report,) = assemble(Page("a.txt", "\n".join(PAGES["a reporter whose short name is set apart"][0]))).articles
+    assert report.byline is not None
+    assert report.byline.text == "本报记者 李 庆"
