@@ -240,6 +240,12 @@ ROWS: Final = (
         ),
     ),
     Row(
+        "a shifted year",
+        "园",
+        _reading("(?:圆园|员怨)[园员圆猿源缘远苑愿怨]{2}(?=[ \t　]?年)", SHIFTED),
+        ("圆园圆缘年江西低保提标，团圆园里", "２０２５年江西低保提标，团圆园里"),
+    ),
+    Row(
         "shifted signs of a headline's font",
         headlinefont.TELLING,
         _headlines,
