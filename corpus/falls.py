@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from itertools import pairwise, product
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from corpus.openings import COLUMN, PERIOD, SUBTITLE, VISIT, names_place, names_who, unfinished
+from corpus.headwords import COLUMN, PERIOD, SUBTITLE, VISIT, names_place, names_who, unfinished
 from corpus.pieces import Block, Headline, Layout
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from corpus.openings import OFFICE
+from corpus.headwords import OFFICE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -16,29 +16,31 @@ from operator import sub
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from corpus import places
-from corpus.lines import Finish, Line, Widths
-from corpus.openings import (
-    ADDRESS,
+from corpus.headwords import (
     ASKED,
     ASKING,
     ASKS,
     BALANCED,
     COLUMN,
-    COUNTED,
     HEADLINE_VERB,
-    LEANING,
-    LEANING_BEGINS,
-    NAMED_THING,
     POST,
-    TAIL,
-    TOLD,
     VISIT,
-    broken,
     cut,
     names_place,
     names_who,
-    opening,
     unfinished,
+)
+from corpus.lines import Finish, Line, Widths
+from corpus.openings import (
+    ADDRESS,
+    COUNTED,
+    LEANING,
+    LEANING_BEGINS,
+    NAMED_THING,
+    TAIL,
+    TOLD,
+    broken,
+    opening,
     words,
 )
 

@@ -1,4 +1,4 @@
-"""How bulletins begin an article, a paragraph and a headline: the words that tell one line from another.
+"""How bulletins open an article and a paragraph: the words that tell one beginning from another.
 
 One table a question, each row a pattern with its reason; none of them decides alone, they weigh. A weight is a
 logarithm of odds, of the size of e: 1 is a hint, 3 is strong, 8 is a veto.
@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from corpus import places
+from corpus.headwords import names_place, names_who
 
 
 class Weight(NamedTuple):
@@ -196,41 +196,12 @@ TAIL: Final = re.compile("(?!.{1,3}了。)[^，。、；：！？“”《》（
 COUNTED: Final = re.compile("[0-9０-９]+[名个家人户所项万元张份条]")
 """How many there are, as the line before has begun to say: 380名工程师."""
 
-HEADLINE_VERB: Final = re.compile(
-    "召开|出台|发布|印发|部署|推进|举行|举办|启动|开展|推动|打造|实施|加强|助力|守护|赋能|探索|构建|提升|建设|开通|上线"
-    "|公布|下发|落实|调研|深化|完善|健全|规范|聚焦|发放|试点|表彰|揭牌|成立|签约|开班|走访|慰问|加快|补齐|破解|激活|织密|守住|筑牢|擦亮|撑起|托起|串起|聚力|点亮|延伸|拓展|答记者问|解读|施行|实行"
-    "|送到|走进|送进|搬进|装上|用上|办起|架起|推行|试行|推出|落地|揭晓|启用|收官|落幕|开启|惠及|扩面|提标|升级|提高|上调"
-    "|下调|取消|亮出|晒出|获评|入选|发力|护航|添彩|撬动|搭起|划定|明确|新增|突破"
-)
-ORGANISATION: Final = re.compile(
-    "[“《]?(?:全国|我国|国家|国务院|中央|民政部|财政部|教育部|省|市|(?![让把为在以聚推探打深强加构用从创助守共多完健提优促])[\u4e00-\u9fff]{1,7}?(?:(?<![跨各])省|自治区|自治州|(?<![城超都])市|盟"
-    "|(?<![干全内外中西东南北])部|厅|(?<![格结布])局|委)(?![场民容区])|[\u4e00-\u9fff]{1,2}(?:(?<![社地园山小])区|县))"
-)
-"""What a headline begins with that says first who acts."""
-
-OFFICE: Final = re.compile(
-    r"[\u4e00-\u9fff]{0,12}(?:(?:民政|财政|教育|公安|司法|宣传|组织|统战|建设|农村|保障|管理)部|(?<![医学法书])[厅局]|部门"
-    r"|卫生健康委|公报|条例|办法|意见|方案|规划|报告|通知|细则|标准|清单|指南|新规)"
-)
-"""Who speaks, or what is spoken of, in front of a headline's colon."""
-
 
 @cache
 def words() -> frozenset[str]:
     """Pairs of characters that are a word or stand within one (`data/pairs.txt`, made by `data/build_pairs.py`)."""
     table = (Path(__file__).parent / "data" / "pairs.txt").read_text(encoding="utf-8")
     return frozenset(map(str.__add__, table[::2], table[1::2]))
-
-
-def names_who(text: str) -> bool:
-    """Whether a headline begins with who it is about: an organisation or a place."""
-    bare = text.lstrip("“《")
-    return bool(ORGANISATION.match(bare)) or names_place(bare)
-
-
-def names_place(text: str) -> bool:
-    """Whether a text begins with a province or a city."""
-    return bool(places.named(text[:2]) or places.named(text[:3]))
 
 
 _LATELY: Final = re.compile("[^，。：；“]{2,34}?(?:近日|(?<![0-9０-９])日前|近期|最近)")
@@ -296,64 +267,8 @@ def _opening(text: str) -> float:
     return best + worst if best < 3.0 else best + worst / 3
 
 
-def cut(text: str) -> bool:
-    """Whether a line is cut in mid-sentence, as its end shows: no headline ends so."""
-    return text[-1] in _CUT_LAST and bool(_CUT.search(text[-_ENDING:]))
-
-
-def unfinished(text: str) -> bool:
-    """Whether a line of a headline goes on in the next one: 浙江召开, 民政部表彰, but not 推进会在宜宾召开."""
-    if text[-1] in _UNFINISHED_LAST and _UNFINISHED.search(text[-_ENDING:]):
-        return True
-    if len(text) <= _BRIEF and bool(_DOES.search(text)) and names_who(text):
-        return True
-    return len(text) <= _A_PLACE and _only_where(text)
-
-
-@lru_cache(maxsize=1024)
-def _only_where(text: str) -> bool:
-    """Whether a line has said only where: 湖北恩施, 浙江省嵊泗县."""
-    if not names_place(text):
-        return False
-    end = places.reach(text)
-    rest = text[end:]
-    county = _COUNTY.fullmatch(rest) or any(places.of_county(rest + kind) for kind in "县区市")
-    return end > 0 and bool(not rest or county)
-
-
-_COUNTY: Final = re.compile("[\u4e00-\u9fff]{1,3}(?:(?<![城超都夜车])市|(?<![社地园山小景灾])区|县|旗|州|(?<!联)盟)")
-_A_PLACE: Final = 12
-"""Characters within which a line may say no more than where."""
-
-
-_DOES: Final = re.compile(f"(?:{HEADLINE_VERB.pattern})$")
-_BRIEF: Final = 8
-"""Characters within which a headline's line that says who does something has not said what."""
-_ENDING: Final = 8
-"""Characters at a line's end that tell."""
-_DIGITS: Final = "0123456789０１２３４５６７８９"
-_CUT_LAST: Final = frozenset(
-    "厅局部委府办联会网者从在为将由和与及对把被于以向第的是并或其各将据经按至,，年月" + _DIGITS
-)
-_CUT: Final = re.compile(
-    r"(?:厅|局|(?<!干)部|委|政府|(?:文明|老龄|信访|编|振兴|网信)办|妇联|残联|总工会|官网|记者|[从在为将由和与及对把被于以向第的是并或其各将据经按][,，]?|[0-9０-９][年月]?|[0-9０-９][年月日时]?至|关于)$"
-)
-
-ASKS: Final = re.compile(
-    "^(?:如何|怎么|怎样|为何|为什么|谁来|什么是|哪些|何以|能否|是否|别让|别把|莫让|莫把|莫要|谨防|警惕|当心)"
-)
-"""How a headline that asks or warns begins."""
-
-ASKING: Final = re.compile("怎么|怎样|如何|为何|何以|莫要|莫让|别让|谁来")
-"""What a headline has inside that asks or warns."""
-
 NAMED_THING: Final = re.compile("“[^”！？。，]{1,12}”[，、的]")
 """What is talked of in mid-sentence, and hardly opens an article: 长廊配了 / “积分簿”，居民."""
-
-BALANCED: Final = re.compile(
-    "|".join(rf"[^，。、]{{{n}}}(?:(?:，[^，。、]{{{n}}}){{1,3}}|(?:、[^，。、]{{{n}}}){{1,3}})" for n in range(3, 11))
-)
-"""Halves of one length, as headlines and kickers have them: 今天存时间，明天换照料; 设备进家、护士上门."""
 
 TOLD: Final = re.compile(
     r"据(?![点守理])|截至|记者|(?:19|20)[0-9]{2}年[^，]{0,4}，|[自从](?:19|20)[0-9]{2}年"
@@ -361,47 +276,3 @@ TOLD: Final = re.compile(
     rf"|{_D}{{1,3}}岁的|[^，]{{2,14}}(?:介绍|表示|说|认为|告诉记者)，"
 )
 """What begins like something told, not like a headline: 据统计，全省; 67岁的退休教师报名."""
-
-POST: Final = re.compile(
-    "(?:[处局厅司院校站所会部]长|主任|书记|教授|(?:厅|局|处|副[省市州县区])长[\u4e00-\u9fff]{1,2}|负责人|工作人员)$"
-)
-"""Whose name stands in the next line: 市民政局区划地名处处长 / 钱一凡说."""
-
-VISIT: Final = re.compile("访|专访|对话|记(?![者录忆住得账])")
-"""What a headline or a kicker over it begins with that says whom the paper talked to."""
-
-EXPLAINS: Final = re.compile(
-    "[^，。]{0,14}(?:负责人|发言人|专家|[厅局处部院]长|(?<![机社])会长|主任|教授)(?:解读|详解|谈(?![成心判起妥])|回应|答(?![应谢辩]))"
-)
-"""How a line begins that says who explains something; over a headline it is a kicker."""
-
-PERIOD: Final = re.compile("(?:20|２０)|我国|全国|截至|去年|今年|前?[一二三四]季度|前.{1,2}个月|[上下]半年")
-"""A time or the whole country, as headlines begin with that name nobody."""
-
-SUBTITLE: Final = re.compile(f"—|{VISIT.pattern}")
-"""What a line begins with that stands under a headline as its second half: ——记一位护理员."""
-
-ACCOUNT: Final = re.compile(
-    "[^，。]{2,18}(?:见闻|观察|纪实|侧记|综述|掠影|启示|的故事|进行时|(?<![登书日笔标速游传])记)"
-)
-"""What a line is, over a headline or under it, that tells what kind of account it is: 容东片区见闻."""
-
-COLUMN: Final = re.compile(
-    "(?:新春|新年)?走基层.{0,8}|(?:数说|图解|一图读懂|走进|走近|聚焦|关注|对话|直击|探访|记者|权威)[^：:]{0,8}"
-    "|.{0,5}(?:时评|短评|快评|锐评|评论|观察|思考|访谈|手记|札记|随笔|说法|特写|聚焦|关注|对话|人物|调查|一线|现场|问答|解读|快讯"
-    "|动态|专栏|专题|视点|漫谈|之声|风采)|(?![讲听写用说]).{0,5}故事"
-    f"|{ACCOUNT.pattern}"
-)
-"""The name of a newspaper's column, as it stands over a headline."""
-
-_HALVES: Final = "|".join(rf"[^，。？！]{{{n}}}[？！][^，。？！]{{{n}}}[？！]?$" for n in range(3, 9))
-ASKED: Final = re.compile(rf"(?!{_HALVES}).*[？！](?!”|$)")
-"""A question or a cry that is over, and more behind it: no headline does that."""
-
-_UNFINISHED_LAST: Final = frozenset(
-    "开行办动台发布展进通助促获赴迎的在为与和及暨、让把将对以于跨各逾每：:（《“年月起度" + _DIGITS
-)
-_UNFINISHED: Final = re.compile(
-    r"(?:(?<!在..)(?<!在...)(?<!在....)(?:召开|举行|举办|启动)|出台|印发|发布|开展|推进|推动|开通|(?<![救互资帮补援捐协扶求自辅赞相共众])助|(?<![督敦仓短急催])促|(?<![收查抓破缴捕截所])获|赴|(?<!欢)迎|的|在|为|与|和|及|暨|、|让|把|将"
-    r"|(?<![一二三四五六七八九十百千万0-9])对|以|关于|[跨各逾每]|：|:|[（《“]|[0-9０-９月]|[0-9０-９〇零]年|年起|[0-9０-９][日月]起|半年|季度)$"
-)

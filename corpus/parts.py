@@ -6,8 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from corpus import places
-from corpus.lines import Finish, finish_of
-from corpus.openings import (
+from corpus.headwords import (
     ACCOUNT,
     COLUMN,
     EXPLAINS,
@@ -16,9 +15,10 @@ from corpus.openings import (
     VISIT,
     names_place,
     names_who,
-    opening,
     unfinished,
 )
+from corpus.lines import Finish, finish_of
+from corpus.openings import opening
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from corpus import places
 from corpus.glyphs import SHIFTED
-from corpus.openings import OFFICE
+from corpus.headwords import OFFICE
 from corpus.patterns import lazy
 from corpus.signcosts import (
     AFTER,

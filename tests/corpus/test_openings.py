@@ -8,28 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus import openings
-from corpus.openings import (
-    ASKING,
-    BALANCED,
-    COLUMN,
-    COUNTED,
-    EXPLAINS,
-    INNER,
-    LEAD,
-    LEANING,
-    PERIOD,
-    POST,
-    REFERS,
-    SCENE,
-    SUBTITLE,
-    TAIL,
-    TOLD,
-    broken,
-    cut,
-    opening,
-    unfinished,
-)
+from corpus import headwords, openings
+from corpus.headwords import ASKING, BALANCED, COLUMN, EXPLAINS, PERIOD, POST, SUBTITLE, cut, unfinished
+from corpus.openings import COUNTED, INNER, LEAD, LEANING, REFERS, SCENE, TAIL, TOLD, broken, opening
 
 
 @pytest.mark.parametrize("row", LEAD, ids=lambda row: row.example)
@@ -141,15 +122,15 @@ def test_no_paragraph_begins_in_mid_sentence(line: str, *, so: bool) -> None:
     assert broken(line) is so
 
 
-ENDINGS = st.text("".join(sorted(set(openings._CUT.pattern + openings._UNFINISHED.pattern))), min_size=1, max_size=12)
+ENDINGS = st.text("".join(sorted(set(headwords._CUT.pattern + headwords._UNFINISHED.pattern))), min_size=1, max_size=12)
 
 
 @settings(max_examples=300, deadline=None)
 @given(ENDINGS)
 def test_a_look_at_the_last_character_decides_nothing_else(line: str) -> None:
-    assert cut(line) == bool(openings._CUT.search(line))
-    begins = openings._only_where(line) or (len(line) <= openings._BRIEF and openings._DOES.search(line))
-    assert begins or unfinished(line) == bool(openings._UNFINISHED.search(line))
+    assert cut(line) == bool(headwords._CUT.search(line))
+    begins = headwords._only_where(line) or (len(line) <= headwords._BRIEF and headwords._DOES.search(line))
+    assert begins or unfinished(line) == bool(headwords._UNFINISHED.search(line))
 
 
 PAGES = "".join(
