@@ -2,39 +2,22 @@
 
 A notice, a measure, a speech, a page of a website are told from columns by their lines, which end where sentences do.
 Then nothing needs to be weighed: the title is what stands over the text, a short line in the text is a heading, and
-the issuer and the date at the end are the document's own. Which is what each line is, is told by `_SHAPES`.
+the issuer and the date at the end are the document's own. Which is what each line is, is told by `SHAPES`.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from enum import Enum
 from typing import TYPE_CHECKING, Final
 
 from corpus.lines import Finish, Kind
 from corpus.patterns import lazy
+from corpus.shapes import NUMBERED, SHAPES, TABLE, TABULAR, Shape
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Sequence
 
     from corpus.lines import Line
-
-
-class Shape(Enum):
-    """What a line of a document is by its words."""
-
-    MENU = "a web page's own words, no document's"
-    DATA = "when and where it was published, its number"
-    BYLINE = "who wrote it"
-    SOURCE = "whom it was taken from"
-    DATE = "the day on which it was signed"
-    ADDRESSEE = "to whom it is written"
-    ITEM = "a numbered or marked line"
-    TITLE = "a short line that ends no sentence"
-    TEXT = "running text"
-
-    __hash__ = object.__hash__
 
 
 @dataclass
@@ -60,54 +43,6 @@ class Documents:
     rest: tuple[int, ...]
 
 
-_OF_DAY: Final = "[0-9０-９一二三四五六七八九十]{1,3}"
-_DAY: Final = rf"(?:[0-9０-９]{{4}}|[二〇○零一九Ｏ]{{4}})\s*[年./-]\s*{_OF_DAY}\s*[月./-]\s*{_OF_DAY}\s*日?"
-_FIELD: Final = (
-    r"(?:(?:发布|发文|成文|印发|公布|更新|发表|生成)(?:时间|日期|机构|机关|单位|字号)|日\s*期|来\s*源|信息来源|稿件来源|文章来源|作\s*者|编\s*辑|责任编辑|"
-    r"责编|审核|浏览(?:次数|量)?|点击(?:数|率|量)?|阅读(?:次数|量)?|访问(?:次数|量)?|字\s*体|字\s*号|索\s*引\s*号|文\s*号|主题分类|"
-    r"公开方式|有效性|标\s*签)\s*[：:]"
-)
-TABLE: Final = lazy(r"[^\s。！？，；：]{1,16}(?:\s+[+-]?[0-9.,%％‰—-]+){2,}")
-"""A row of a table: its spaces are its columns."""
-_NUMBERED: Final = lazy(r"[\u4e00-\u9fff]{1,8}[〔\[（(]\d{4}[〕\]）)]\s*第?\d{1,5}号")
-"""A document's number; under its title it is printed as a part of it: 民函〔2025〕15号."""
-_TABULAR: Final = lazy(r"[^\s。！？，；：]{1,16}(?:\s+[^\s。！？，；：]{1,16}){2,}")
-_SHAPES: Final[tuple[tuple[Shape, re.Pattern[str]], ...]] = (
-    (Shape.DATE, lazy(rf"[（(]?{_DAY}[）)]?")),
-    (Shape.SOURCE, lazy(r"[（(]?\s*(?:信息|稿件|文章|内容)?来\s*源[：:][^。，；]{2,30}")),
-    (Shape.DATA, lazy(rf"[（(【\[]?\s*(?:{_FIELD}|{_DAY}\s+(?:\d{{1,2}}[:：]\d{{2}}|{_FIELD})).{{0,120}}")),
-    (Shape.DATA, _NUMBERED),
-    (
-        Shape.MENU,
-        lazy(
-            r"(?:首\s*页|您?当?前?的?(?:位置|所在位置)[：:]?|(?:打印|关闭|分享到?|收藏|返回|字体|大|中|小|上一篇|下一篇)[：:]?|【[打字关]).{0,3}(?:[>＞»›|/\s].*)?"
-        ),
-    ),
-    (Shape.MENU, lazy(r"[^。！？，]{1,30}(?:\s*[>＞»›]\s*[^。！？，]{1,30})+")),
-    (
-        Shape.MENU,
-        lazy(
-            r".*(?:ICP备|公网安备|版权所有|网站标识码|[Cc]opyright).*|主办(?:单位)?[：:].{2,40}|(?:上|下)一[篇条][：:].*"
-        ),
-    ),
-    (
-        Shape.BYLINE,
-        lazy(r"By [A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3}(?:(?: and|,) [A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3})*"),
-    ),
-    (
-        Shape.ITEM,
-        lazy(
-            r"(?:第[一二三四五六七八九十百0-9]{1,4}[章节条编部][\s：:]?|[（(]?[一二三四五六七八九十]{1,3}[）)、.．]|[（(]?[0-9０-９]{1,2}[）)、.．](?![0-9０-９])|[①-⑳]"
-            r"|[●○■□◆◇▪·•▶➤√★☆*–—-]\s*(?!\s*本报|\s*记者)|[\[［][0-9]{1,2}[\]］]|注[：:0-9]|[问答QA][：:]|附件|#{2,6}\s)"
-            r".*"
-        ),
-    ),
-    (Shape.ITEM, lazy(r"[【〔][^【】]{1,12}[】〕].{4,}[。；！？]")),
-    (Shape.ITEM, TABLE),
-    (Shape.ITEM, lazy(r"[（(]?[\u4e00-\u9fff]{2,6}[：:][^。；！？]{1,60}(?<![，、：:])")),
-    (Shape.ADDRESSEE, lazy(r"[^。；！？]{1,119}[：:]")),
-)
-"""Shape → what a whole line of it looks like, in the order in which they are tried."""
 _SOURCE: Final = lazy(r"来\s*源\s*[：:]\s*([^\s：:|｜]{2,30})(?=\s|$|[|｜])")
 _OFFICIAL: Final = lazy(
     r"(?:通知|通告|公告|通报|意见|办法|方案|规定|条例|细则|决定|决议|函|批复|请示|报告|规划|计划|要点|纲要|措施|公示|令|解读|问答|讲话|答复|清单|指南|须知|倡议书|(?:情况|统计|安排|明细|一览|汇总|名单|公示)表)"
@@ -246,7 +181,7 @@ def _shape(rows: Sequence[Line]) -> Shape:
     raw = rows[0].raw
     if len(rows) > 1:
         return Shape.ITEM if _is_item(raw) else Shape.TEXT
-    for shape, pattern in _SHAPES:
+    for shape, pattern in SHAPES:
         if pattern.fullmatch(raw):
             if shape is Shape.ADDRESSEE and "，" in raw and len(raw) > _SPEAKER:
                 return Shape.TEXT
@@ -270,7 +205,7 @@ def _shape(rows: Sequence[Line]) -> Shape:
 
 
 def _is_item(raw: str) -> bool:
-    return any(pattern.fullmatch(raw) for shape, pattern in _SHAPES if shape is Shape.ITEM)
+    return any(pattern.fullmatch(raw) for shape, pattern in SHAPES if shape is Shape.ITEM)
 
 
 def _parted(
@@ -337,7 +272,7 @@ def _document(
         if k in run:
             continue
         outside = k < begins or k >= end
-        about = k < top and not (run and _NUMBERED.fullmatch(lines[paragraph[0]].text))
+        about = k < top and not (run and NUMBERED.fullmatch(lines[paragraph[0]].text))
         if shape in {Shape.SOURCE, Shape.DATA} and found.source is None:
             found.source = _source(paragraph[0], lines[paragraph[0]])
         if shape is Shape.BYLINE and found.byline is None and (k < top or k >= end):
@@ -408,7 +343,7 @@ def ends_of(document: Document, lines: Sequence[Line]) -> int:
 
 def is_table(line: Line) -> bool:
     """Whether a line is a row of a table, or its head."""
-    return bool(_TABULAR.fullmatch(line.raw)) and not is_latin(line.text)
+    return bool(TABULAR.fullmatch(line.raw)) and not is_latin(line.text)
 
 
 _HEADED: Final = lazy(r"(?m)^#{1,6} +\S")
