@@ -97,6 +97,9 @@ _COUNTS: Final = 2.5
 """What it weighs against a paragraph's beginning that a line says first how many."""
 _PLACED: Final = 1.5
 """What it weighs for a headline that it says where, and then what."""
+_LISTS: Final = 3.0
+_OFFICES: Final = 7
+"""What it weighs that a list of offices is cut so few characters before the end: 山东省民政厅、省发展 / 改革委."""
 _TWO_CLAUSES: Final = re.compile(r"[\u4e00-\u9fff”》]{4}\s+[\u4e00-\u9fff“《]{4}")
 _PARTED: Final = 1.2
 """What it weighs that a gap parts two clauses, as headlines have it: 守好一盏灯 等你回家来."""
@@ -309,6 +312,7 @@ class Weights:
         weight += 1.0 * bool(ASKING.search(text))
         weight += 3.0 * (len(text) <= _BRIEF and bool(COLUMN.fullmatch(text)))
         weight += 0.9 * bool(HEADLINE_VERB.search(text)) - 0.4 + 1.6 * names_who(text)
+        weight -= _LISTS * ("、省" in text[-_OFFICES:] or "、市" in text[-_OFFICES:])
         weight -= 2.5 * bool(TOLD.match(text) or (ADDRESS.match(text) and self._fits(i)))
         weight -= 1.5 * bool(POST.search(text) and not VISIT.match(text))
         weight += _PLACED * _tells_where_first(text)

@@ -186,9 +186,10 @@ LEANING: Final = re.compile(
     "|且(?!末)|之(?!江)|[或也才却则又]|着(?![力眼重手装火急陆])|所(?![有谓以])"
     "|部(?![分门署长级委队落下件位有党领机属里省直颁编优])|局(?![部势面限长有党领机属里地域促内])|厅(?![长堂有党领机属里局官前])"
     "|(?:(?:监督|综合|应急|事务)?管理(?:局|委员会|办公室)|委员会|指挥部|领导小组)(?:近日|日前|印发|发布)"
+    "|(?:近日|日前|近期)(?:在[^，。]{1,14}?)?(?:举行|召开|举办|开幕|落幕|闭幕|揭牌|揭晓)"
 )
 """How a line begins that most likely goes on with the one before: 是吉林省的“成绩单”; but 着力 begins anew."""
-LEANING_BEGINS: Final = frozenset("是和与及等都就且之或也才却则又着所部局厅监综应事管委指领")
+LEANING_BEGINS: Final = frozenset("是和与及等都就且之或也才却则又着所部局厅监综应事管委指领近日")
 """What it begins with then: no other line is looked at."""
 
 TAIL: Final = re.compile("(?!.{1,3}了。)[^，。、；：！？“”《》（）]{1,4}。")

@@ -171,7 +171,15 @@ def test_a_reporter_begins_no_second_half() -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["是全市助餐的“账本”", "和志愿者一起", "着墙角的老人", "部最近一次统计显示", "监督管理委员会日前发布"]
+    "line",
+    [
+        "是全市助餐的“账本”",
+        "和志愿者一起",
+        "着墙角的老人",
+        "部最近一次统计显示",
+        "监督管理委员会日前发布",
+        "日前在江城举行。大会",
+    ],
 )
 def test_what_leans_on_the_line_before(line: str) -> None:
     assert LEANING.match(line)
@@ -181,6 +189,8 @@ def test_what_leans_on_the_line_before(line: str) -> None:
     "line",
     [
         "着力补齐短板",
+        "日前，江城举行大会",
+        "近日江城市召开会议",
         "所有站点",
         "明年起实施",
         "部分地区试点",
