@@ -283,6 +283,5 @@ def _place(title: str, signed: str, lead: str) -> Place | None:
     if not is_latin(title):
         return places.of_text(title, lead)
     readings = [mention for text in (title, signed, lead) for mention in places.find_latin(text)]
-    return next(
-        (mention[0].place for mention in readings if len(mention) == 1), None
-    )  # one that is spelt like no other
+    unlike_others = (mention[0].place for mention in readings if len(mention) == 1)
+    return next(unlike_others, None)

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from corpus import places
 from corpus.headwords import OFFICE
 
 if TYPE_CHECKING:
@@ -25,9 +26,9 @@ _LONGEST: Final = 40
 """Characters that a line of a headline has at most."""
 _CLOSED: Final = re.compile(r"[。！？”）…冶噎]\Z|记者[^，。]{2,12}\Z|\A\Z")
 """How the line above a headline ends: a text that is over, a byline, nothing."""
-_KICKER: Final = re.compile("噎[ \t　]?噎\\Z")
-"""How a line ends whose headline stands below it."""
 _DOTS: Final = re.compile("噎[ \t　]?噎")
+_KICKER: Final = re.compile(rf"{_DOTS.pattern}\Z")
+"""How a line ends whose headline stands below it."""
 _LINE: Final = re.compile(r"(?m)^.*\S.*$")
 _WHO: Final = re.compile(r"([\u4e00-\u9fff]{2,14}?)院(?=[“《叶0-9\u4e00-\u9fff]{4})")
 """What stands in front of a line's first colon."""
@@ -65,8 +66,6 @@ def _tells(line: str) -> bool:
 
 def _are_places(items: list[str]) -> bool:
     """Whether things in a row begin with places, but for one that has more before it: 海南与辽宁、吉林、黑龙江."""
-    from corpus import places  # noqa: PLC0415 - with its tables, for such text only
-
     return sum(places.reach(item) > 1 for item in items) >= max(2, len(items) - 1)
 
 
@@ -86,7 +85,5 @@ def _read(line: str) -> dict[int, str]:
 
 def _is_place(text: str) -> bool:
     """Whether a text is places' names from its first character to its last."""
-    from corpus import places  # noqa: PLC0415 - with its tables, for such text only
-
     rest = text[places.reach(text) :]
-    return not rest or any(places.of_county(rest + kind) for kind in "县区市")
+    return not rest or places.is_county(rest)

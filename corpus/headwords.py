@@ -62,7 +62,7 @@ def _only_where(text: str) -> bool:
         return False
     end = places.reach(text)
     rest = text[end:]
-    county = _COUNTY.fullmatch(rest) or any(places.of_county(rest + kind) for kind in "县区市")
+    county = _COUNTY.fullmatch(rest) or places.is_county(rest)
     return end > 0 and bool(not rest or county)
 
 

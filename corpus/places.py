@@ -154,6 +154,11 @@ def of_county(name: str) -> tuple[Place, ...]:
     return _all_counties().get(name.strip(), ())
 
 
+def is_county(name: str) -> bool:
+    """Whether a county is called so, its kind left off: 武乡."""
+    return any(of_county(name + kind) for kind in "县区市")
+
+
 def everywhere() -> tuple[Place, ...]:
     """All places, by code: each province before its cities."""
     return tuple(place for place, _, _ in _places())
