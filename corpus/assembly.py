@@ -10,6 +10,7 @@ nothing is dropped.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from corpus import dates, places
@@ -264,7 +265,7 @@ class _Maker:
     def _repairs(self, *parts: Traced | None) -> tuple[Repair, ...]:
         if not self.cleaned.repairs:
             return ()
-        return repairs_of(self.cleaned.repairs, [origin for part in parts if part for origin in part.origins])
+        return repairs_of(self.cleaned.repairs, chain.from_iterable([part.origins for part in parts if part]))
 
 
 _INFERRED: Final = 40

@@ -97,21 +97,18 @@ def _paragraphs(lines: Sequence[Line]) -> list[list[int]] | None:
         return _latin_paragraphs(lines)
     widths = [len(line.text) for line in texts]
     whole, wide = sum(widths), sum([width for width in widths if width >= _WIDE])
-    if 2 * wide < whole and _FEW * _closed(texts) < whole and not any(map(_is_row, texts)):
+    rows = [line for line in texts if len(line.raw) > len(line.text) and TABLE.fullmatch(line.raw)]
+    """Of figures: these have white space between them."""
+    if 2 * wide < whole and _FEW * _closed(texts) < whole and not rows:
         return None
     telling = [line for line in texts if not _tells_nothing(line)]
     long = [line for line in telling if len(line.text) >= _LONG]
-    if not long and sum(map(_is_row, texts)) > 1:
+    if not long and len(rows) > 1:
         return [[i] for i in range(len(lines))]
     even = 2 * _closed(telling) > sum(len(line.text) for line in telling)
     if not long or not even or _closed(long) < _SHARE * sum(len(line.text) for line in long):
         return _unwrapped(lines)
     return [[i] for i in range(len(lines))]
-
-
-def _is_row(line: Line) -> bool:
-    """Whether a line is a row of figures: these have white space between them."""
-    return len(line.raw) > len(line.text) and bool(TABLE.fullmatch(line.raw))
 
 
 def _closed(lines: Sequence[Line]) -> int:

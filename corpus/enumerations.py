@@ -41,6 +41,12 @@ _RESUMES: Final = lazy(
 )
 
 
+_FIRSTS: Final = tuple((style, style.firsts.split()) for style in STYLES)
+"""The styles, each with what one of is in a text that has such a list."""
+_FIRST: Final = lazy("|".join(re.escape(first) for _, firsts in _FIRSTS for first in firsts))
+"""Any of these: a text without one has no list, which is seen at once."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Marker:
     ordinal: int
@@ -66,8 +72,10 @@ def enumerations(text: str, sentences: Sequence[Span], paragraphs: Sequence[Span
 
     `sentences` and `paragraphs` tile the text; without paragraphs it is one.
     """
+    if not _FIRST.search(text):
+        return ()
     bounds = [span.start for span in paragraphs] or [0]
-    styles = [style for style in STYLES if any(map(text.__contains__, style.firsts.split()))]
+    styles = [style for style, firsts in _FIRSTS if any(map(text.__contains__, firsts))]
     lists = [found for style in styles for found in _chains(text, style, bounds)]
     lists.sort(key=lambda found: found.start)
     ends = [*bounds[1:], len(text)]

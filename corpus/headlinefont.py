@@ -47,7 +47,7 @@ def signs(text: str, pair: re.Pattern[str]) -> Iterator[tuple[int, str]]:
         return
     above = ""
     for start, line in lines:
-        headline = start in telling or _KICKER.search(above) or (_CLOSED.search(above) and _who_speaks(line))
+        headline = start in telling or _KICKER.search(above[-3:]) or (_who_speaks(line) and _CLOSED.search(above))
         if headline and _of_a_headline(line):
             yield from ((start + at, sign) for at, sign in _read(line).items())
         above = line.rstrip()

@@ -174,6 +174,8 @@ class Weights:
             for finish, width in zip(finishes, wider, strict=True)
         ]
         """Whether a paragraph may end with a line: with a mark, or visibly short of its column."""
+        self.broken = [broken(line.text) for line in lines]
+        """Whether a line begins in mid-sentence."""
         self.on = [0.0, *map(self._goes_on, range(1, len(lines)))]
         """For each line, that it goes on with the paragraph of the line before it."""
 
@@ -181,7 +183,7 @@ class Weights:
     def anew(self, i: int) -> tuple[float, float]:
         """That a paragraph begins with line `i`; and that it is a headline, or a line of one, wherever it stands."""
         text = self.lines[i].text
-        if broken(text):
+        if self.broken[i]:
             return -8.0 + self.indented[i], -12.0
         begins, leaning = opening(text), _leans(text)
         start = (
@@ -196,7 +198,7 @@ class Weights:
     def fresh(self, i: int) -> float:
         """That a paragraph begins with it right after a headline: there a lead is expected."""
         text = self.lines[i].text
-        if broken(text) or _cut_number(self.lines[i - 1].text[-1], text[0]):
+        if self.broken[i] or _cut_number(self.lines[i - 1].text[-1], text[0]):
             return -10.0
         weight = opening(text)
         weight = min(2.5, weight) if weight > 0.5 else 0.3 * abs(weight) - 2.2 + 0.6 * names_who(text)
@@ -276,7 +278,7 @@ class Weights:
         if line.apart:
             weight -= 2.0 if self.measure.blanks else self.measure.parted
         weight -= 2.0 * self.indented[i] if line.indent else 0.0
-        if broken(text):
+        if self.broken[i]:
             weight += 1.0
         elif finish is _FULL:
             weight -= max(0.0, 0.7 * opening(text))

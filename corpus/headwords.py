@@ -38,7 +38,7 @@ def names_who(text: str) -> bool:
 
 def names_place(text: str) -> bool:
     """Whether a text begins with a province or a city."""
-    return bool(places.named(text[:2]) or places.named(text[:3]))
+    return places.begin(text)
 
 
 def cut(text: str) -> bool:

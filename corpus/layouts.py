@@ -78,10 +78,10 @@ def _tried(
     for number, (stretch, (weight, names)) in enumerate(zip(stretches, laid.labels, strict=True)):
         for banned, forced in stretch.doubts(names, closely=not whole):
             mends = stretch.first + banned in lost if banned is not None else stretch.first + (forced or 0) in nameless
-            other, others = stretch.relabel(banned=banned, forced=forced)
-            gain = other - weight
-            if gain > (_LEAST if mends else cheap) and others != names:
-                tries.setdefault((number, tuple(others)), (gain, other, others))
+            least = weight + (_LEAST if mends else cheap)
+            other = stretch.relabel(banned=banned, forced=forced, least=least)
+            if other and other[1] != names:
+                tries.setdefault((number, tuple(other[1])), (other[0] - weight, *other))
     likeliest = sorted(tries.items(), key=lambda option: -option[1][0])
     for (number, _), (_, weight, names) in likeliest[:_TRIES]:
         labels = [*laid.labels[:number], (weight, names), *laid.labels[number + 1 :]]

@@ -157,7 +157,8 @@ class Grams:
         begins, ends, numbers = index.places
         here = owner[begins]
         inside = (here == owner[ends]) & (here >= 0)
-        pairs = np.unique(numbers[inside] * max(1, self.count) + here[inside])
+        pairs = np.sort(numbers[inside] * max(1, self.count) + here[inside])
+        pairs = pairs[np.diff(pairs, prepend=-1) > 0]
         self._grams, self._holders = np.divmod(pairs, max(1, self.count))
         """Each gram with each paragraph that holds it, by gram and paragraph."""
         self.times = np.bincount(self._grams, minlength=index.count)

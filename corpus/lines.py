@@ -220,7 +220,8 @@ def _kind(raw: str, tight: str) -> Kind:
         return Kind.CREDIT
     if (first in _NOTICE_BEGINS or first.isdecimal()) and _NOTICE.fullmatch(tight):
         return Kind.NOTICE
-    if not _SOLID.search(tight) or (len(tight) == 1 and not _SOLID.search(SHIFTED.get(tight, tight))):
+    solid = "\u4e00" <= first <= "\u9fff" or _SOLID.search(tight)
+    if not solid or (len(tight) == 1 and not _SOLID.search(SHIFTED.get(tight, tight))):
         return Kind.ORNAMENT
     if (first in _BYLINE_BEGINS or tight[-1] in _BYLINE_ENDS) and _BYLINE.fullmatch(raw):
         return Kind.BYLINE
@@ -229,6 +230,8 @@ def _kind(raw: str, tight: str) -> Kind:
 
 def finish_of(tight: str) -> Finish:
     """How text without white space ends."""
+    if tight[-1:] not in _CLOSERS:
+        return _FINISHES.get(tight[-1:], _NONE)
     bare = tight.rstrip(_CLOSERS)
     finish = _FINISHES.get(bare[-1:], _NONE)
     return finish if len(bare) == len(tight) or finish is _FULL or finish is _WEAK else _NONE

@@ -149,6 +149,12 @@ def named(name: str) -> tuple[Place, ...]:
     return _chinese().names.get(name.strip(), ())
 
 
+def begin(text: str) -> bool:
+    """Whether `text` begins with a province's or a city's name of two or three characters."""
+    names = _chinese().names
+    return text[:2] in names or text[:3] in names
+
+
 def of_county(name: str) -> tuple[Place, ...]:
     """The cities (or, where there is none, provinces) that counties of this full name lie in: 大冶市 → 黄石."""
     return _all_counties().get(name.strip(), ())

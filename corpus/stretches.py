@@ -32,7 +32,7 @@ _LONGEST: Final = 4
 
 _NEVER: Final = -1e9
 _SAME: Final = 1e-6
-_HOPELESS: Final = 11.0
+_HOPELESS: Final = 7.0
 """A headline that trails running text by so much is given up."""
 
 _DOUBTS: Final = 100
@@ -50,7 +50,6 @@ _STATES: Final = (
 )
 _PARAGRAPH, _SECOND, _GOES_ON, _HEADLINE = range(4)  # plain numbers: an enumeration's are slow to reckon with
 """The states of running text, and the first of those that are a headline's lines."""
-_ALL: Final = range(len(_STATES))
 _HEADS: Final = range(_HEADLINE, len(_STATES))
 _NEVERS: Final = [_NEVER] * len(_STATES)
 _NO_HEADS: Final = [_NEVER] * len(_HEADS)
@@ -74,12 +73,16 @@ class Stretch(Weights):
             scores, step = self._step(i, self.scores[-1])
             self.scores.append(scores)
             self.steps.append(step)
-        return self._traced(self.scores[-1], self.steps)
+        state, total = self._best(self.scores[-1])
+        return total, self._traced(state, self.steps)
 
-    def relabel(self, *, banned: int | None = None, forced: int | None = None) -> tuple[float, list[Label]]:
+    def relabel(
+        self, *, banned: int | None = None, forced: int | None = None, least: float
+    ) -> tuple[float, list[Label]] | None:
         """The same, if no headline had the line `banned` in it, or one had the line `forced`; after `label`.
 
-        Only the lines are labelled again from there to where it makes no difference any more.
+        None, if that does not weigh more than `least`. Only the lines are labelled again from there to where it makes
+        no difference any more.
         """
         at = banned if banned is not None else forced or 0
         first = at or 1
@@ -97,8 +100,8 @@ class Stretch(Weights):
                 gain, scores = offset, self.scores[-1]
                 steps += self.steps[i + 1 :]
                 break
-        total, labels = self._traced(scores, steps)
-        return total + gain, labels
+        state, total = self._best(scores)
+        return (total + gain, self._traced(state, steps)) if total + gain > least else None
 
     @staticmethod
     def _same(scores: list[float], others: list[float], offset: float) -> bool:
@@ -117,20 +120,24 @@ class Stretch(Weights):
         scores[_HEADLINE] = _NEVER if banned else head + (-1.7 if self.named else 2.3)
         return scores
 
-    def _traced(self, scores: list[float], steps: list[list[int]]) -> tuple[float, list[Label]]:
-        """The best end, and the labels that lead to it."""
+    def _best(self, scores: list[float]) -> tuple[int, float]:
+        """The best state that the last line may end in, and what it weighs."""
         last = len(self.lines) - 1
         unfinished = self.unfinished(last)
         ends = [
             score + (self.ends[last][state] * 0.95 if state < _HEADLINE else -unfinished)
             for state, score in enumerate(scores)
         ]
-        state = max(_ALL, key=ends.__getitem__)
-        total, states = ends[state], [state]
-        for i in range(last, 0, -1):
+        total = max(ends)
+        return ends.index(total), total
+
+    def _traced(self, state: int, steps: list[list[int]]) -> list[Label]:
+        """The labels that lead to the last line's state."""
+        states = [state]
+        for i in range(len(self.lines) - 1, 0, -1):
             state = steps[i][state]
             states.append(state)
-        return total, [_STATES[state] for state in reversed(states)]
+        return [_STATES[state] for state in reversed(states)]
 
     def _step(
         self, i: int, before: list[float], *, forced: bool = False, banned: bool = False
