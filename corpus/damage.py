@@ -145,7 +145,7 @@ def _without_a_comma(text: str) -> Iterator[Edit]:
             yield from ((stretch.start() + at, stretch.start() + at + 1, sign) for at, sign in found.items())
 
 
-_CLOSED: Final = re.compile(r"(?:\A|[。！？”）]\n+)(?:[^，。、；：\n]{2,40}\n+)?\Z")
+_CLOSED: Final = re.compile(r"(?:\A|[。！？”）遥浴钥冶冤][ \t　]*\n+)(?:[^，。、；：\n]{2,40}\n+)?\Z")
 """How the text before a line ends that begins a paragraph: with a sentence, or with a headline behind one."""
 _HELD: Final = re.compile(rf"{_WILD}[^\n]{{1,40}}?{_SMELT}")
 
@@ -167,22 +167,27 @@ def _shifted_indents(text: str) -> Iterator[Edit]:
 
 
 _CIRCLED: Final = "淤于盂榆虞愚舆余俞逾"
-_CIRCLED_AT: Final = re.compile(rf"(?:(?<=[。；：])|^|(?<=\n))[ \t　]*([{_CIRCLED}])(?![泥积塞])")
+_BEFORE_CIRCLED: Final = r"(?:(?<=[。；：、，])\n{0,2}|^|(?<=\n))[ \t　]*"
+_CIRCLED_AT: Final = re.compile(rf"({_BEFORE_CIRCLED})?([{_CIRCLED}])(?!\n{{0,2}}[泥积塞堵，。、；：])")
 
 
 def _circled(text: str) -> Iterator[Edit]:
-    """A series ①, ②, …: each at the start of a clause, the first two at least, in their order."""
+    """A series ①, ②, …, in their order: two at least at the start of a clause, three where the first is inside one."""
     series: list[int] = []
+    inside = False
+
+    def whole() -> Iterator[Edit]:
+        if len(series) > 1 + inside:
+            yield from ((at, at + 1, SHIFTED[text[at]]) for at in series)
+
     for m in _CIRCLED_AT.finditer(text):
-        rank = _CIRCLED.index(m[1])
-        if rank and rank == len(series):
-            series.append(m.start(1))
-        elif rank == 0:
-            if len(series) > 1:
-                yield from ((at, at + 1, SHIFTED[text[at]]) for at in series)
-            series = [m.start(1)]
-    if len(series) > 1:
-        yield from ((at, at + 1, SHIFTED[text[at]]) for at in series)
+        rank = _CIRCLED.index(m[2])
+        if rank == 0:
+            yield from whole()
+            series, inside = [m.start(2)], m[1] is None
+        elif rank == len(series) and m[1] is not None:
+            series.append(m.start(2))
+    yield from whole()
 
 
 _NO_ROOM: Final = (

@@ -9,6 +9,7 @@ mark that nothing opened, a digit in front of what is not counted. Line ends and
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from corpus import places
@@ -29,7 +30,7 @@ from corpus.signcosts import (
     SAME,
     SIGNS,
 )
-from corpus.surroundings import COMMON_SURNAMES, weight
+from corpus.surroundings import ANY_SURNAME, COMMON_SURNAMES, weight
 from corpus.wordcosts import LONGEST, beginnings, costs
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
 _UNITS: Final = frozenset(
     "年月日号时点分秒岁周天个人名位元万亿千百十多余级份次项家届所处户张条件套类批期场组对章款支笔车台辆吨公里米平方斤毫厘"
     "寸度倍折成句本册页层楼幢座栋室间床餐顿杯碗瓶壶包盒袋箱片颗粒株亩顷口枚道遍小工种代站线路只头匹朵棵根块双门面幅首篇部段集"
-    "版季刻钟环圈排省市县区乡镇街村国校学课分周步刀来几余克升星字起例趟至尊棚艘架挺杆副套桌桶盆罐筐捆串届季任"
+    "版季刻钟环圈排省市县区乡镇街村国校学课分周步刀来几余克升星字起例趟至尊棚艘架挺杆副套桌桶盆罐筐捆串届季任票"
 )
 _CALENDAR: Final = {
     "月": lazy("园.|员[园员圆]"),
@@ -63,6 +64,14 @@ _GIVEN: Final = frozenset(
     "伟芳娜秀英敏静丽强磊军洋勇艳杰娟涛明超兰霞平刚桂文辉玲华红玉建国志梅海云林峰雪晓春宇鹏飞浩波斌宏洁丹婷雷莉燕鑫晨"
     "佳慧琴凤荣新永忠德良成福生广义庆中学立正东光天祥瑞倩颖莹欣怡思雨子家俊凯亮龙金锋安宁康健利民隆清松柏青山川江河"
 )
+_NEVER_GIVEN: Final = frozenset(
+    "袁的了不是在及或但却也都就还很更最太把被给让使对到据其这那哪此该各某他她它我你您咱谁们什么呢吗吧啊"
+)
+"""What no given name has."""
+_CALLED_SO: Final = 9.0
+"""How much likelier a name is that stands there more than once."""
+_RARE_ALONE: Final = 3.5
+"""What it costs that a given name of one character is a rare one."""
 _SPEAKS: Final = frozenset("说表介指强要出主参在告讲为宣作带认坦率（(渊冤，袁、尧。遥等和与")
 _BETWEEN_DIGITS: Final = 3.0
 _BEHIND_AN_ITEM: Final = 2.0
@@ -80,6 +89,7 @@ _FIRST: Final = dict(zip(DIGITS, (4.5, 1.3, 1.9, 2.2, 2.4, 2.5, 2.7, 2.8, 2.9, 3
 _OF_A_WORD: Final = 3.0
 _OFTEN: Final = 10.5
 _LETTER: Final = {"a": 10.0, "A": 3.5}
+_LETTER_BEHIND: Final = 1.0
 _SURNAMES: Final = frozenset("袁叶")
 _SURNAME_BEHIND: Final = 5.0
 """What it costs that a given name begins as surnames do: 会长，刘沛然."""
@@ -133,6 +143,28 @@ def _marks(kind: str, mark: str, stack: str, before: str) -> tuple[float, str]:
     return 0.0, (stack + opened)[-3:]
 
 
+def _among(text: str) -> Iterator[str]:
+    """The lines whose ordinary signs stand among shifted ones: a headline between two texts has a font of its own."""
+    above = ""
+    for line in filter(None, map(str.strip, text.split("\n"))):
+        here, before = not _LIKELY.isdisjoint(line), not _LIKELY.isdisjoint(above)
+        if len(line) > 1 and (here or (before and above[-1] not in _ENDS_A_LINE)):
+            yield line
+        above = line
+
+
+def _called(text: str) -> frozenset[str]:
+    """What stands behind 袁 like a given name, more than once and never without it, and is no word: 袁云峰…袁云峰."""
+    times = Counter(_BEHIND_YUAN.findall(text))
+    own = [name for name, n in times.items() if n == text.count(name) > 1 and name not in costs()]
+    return frozenset([name for name in own if not places.named(name)])
+
+
+_BEHIND_YUAN: Final = lazy(f"袁(?=((?!{ANY_SURNAME})(?:[{_GIVEN}][\u4e00-\u9fff]|[\u4e00-\u9fff][{_GIVEN}])))")
+_LIKELY: Final = frozenset("袁遥尧曰")
+"""Signs that each text has, and few words."""
+
+
 class _Reader:
     """One text without its white space, and what its signs and lines tell of it."""
 
@@ -144,7 +176,8 @@ class _Reader:
         self.gaps = {k for k, i in enumerate(self.at) if k and i - self.at[k - 1] > 1} - self.starts
         ends = {*self.starts, len(self.at)}
         self.alone = {k for k in self.starts if k + 1 in ends}
-        lines = "".join(line for line in text.split("\n") if len(line.strip()) > 1)
+        self.called = _called(self.text)
+        lines = "".join(_among(text))
         self.extra = {glyph: _ORDINARY_ELSEWHERE for glyph, sign in GLYPH.items() if sign in lines}
         if _HALF_COMMA.search(lines):
             self.extra["袁"] = _ORDINARY_ELSEWHERE
@@ -178,8 +211,8 @@ class _Reader:
             yield 1, "D", _FIRST[c] + extra, SHIFTED[c]
             yield 1, "d", _DIGIT + extra, SHIFTED[c]
         elif c in LETTERS:
-            letter = LETTERS[c]
-            yield from ((1, kind, cost, letter) for kind, cost in _LETTER.items() if letter.isupper())
+            letter, extra = LETTERS[c], max(0.0, _OFTEN - costs().get(c, _UNKNOWN))
+            yield from ((1, kind, cost + extra, letter) for kind, cost in _LETTER.items() if letter.isupper())
 
     def words(self, i: int) -> Iterator[_Token]:
         """The words, and the names that begin with a surname that could be a sign."""
@@ -253,10 +286,11 @@ class _Reader:
         titled = text.endswith(_TITLES, max(0, i - 4), i)
         for length in (2, 3):
             given = text[i + 1 : i + length]
-            if len(given) + 1 < length or not all("\u4e00" <= c <= "\u9fff" and c != "袁" for c in given):
+            if len(given) + 1 < length or not all("\u4e00" <= c <= "\u9fff" and c not in _NEVER_GIVEN for c in given):
                 return
             cost = (5.0 if titled else 16.0) + sum(5.5 if c in _GIVEN else 8.5 for c in given)
-            cost += _SURNAME_BEHIND * (given[0] in COMMON_SURNAMES)
+            cost += _RARE_ALONE * (length == 2 and given not in _GIVEN)
+            cost += _SURNAME_BEHIND * (given[0] in COMMON_SURNAMES) - _CALLED_SO * (given in self.called)
             speaks = text[i + length : i + length + 1] in _SPEAKS
             cost += -3.5 if speaks else 1.0
             if titled and i in self.gaps:
@@ -302,6 +336,8 @@ class _Reader:
             return self.digit if before != "R" else 0.0
         if before in "Dd" and kind in "KM" and not self.starts.isdisjoint((i - 1, i - 2)):
             return -LONE[before]  # an item's number
+        if before in "Dd" and kind == "N" and self.text[i].isalpha():
+            return _LETTER_BEHIND - AFTER["N"][before]  # 5A级
         if before not in "Dd" or kind not in "WOLEYa":
             return 0.0
         c = self.text[i]

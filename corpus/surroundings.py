@@ -21,7 +21,7 @@ COMMON_SURNAMES: Final = (
 _SURNAME: Final = f"[{COMMON_SURNAMES}]"
 _TITLE: Final = "(?:[处局厅科部院会校市县区镇乡村站所队组班馆社秘]长|秘书长|主任|书记|教授|老师|医师|律师|记者)"
 _UNCOUNTED: Final = "(?![年月日号时点分秒次个天倍里厘米省市县区名位岁人家户级届期批元万亿])"
-_ANY_SURNAME: Final = f"[{COMMON_SURNAMES}龙白石邹熊金陶孔邱秦江史顾侯孟万段雷钱汤尹黎易常武乔贺赖龚文]"
+ANY_SURNAME: Final = f"[{COMMON_SURNAMES}龙白石邹熊金陶孔邱秦江史顾侯孟万段雷钱汤尹黎易常武乔贺赖龚文]"
 
 
 _SOME: Final = "[一二三四五六七八九十两几0-9０-９]"
@@ -73,7 +73,7 @@ ROWS: Final = (
         -2.0,
     ),
     # It follows what has been counted: 三项任务, 只有一个.
-    _row("院", lazy(rf"{_SOME}[项个类条种句点步件样招大盼方段]{_NO_SIGN}{{0,5}}\Z"), "", -1.5),
+    _row("院", lazy(rf"{_SOME}[项个类条种句点步件样招大盼方段道关]{_NO_SIGN}{{0,5}}\Z"), "", -1.5),
     _row("院", lazy(r"(?:有|案例)[一二三四五六七八九十]\Z"), lazy("[^内外里区长落]"), -4.0),
     # Who asks and who answers.
     _row("院", lazy(r"(?:[。？！”遥钥浴]|\A)[问答]\Z"), "", -6.0),
@@ -81,6 +81,7 @@ ROWS: Final = (
     _row("院", lazy(rf"[一二三四五六七八九十]是{_NO_SIGN}{{2,8}}\Z"), "", -3.0),
     # A quotation, or the first of a list, follows it.
     _row("院", "", "[野“淤①] 一是 一要 一、 一尧 渊一 （一 第一", -2.5),
+    _row("院", "", "一是 一要", -2.5),
     # A yard or a house: of what kind, whose, or what is done with it.
     _row(
         "院",
@@ -95,6 +96,8 @@ ROWS: Final = (
         "",
         2.5,
     ),
+    _row("院", lazy("(?<![召打展公])开\\Z"), "时 前 后 当 以来 之初", 4.0),
+    _row("院", lazy("[0-9０-９员圆猿源缘远苑愿怨]号\\Z"), "", 5.0),
     _row("院", "", "坝", 6.0),
     _row("院", lazy(r"(?<![办做看用说方想写])法\Z"), "", 2.5),
     # What belongs to one, or stands beside it.
@@ -106,8 +109,8 @@ ROWS: Final = (
     _row("院", "互助 养老 敬老 福利", lazy("[0-9园员圆猿源缘远苑愿怨二三四五六七八九十百千]+[所家张个名位处]"), 3.0),
     _row("院", "的东西 的事 的话", "", -5.0),
     # Somebody speaks; somebody's name ends a sentence: 处长龙远平。
-    _row("院", lazy(rf"[。？！”遥钥浴]{_ANY_SURNAME}[\u4e00-\u9fff]{{1,2}}\Z"), "", -3.5),
-    _row("院遥", lazy(rf"{_TITLE}{_ANY_SURNAME}[\u4e00-\u9fff]{{1,2}}\Z"), "", -4.5),
+    _row("院", lazy(rf"[。？！”遥钥浴]{ANY_SURNAME}[\u4e00-\u9fff]{{1,2}}\Z"), "", -3.5),
+    _row("院遥", lazy(rf"{_TITLE}{ANY_SURNAME}[\u4e00-\u9fff]{{1,2}}\Z"), "", -4.5),
     # A quotation's last sentence ends before its mark, whatever word its last two characters make.
     _row("遥", "", "[冶”]", -5.0),
     # A digit: in a date, a range, an address, a formula.
@@ -127,7 +130,10 @@ ROWS: Final = (
     _row("员圆猿源缘远苑愿怨", "", lazy("[比颐][0-9０-９园员圆猿源缘远苑愿怨]"), -5.0),
     _row("员", "", lazy("[园员圆]月[0-9０-９园员圆猿源缘远苑愿怨]"), -4.0),
     _row("员圆猿源缘远苑愿怨", "", lazy("[园员圆猿源缘远苑愿怨]岁|[A-E](?![A-Za-z])|大类"), -5.0),
+    _row("远", "", lazy("远[万亿千百个名家处单所人户张件项条套座例元]"), -8.0),
+    _row("远", "远", "[万亿千百个名家处单所人户张件项条套座例元]", -4.0),
     # But not in these words before what seems to be counted.
+    _row("远", lazy("(?<![0-9０-９园员圆猿源缘远苑愿怨])\\Z"), "[路门方]", 6.0),
     _row("源", "从", "头", 8.0),
     _row("苑", "", "日间", 8.0),
     # A digit: not where its glyph ends what people are called by their work, before what only seems to be counted.
@@ -139,10 +145,11 @@ ROWS: Final = (
     ),
     _row("员", "", "组成", 6.0),
     _row("员", "护 协理 助餐 社", lazy("[1-9１-９员圆猿源缘远苑愿怨]"), 4.0),
+    _row("员", "[讲导查访督联]", lazy("[1-9１-９员圆猿源缘远苑愿怨][0-9０-９园员圆猿源缘远苑愿怨]{0,3}[名人位]"), 8.0),
     _row("缘", "等", lazy("份[材资证文]"), -6.0),
     # Nor where it stands in what somebody is called, or in a word of its own.
-    _row("远源园圆愿缘苑", lazy(rf"{_TITLE}{_ANY_SURNAME}\Z"), lazy(_UNCOUNTED), 8.0),
-    _row("远源园圆愿缘苑", lazy(rf"{_ANY_SURNAME}\Z"), lazy(rf"{_UNCOUNTED}[\u4e00-\u9fff][：院]"), 8.0),
+    _row("远源园圆愿缘苑", lazy(rf"{_TITLE}{ANY_SURNAME}\Z"), lazy(_UNCOUNTED), 8.0),
+    _row("远源园圆愿缘苑", lazy(rf"{ANY_SURNAME}\Z"), lazy(rf"{_UNCOUNTED}[\u4e00-\u9fff][：院]"), 8.0),
     _row("缘", "[随结人血姻]", lazy("(?![0-9０-９园员圆猿源缘远苑愿怨])"), 4.0),
     # Nor where it ends, or begins, the name of a garden or a housing estate.
     _row("园", "[公家校菜果桃茶花乐陵墓庄田林入本该全办] 产业 幼儿 创业 科技 工业", "", 2.0),
@@ -153,6 +160,9 @@ ROWS: Final = (
     _row("尧", "", lazy("[舜王帝庙都山](?![、，尧袁])"), 6.0),
     _row("尧", "", "都区 庙镇", 6.0),
     _row("尧", lazy(rf"(?:(?:{_TITLE}|[任席员人事者记由]){_SURNAME}|唐)\Z"), "", 9.0),
+    # Somebody says or becomes something at a meeting, or beside another: 座谈会上，江磊指出; 当选会长，李慧当选.
+    _row("袁", "会上 会议上 仪式上", "", -5.0),
+    _row("袁", lazy(r"[选任]为?[^，。、袁遥尧]{0,6}长\Z"), lazy(ANY_SURNAME), -8.0),
     # Old Yuan and young Yuan; but 一老一小， is no one.
     _row("袁", lazy(r"(?:^|[^一])[老小]\Z"), "[说是和与就也在家又给对把]", 12.0),
     # A family, or one of its own: 姓袁的人家, 袁家二儿子.
@@ -162,13 +172,16 @@ ROWS: Final = (
     # It is a verb in old books: 子曰, 美其名曰.
     _row("曰", lazy(r"(?:[其又]名|(?:^|[，。袁遥])子|诗|谓)\Z"), "", 4.0),
     _row("曰", "", "[：「“《]", 9.0),
+    # Where one washes.
+    _row("浴", "[洗沐淋助药泡擦足桑]", "", 6.0),
+    _row("浴", "", "[室凳缸池椅霸巾帽盆液房间场床]", 6.0),
     # Words that a pair's mark would tear apart.
     _row("曳", "[摇拖牵]", "", 6.0),
     _row("曳", "", "引机 引轮 引绳 光弹", 6.0),
     _row("冤", "[含伸喊鸣申蒙沉诉]", "", 3.0),
     _row("冤", "", "假错 [屈枉案情魂家]", 3.0),
     _row("渊", "深 家学", "", 3.0),
-    _row("渊", lazy(rf"{_ANY_SURNAME}[\u4e00-\u9fff]?\Z"), "说 表示 介绍 告诉 指出 认为 坦言 主持 出席 等 和 与", 9.0),
+    _row("渊", lazy(rf"{ANY_SURNAME}[\u4e00-\u9fff]?\Z"), "说 表示 介绍 告诉 指出 认为 坦言 主持 出席 等 和 与", 9.0),
     _row("渊", "", "[源博薮]", 3.0),
     _row("野", "[田荒旷原越山沃狂]", "", 1.5),
     _row("冶", "陶", "", 3.0),
