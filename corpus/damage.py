@@ -251,6 +251,12 @@ ROWS: Final = (
         ("圆园圆缘年江西低保提标，团圆园里", "２０２５年江西低保提标，团圆园里"),
     ),
     Row(
+        "a shifted dash before whom the paper talked to",
+        "要",
+        _reading(r"(?m)要要(?<=^..)(?=访|专访|对话|写在|记(?![者录得住]))", "—"),
+        ("守住晚年的尊严\n要要访养老院院长，主要要访谈", "守住晚年的尊严\n——访养老院院长，主要要访谈"),
+    ),
+    Row(
         "shifted signs of a headline's font",
         headlinefont.TELLING,
         _headlines,

@@ -1,9 +1,10 @@
 """The signs of headlines on a page whose other signs are ordinary: the font of its headlines alone is shifted.
 
-That it is, a line tells that has no ordinary sign and holds a shifted pair, two shifted dots, places in a row parted by
-shifted signs, or a place's shifted colon with a shifted comma behind it. On such a page each line is read as `shifted`
-reads a page that tells so itself, stands under a kicker's dots, or has the colon of a place or an office. A pair that
-stands among ordinary signs elsewhere tells nothing: only quotation marks are shifted.
+That it is, a line tells that has no ordinary sign and holds a shifted pair, two shifted dots, places or clauses of one
+length in a row parted by shifted signs, a shifted comma before a word that nobody is called, or begins a text with a
+place and a shifted colon. On such a page each line is read as `shifted` reads a page that tells so itself, stands under
+a kicker's dots, or has the colon of a place or an office. A pair that stands among ordinary signs elsewhere tells
+nothing: only quotation marks are shifted.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from corpus.headwords import OFFICE
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-TELLING: Final = "冶噎尧袁"
+TELLING: Final = "冶噎尧袁院"
 """A page without one of these tells nothing of its headlines' font."""
 _READ: Final = frozenset("，、：；。？！…“”‘’《》（）—·")
 """The signs that a headline has: digits and letters are never read."""
@@ -30,27 +31,49 @@ _DOTS: Final = re.compile("噎[ \t　]?噎")
 _KICKER: Final = re.compile(rf"{_DOTS.pattern}\Z")
 """How a line ends whose headline stands below it."""
 _LINE: Final = re.compile(r"(?m)^.*\S.*$")
-_WHO: Final = re.compile(r"([\u4e00-\u9fff]{2,14}?)院(?=[“《叶0-9\u4e00-\u9fff]{4})")
+_TELLING: Final = re.compile(f"[{TELLING}]")
+_WHO: Final = re.compile(r"([\u4e00-\u9fff]{2,14}?)院(?=[“《0-9\u4e00-\u9fff]{4})")
 """What stands in front of a line's first colon."""
+_NO_WORD: Final = frozenset("“野0123456789")
+_NOBODY: Final = re.compile("(?<![老小姓大])袁(?:[他她它我你您咱谁让]|[这那][个些里样])")
+"""A comma: nobody is called so."""
 _NO_COLON: Final = frozenset("区士长里内外校感方舍落子线系所坝史友团前后企地庭府中边墙旁门务本部")
 """What behind a place makes 院 a yard's, a hospital's or a college's."""
 
 
 def signs(text: str, pair: re.Pattern[str]) -> Iterator[tuple[int, str]]:
     """Where headlines' signs stand, and which each is; `pair` is a shifted quotation as it stands in a line."""
-    lines = [(m.start(), m[0]) for m in _LINE.finditer(text)]
-    held = {start for start, line in lines if "冶" in line and pair.search(line)}
-    if not all(_of_a_headline(line) for start, line in lines if start in held):
+    some = list(_telling_lines(text))
+    held = {start for start, line in some if "冶" in line and pair.search(line)}
+    if not all(_of_a_headline(line) for start, line in some if start in held):
         held = set()  # it is the quotation marks that are shifted, in all of the page
-    telling = held | {start for start, line in lines if _of_a_headline(line) and _tells(line)}
+    speaking = {start for start, line in some if _who_speaks(line) and _CLOSED.search(_above(text, start))}
+    telling = held | {
+        s for s, line in some if _of_a_headline(line) and (_tells(line) or (s in speaking and _where(line)))
+    }
     if not telling:
         return
     above = ""
-    for start, line in lines:
-        headline = start in telling or _KICKER.search(above[-3:]) or (_who_speaks(line) and _CLOSED.search(above))
+    for start, line in ((m.start(), m[0]) for m in _LINE.finditer(text)):
+        headline = start in telling or start in speaking or _KICKER.search(above)
         if headline and _of_a_headline(line):
             yield from ((start + at, sign) for at, sign in _read(line).items())
         above = line.rstrip()
+
+
+def _telling_lines(text: str) -> Iterator[tuple[int, str]]:
+    """Where each line stands that has a telling character, and the line."""
+    end = 0
+    for m in _TELLING.finditer(text):
+        if m.start() >= end:
+            start, stop = text.rfind("\n", 0, m.start()) + 1, text.find("\n", m.start())
+            end = len(text) if stop < 0 else stop
+            yield start, text[start:end]
+
+
+def _above(text: str, start: int) -> str:
+    """The line that stands before a place, blank ones apart."""
+    return text[:start].rstrip().rpartition("\n")[2]
 
 
 def _of_a_headline(line: str) -> bool:
@@ -61,12 +84,26 @@ def _tells(line: str) -> bool:
     """Whether a line's own signs tell that its font is shifted, its quotation marks apart."""
     if _DOTS.search(line) or ("院" in line and "袁" in line.partition("院")[2] and _who_speaks(line)):
         return True
-    return line.count("尧") > 1 and _are_places([item for item in line.strip().split("尧") if item])
+    if _NOBODY.search(line):
+        return True
+    items = [item for item in line.strip().split("尧") if item]
+    return len(items) > 1 and line.count("尧") > 1 and (_are_places(items) or _are_alike(items))
 
 
 def _are_places(items: list[str]) -> bool:
     """Whether things in a row begin with places, but for one that has more before it: 海南与辽宁、吉林、黑龙江."""
     return sum(places.reach(item) > 1 for item in items) >= max(2, len(items) - 1)
+
+
+def _are_alike(items: list[str]) -> bool:
+    """Whether things in a row are three at least, and clauses of one length: 有人管、有处去、有书读."""
+    return len(items) > 2 and len(items[0]) > 2 and len(set(map(len, items))) == 1
+
+
+def _where(line: str) -> bool:
+    """Whether a line begins with a province or a city, or with a county, with a figure or a quotation behind."""
+    who = _WHO.match(line)
+    return who is not None and (places.reach(who[1]) > 1 or line[who.end()] in _NO_WORD)
 
 
 def _who_speaks(line: str) -> bool:
