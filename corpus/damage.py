@@ -166,6 +166,17 @@ def _shifted_indents(text: str) -> Iterator[Edit]:
         yield from ((m.start(), m.end(), "\u3000\u3000") for m in found)
 
 
+_BROKEN_CREDIT: Final = re.compile(
+    r"(?:(?<=\n)|(?<=[。！？”…]))[ \t　]*[（(]据[^（）()。，；]{2,24}[）)](?=[ \t　]*(?:\n|\Z))"
+)
+
+
+def _broken_credits(text: str) -> Iterator[Edit]:
+    """The ends of lines within a credit."""
+    for m in _BROKEN_CREDIT.finditer(text):
+        yield from ((m.start() + end.start(), m.start() + end.end(), "") for end in re.finditer("\n+", m[0]))
+
+
 _CIRCLED: Final = "淤于盂榆虞愚舆余俞逾"
 _BEFORE_CIRCLED: Final = r"(?:(?<=[。；：、，])\n{0,2}|^|(?<=\n))[ \t　]*"
 _CIRCLED_AT: Final = re.compile(rf"({_BEFORE_CIRCLED})?([{_CIRCLED}])(?!\n{{0,2}}[泥积塞堵，。、；：])")
@@ -243,6 +254,12 @@ ROWS: Final = (
             "圆园圆缘年源月圆源日袁民政厅召开会议袁总结工作袁交流经验尧做法遥会议指出院要长远谋划袁锚定目标袁聚力攻坚曰要做好医院工作袁落实落细遥",
             "２０２５年４月２４日，民政厅召开会议，总结工作，交流经验、做法。会议指出：要长远谋划，锚定目标，聚力攻坚；要做好医院工作，落实落细。",
         ),
+    ),
+    Row(
+        "a shifted day",
+        "日",
+        _reading(r"(?<=[0-9０-９]月)[员圆猿源缘远苑愿怨][园员圆猿源缘远苑愿怨]?(?=日)", SHIFTED),
+        ("4月源日至6日，员工日", "4月４日至6日，员工日"),
     ),
     Row(
         "a shifted year",
@@ -379,4 +396,13 @@ ROWS: Final = (
     Row("a shifted sign of times", "伊", _reading("伊(?<=[0-9０-９].)(?=[0-9０-９])", SHIFTED), ("3伊5", "3×5")),
     Row("shifted numbers in circles", "淤", _circled, ("要求：淤严管；于清理淤泥。", "要求：①严管；②清理淤泥。")),
     Row("white space at a line's ends", _BLANKS, _at_line_ends, (" 为进一步 \n　汇聚", "为进一步\n汇聚")),
+    Row(
+        "a credit that the column's end broke",
+        "据",
+        _broken_credits,
+        (
+            "会议召开。（据浙江\n省民政厅）\n（据统计，共有\n三项）",
+            "会议召开。（据浙江省民政厅）\n（据统计，共有\n三项）",
+        ),
+    ),
 )

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from corpus.glyphs import SHIFTED
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from corpus.traced import Traced
 
@@ -110,6 +110,9 @@ _CREDIT: Final = re.compile(
     r"|[（(][^（）()。，]{0,20}(?:供稿|供图|官网|网站|公众号|客户端)[）)]"
     r"|(?:来源|稿源|信息来源|稿件来源|内容来源)[：:][^。，；]{2,30}"
 )
+_ENDS_WITH_CREDIT: Final = re.compile(
+    r"(?<=[。！？”…])\s*(?P<credit>[（(](?:据|来源|稿源|信息来源|稿件来源|转自|摘自|原载)(?!统计|不完全|介绍|了解|悉|测算)[^（）()。，；]{2,24}[）)])\Z"
+)
 _CREDIT_BEGINS: Final = frozenset("（(来稿信内")
 _SIGNED: Final = re.compile(
     r"[（(](?![一二三四五六七八九十]+[）)])[\u4e00-\u9fff]{2,4}(?:、[\u4e00-\u9fff]{2,4}){0,3}[）)]|[（(][^（）()。，；]{2,24}(?:局|厅|部|委|办|会|中心|社|网|报|处|院|公众号)[）)]"
@@ -170,9 +173,9 @@ def lines_of(text: Traced) -> list[Line]:
     """The lines of a cleaned page, empty ones apart, in the page's order."""
     lines: list[Line] = []
     above: Line | None = None
-    at, string, last = 0, text.text, -1
+    string, last = text.text, -1
     origins = text.origins
-    for raw in string.split("\n"):
+    for at, raw in _rows(string):
         end = at + len(raw)
         if raw:
             tight = "".join(raw.split())
@@ -189,8 +192,20 @@ def lines_of(text: Traced) -> list[Line]:
             lines.append(Line(text, at, end, raw, tight, kind, finish_of(tight), at > last + 1, indent))
             above = lines[-1] if kind is not Kind.ORNAMENT else above
             last = end
-        at = end + 1
     return lines
+
+
+def _rows(string: str) -> Iterator[tuple[int, str]]:
+    """Where each line begins, and its text; a credit behind the last sentence of an article is a line by itself."""
+    at = 0
+    for raw in string.split("\n"):
+        credit = _ENDS_WITH_CREDIT.search(raw) if raw[-1:] in "）)" else None
+        if credit:
+            yield at, raw[: credit.start()]
+            yield at + credit.start("credit"), credit["credit"]
+        else:
+            yield at, raw
+        at += len(raw) + 1
 
 
 def _over(line: Line) -> bool:
