@@ -258,7 +258,10 @@ ROWS: Final = (
     Row(
         "a shifted day",
         "日",
-        _reading(r"(?<=[0-9０-９]月)[员圆猿源缘远苑愿怨][园员圆猿源缘远苑愿怨]?(?=日)", SHIFTED),
+        _reading(
+            r"(?:(?<=[0-9０-９]月)|(?<=[0-9０-９]月[ \n]))[员圆猿源缘远苑愿怨][园员圆猿源缘远苑愿怨]?(?=[ \n]?日)",
+            SHIFTED,
+        ),
         ("4月源日至6日，员工日", "4月４日至6日，员工日"),
     ),
     Row(
@@ -375,8 +378,8 @@ ROWS: Final = (
     Row(
         "a shifted mark before a reporter",
         _MARKS,
-        _reading(rf"(?m)[{_MARKS}](?:(?<=^.)|(?<=[ \t　].))(?=[ \t　]*(?:{_REPORTER}|[文图][/／]))", SHIFTED),
-        ("姻 本报记者 皮磊", "■ 本报记者 皮磊"),
+        _reading(rf"(?m)[{_MARKS}](?:(?<=^.)|(?<=[ \t　].))摇?(?=[ \t　]*(?:{_REPORTER}|[文图][/／]))", SHIFTED),
+        ("姻 本报记者 皮磊\n姻摇本报记者 皮磊", "■ 本报记者 皮磊\n■　本报记者 皮磊"),
     ),
     Row(
         "a shifted mark before a name",

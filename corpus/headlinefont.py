@@ -32,7 +32,7 @@ _KICKER: Final = re.compile(rf"{_DOTS.pattern}\Z")
 """How a line ends whose headline stands below it."""
 _LINE: Final = re.compile(r"(?m)^.*\S.*$")
 _TELLING: Final = re.compile(f"[{TELLING}]")
-_WHO: Final = re.compile(r"([\u4e00-\u9fff]{2,14}?)院(?=[“《0-9\u4e00-\u9fff]{4})")
+_WHO: Final = re.compile(r"([\u4e00-\u9fff]{2,14}?)院(?=[ \t　]?[“《0-9\u4e00-\u9fff]{4})")
 """What stands in front of a line's first colon."""
 _NO_WORD: Final = frozenset("“野0123456789")
 _NOBODY: Final = re.compile("(?<![老小姓大])袁(?:[他她它我你您咱谁让]|[这那][个些里样])")

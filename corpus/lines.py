@@ -238,7 +238,9 @@ def _kind(raw: str, tight: str) -> Kind:
     solid = "\u4e00" <= first <= "\u9fff" or _SOLID.search(tight)
     if not solid or (len(tight) == 1 and not _SOLID.search(SHIFTED.get(tight, tight))):
         return Kind.ORNAMENT
-    if (first in _BYLINE_BEGINS or tight[-1] in _BYLINE_ENDS) and _BYLINE.fullmatch(raw):
+    if (first in _BYLINE_BEGINS or tight[-1] in _BYLINE_ENDS) and (
+        _BYLINE.fullmatch(raw) or (first in _MARK and _BYLINE.fullmatch(tight))
+    ):
         return Kind.BYLINE
     return _TEXT
 

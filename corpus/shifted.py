@@ -211,7 +211,7 @@ class _Reader:
             yield 1, "D", _FIRST[c] + extra, SHIFTED[c]
             yield 1, "d", _DIGIT + extra, SHIFTED[c]
         elif c in LETTERS:
-            letter, extra = LETTERS[c], max(0.0, _OFTEN - costs().get(c, _UNKNOWN))
+            letter, extra = LETTERS[c], max(0.0, _OFTEN - costs().get(c, _UNKNOWN)) + weight(self.text, i)
             yield from ((1, kind, cost + extra, letter) for kind, cost in _LETTER.items() if letter.isupper())
 
     def words(self, i: int) -> Iterator[_Token]:

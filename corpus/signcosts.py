@@ -75,9 +75,9 @@ NEVER: Final = 14.0
 ODD: Final = 3.0
 """What an ordinary sign costs where it should not stand."""
 AFTER: Final[dict[str, dict[str, float]]] = {
-    "M": dict.fromkeys("WUNCPEAa", 0.0) | {"L": 6.0} | LONE,
-    "T": dict.fromkeys("WUNCPEAa", 0.0) | {"T": 7.0} | LONE,
-    "K": dict.fromkeys("WUNCPAa", 0.0) | LONE,
+    "M": dict.fromkeys("WUNCPEA", 0.0) | {"L": 6.0, "a": 5.0} | LONE,
+    "T": dict.fromkeys("WUNCPEA", 0.0) | {"T": 7.0, "a": 5.0} | LONE,
+    "K": dict.fromkeys("WUNCPA", 0.0) | {"a": 5.0} | LONE,
     "O": dict.fromkeys("BWUNDdMTKCLPEOAa", 0.0),
     "Y": dict.fromkeys("W", 0.0),
     "C": dict.fromkeys("WUNCTPEAa", 0.0) | {"M": 2.0} | LONE,
