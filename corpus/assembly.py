@@ -17,11 +17,12 @@ from corpus import dates, places
 from corpus.cleaning import Cleaned, clean, close_up, close_up_title
 from corpus.documents import documents_of, ends_of, is_latin, is_table, markup
 from corpus.enumerations import enumerations
+from corpus.kickers import kicker_lines
 from corpus.layouts import laid_out
 from corpus.likeness import Index
 from corpus.lines import Kind, Line, lines_of
 from corpus.model import Article, Page, Repair, Span, repairs_of
-from corpus.parts import breaks_off, byline_text, credit_text, kicker_lines
+from corpus.parts import breaks_off, byline_text, credit_text
 from corpus.pieces import Layout
 from corpus.sentences import split
 from corpus.traced import Traced, join

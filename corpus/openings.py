@@ -86,7 +86,12 @@ LEAD: Final = (
     ),
     _row(rf"(?:[\u4e00-\u9fff]{{2,8}}?){_ORGAN}(?:近日|日前|今日)", 2.5, "上海市民政局日前"),
     _row(rf"(?:[\u4e00-\u9fff]{{2,8}}?){_ORGAN}(?:召开|印发|出台|发布|联合|举行|启动|公布)", 1.6, "上海市民政局发布"),
-    _row(r"(?:清晨|早上|上午|中午|下午|傍晚|走进|“[^”]{2,}[！？。])", 1.0, "走进社区食堂", "清早上中下傍走“"),
+    _row(
+        r"(?:清晨|早上|上午|中午|下午|傍晚|凌晨|晚上|夜里|深夜|周[一二三四五六日末]|走进|“[^”]{2,}[！？。])",
+        1.0,
+        "走进社区食堂",
+        "清早上中下傍凌晚夜深周走“",
+    ),
     _row(_COUPLET, 1.0, "海风拂面，礼乐声起。"),
     _row(rf"在[^，。]{{2,16}}{_DATE}(?:举行|召开|举办)", 2.5, "在民政部5月15日举行的新闻", "在"),
     _row(r"在[^，。]{2,34}(?:发布会|会议|座谈会|论坛|仪式|活动)上", 2.5, "在民政部举行的新闻发布会上，", "在"),
@@ -96,7 +101,8 @@ LEAD: Final = (
         "每周三上午，",
         "每一二三四五六七八九十初早阳盛金深隆寒",
     ),
-    _row(r"经[^，。]{2,14}(?:同意|批准|批复)", 2.0, "经省政府同意，", "经"),
+    _row(r"经[^，。]{2,20}(?:同意|批准|批复|审议通过|表决通过)", 2.0, "经省政府同意，", "经"),
+    _row(r"(?:受[^，。]{2,10}影响|经过[^，。]{1,12}角逐)，", 1.5, "受强降雨影响，", "受经"),
     _row(
         "(?:元旦|春节|元宵|清明|端午|中秋|国庆|重阳|除夕|暑[假期]|寒假)节?(?:前|期间|假期|当[天日]|[过之]后|[将即]|临近)",
         1.5,
@@ -149,6 +155,7 @@ INNER: Final = (
     _row("记者在?(?:采访|走访|调查|现场|看到|注意到|发现|还|又|问)", -2.5, "记者在采访中还听到", "记"),
     _row("关于[^，。；：]{2,10}[。：]", -2.5, "关于补贴对象。", "关"),
     _row("如今", -0.4, "如今，老人", "如"),
+    _row("从[^，。]{1,8}看，", -2.5, "从规模看，", "从"),
     _row(
         r"(?:省|市|县|区|部|厅|局)(?:委|政府|民政|有关)[^，。]{0,12}(?:参加|出席)",
         -2.0,
@@ -206,6 +213,14 @@ def words() -> frozenset[str]:
 
 
 _LATELY: Final = re.compile("[^，。：；“]{2,34}?(?:近日|(?<![0-9０-９])日前|近期|最近)")
+_BODY_LATELY: Final = re.compile(
+    "(?!监督|管理|综合|服务|事务|协调|工作)[^，。：；“]{2,20}?[会局厅部院校司团心社委](?:近日|日前)"
+)
+_ON_A_DAY: Final = re.compile(
+    rf"[^，。：；“]{{3,20}}?[会局厅部院校司团心社委办府]于?{_D}{{1,2}}月{_D}{{1,2}}日(?:[上下]午)?"
+    "(?:在|召开|举行|举办|发布|印发|公布|联合|启动|揭牌|开幕|闭幕|落幕|正式|审议)"
+)
+"""Who did something on a day that is told."""
 _BY_NAME: Final = re.compile("[\u4e00-\u9fff]{2,12}?(?:厅|局|委|政府|(?<!干)部|院|会)")
 """An organisation by its full name, as articles introduce it: 江西省民政厅, where a later paragraph says 省民政厅."""
 ADDRESS: Final = re.compile(
@@ -253,13 +268,10 @@ def _heaviest(rows: _Rows, text: str) -> float:
 @lru_cache(maxsize=4096)
 def _opening(text: str) -> float:
     best = _heaviest(_LEAD, text)
-    if (
-        best < 3.0
-        and ("近" in text or "日前" in text)
-        and _LATELY.match(text)
-        and (_SOMEBODY.match(text) or names_place(text))
-    ):
-        best = 3.0
+    if best < 3.0 and ("近" in text or "日前" in text) and _LATELY.match(text):
+        best = 3.0 if _SOMEBODY.match(text) or names_place(text) or _BODY_LATELY.match(text) else max(best, 2.0)
+    if best < 3.0 and _ON_A_DAY.match(text):
+        best = 3.0 if names_place(text) else 2.5
     if best < 1.5 and names_place(text) and (_BY_NAME.match(text) or ADDRESS.match(text)):
         best = 1.5
     worst = _heaviest(_INNER, text)

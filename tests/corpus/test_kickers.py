@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from corpus.kickers import kicker_lines
 from corpus.lines import lines_of
-from corpus.parts import kicker_lines
 from corpus.traced import whole
 
 KICKERS = [
