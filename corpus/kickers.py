@@ -67,6 +67,11 @@ _LACKS: Final = re.compile(
     "|打造|提升|加强|加快|补齐|守住|落实|推行|探访|走访|慰问|发放|公布|明确|新增|突破|部署|实施|推出|调研)$"
 )
 """A verb that lacks its object at a line's end."""
+_AWAITS: Final = re.compile(
+    "(?:召开|举行|举办)(?!.*(?:会|活动|仪式|班|赛|论坛|展|节|礼|日|周))"
+    "|(?:印发|出台|发布)(?!.*(?:办法|意见|方案|措施|条|规|细则|标准|通知|报告|清单|公报|数据|指南|》|成果|政策|计划|名单|令|书))"
+)
+"""What is held or issued stands in the next line."""
 _ON_THE_WAY: Final = re.compile(
     "(?:他|她|们|还在|就|也|正|是|都|已|要|能|会|再|又|更|最|不|没|没有|可以|成为|作为|通过|围绕|聚焦|针对|面向|由|经|当|当起|来到|走进)$"
 )
@@ -146,6 +151,7 @@ _SIGNS: Final = (
     _Sign(lambda it: it.official and names_who(it.over), -2.1, "某省启动流浪人员 / 专项救助行动"),
     _Sign(lambda it: bool(_LACKS.search(it.over)), -1.0, "某县建立机制织密 / 未成年人保护网"),
     _Sign(lambda it: bool(_ON_THE_WAY.search(it.over)), -3.0, "暴雨夜里，是他们 / 背出了老人"),
+    _Sign(lambda it: bool(_AWAITS.search(it.over)), -4.0, "某厅召开全省民政系统 / 某某工作视频会"),
     _Sign(lambda it: cut(it.over), -0.9, "某省民政厅 / 召开会议"),
     _Sign(lambda it: unfinished(it.over), -2.1, "某省召开 / 工作会议"),
     _Sign(lambda it: bool(_IN_FORCE.search(it.over)), 1.6, "7月1日起执行 / 低保标准提高"),
