@@ -36,6 +36,8 @@ _WHOLE: Final = 14
 """Characters of a line that is long enough to tell a whole fact."""
 _LONG: Final = 24
 """Characters of a headline, at most of most."""
+_MUCH: Final = 10
+"""Characters by which two lines are longer than a headline that tell something."""
 _MOST: Final = 8
 """Characters by which one line is longer than the other that tell something."""
 _GAP: Final = re.compile(r"[\u4e00-\u9fff”]{3}\s+[\u4e00-\u9fff“]{3}")
@@ -133,7 +135,11 @@ _SIGNS: Final = (
     _Sign(lambda it: bool(_GAP.search(it.spaced_under)), 0.9, "某市召开工作会议 / 用心守护 伴爱成长"),
     _Sign(lambda it: names_who(it.over) and bool(_GAP.search(it.spaced_under)), 0.9, "the same, of who met"),
     _Sign(lambda it: len(it.under) <= _SHORT, -2.5, "一条热线 / 串起千家"),
-    _Sign(lambda it: max(0, len(it.over) + len(it.under) - _LONG), 0.37, "the two are too long for one headline"),
+    _Sign(
+        lambda it: min(_MUCH, max(0, len(it.over) + len(it.under) - _LONG)),
+        0.37,
+        "the two are too long for one headline",
+    ),
     _Sign(lambda it: min(_MOST, abs(len(it.over) - len(it.under))), 0.3, "a headline is cut near its middle"),
     _Sign(lambda it: len(it.over) >= _WHOLE, 1.6, "广西深入推进“乡村著名行动” / 路牌引来八方客"),
     _Sign(lambda it: "：" in it.under[2:], 2.0, "急难情形先救助 / 临时救助：规程怎么读"),
