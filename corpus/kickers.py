@@ -74,6 +74,13 @@ _AWAITS: Final = re.compile(
     "|(?:印发|出台|发布)(?!.*(?:办法|意见|方案|措施|条|规|细则|标准|通知|报告|清单|公报|数据|指南|》|成果|政策|计划|名单|令|书))"
 )
 """What is held or issued stands in the next line."""
+_DONE: Final = re.compile(
+    "(?:走红|召开|落幕|开幕|收官|上线|启用|揭牌|成立|开通|启动|揭晓|公布|发布|亮相|出炉|施行|上岗|就位|完成|见效|全覆盖|过半"
+    "|翻番|获奖|当选|换届|万[人户件家]|[0-9.]+[%％])$"
+)
+"""How a line ends that has told a whole fact."""
+_LEANS: Final = re.compile("将|被|与|和(?!谐)|及|的|是|不是|在")
+"""What a line begins with that leans on the line above."""
 _ON_THE_WAY: Final = re.compile(
     "(?:他|她|们|还在|就|也|正|是|都|已|要|能|会|再|又|更|最|不|没|没有|可以|成为|作为|通过|围绕|聚焦|针对|面向|由|经|当|当起|来到|走进)$"
 )
@@ -150,11 +157,18 @@ _SIGNS: Final = (
     _Sign(lambda it: "，" in it.under, 0.6, "山西探索“时间存折” / 今天存善意，明日取温暖"),
     _Sign(lambda it: "“" in it.under, 0.9, "牧区探索智慧养老 / 毡房外来了“云管家”"),
     _Sign(lambda it: bool(_COUNTED.match(it.under)), 1.7, "某地推行殡葬改革 / 一枝菊花寄哀思"),
+    _Sign(lambda it: bool(_FIGURE.match(it.under)), 1.4, "某中心升级 / 38项服务搬进家门"),
     _Sign(lambda it: bool(_FIGURE.match(it.over)), 1.5, "31名外籍居民来自12国 / 义乌有支“洋娘舅”"),
     _Sign(lambda it: bool(HEADLINE_VERB.search(it.under)), -1.2, "社会救助“一件事” / 推进改革惠民生"),
     _Sign(lambda it: bool(_GOES_ON.match(it.under)), -1.1, "某地推进改革 / 让群众少跑路"),
     _Sign(lambda it: it.official, -1.9, "养老机构 / 消防安全专项整治"),
     _Sign(lambda it: it.official and names_who(it.over), -2.1, "某省启动流浪人员 / 专项救助行动"),
+    _Sign(lambda it: bool(_LEANS.match(it.under)), -1.4, "“星星的孩子” / 在“星光里”找到轨道"),
+    _Sign(
+        lambda it: bool(_DONE.search(it.over) and not _FIGURE.match(it.under)),
+        2.0,
+        "某大学“银龄课堂”走红 / 把课堂搬到老人身边",
+    ),
     _Sign(lambda it: bool(_LACKS.search(it.over)), -1.0, "某县建立机制织密 / 未成年人保护网"),
     _Sign(lambda it: bool(_ON_THE_WAY.search(it.over)), -3.0, "暴雨夜里，是他们 / 背出了老人"),
     _Sign(lambda it: bool(_AWAITS.search(it.over)), -4.0, "某厅召开全省民政系统 / 某某工作视频会"),
@@ -174,6 +188,11 @@ _SIGNS: Final = (
         "有关负责人解读《办法》 / 募捐有了新规矩",
     ),
     _Sign(lambda it: bool(_ALL_QUOTED.fullmatch(it.over)), 1.7, "“我一直都在” / 社工的十年"),
+    _Sign(
+        lambda it: bool(_ALL_QUOTED.fullmatch(it.over) and VISIT.match(it.under)),
+        5.0,
+        "“先要学会等待” / 对话院长罗春梅",
+    ),
     _Sign(lambda it: bool(VISIT.match(it.over)), 3.2, "访省民政厅厅长 / 兜底如何兜得准"),
     _Sign(lambda it: bool(VISIT.match(it.over)) and it.over[-1] in "：—", 3.5, "对话省民政厅厅长： / 兜底如何兜得准"),
     _Sign(lambda it: len(it.over) <= _SHORT and 2 * len(it.over) <= len(it.under), 0.6, "民生时评 / 别让好事难办"),
