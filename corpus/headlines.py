@@ -23,9 +23,11 @@ from corpus.headwords import (
     BALANCED,
     COLUMN,
     HEADLINE_VERB,
+    NUMBERS,
     POST,
     VISIT,
     cut,
+    cut_number,
     names_place,
     names_who,
     unfinished,
@@ -37,6 +39,7 @@ from corpus.openings import (
     LEANING,
     LEANING_BEGINS,
     NAMED_THING,
+    SHORT_SENTENCE,
     TAIL,
     TOLD,
     broken,
@@ -93,6 +96,8 @@ _LEANS: Final = 2.5
 """What it weighs that a line begins as one in mid-sentence does."""
 _TAILS: Final = 4.0
 """What it weighs that a line begins with what is left of a sentence."""
+_SHORT_SENTENCE: Final = 2.0
+"""What it weighs that a line begins with a sentence that is short and whole: rather the end of one."""
 _COUNTS: Final = 2.5
 """What it weighs against a paragraph's beginning that a line says first how many."""
 _PLACED: Final = 1.5
@@ -104,8 +109,6 @@ _TWO_CLAUSES: Final = re.compile(r"[\u4e00-\u9fff”》]{4}\s+[\u4e00-\u9fff“�
 _PARTED: Final = 1.2
 """What it weighs that a gap parts two clauses, as headlines have it: 守好一盏灯 等你回家来."""
 _WINDOW: Final = 8
-_UNITS: Final = "年月日时个项万亿元名人家次届岁％%．."
-_NUMBERS: Final = frozenset("年月0123456789０１２３４５６７８９")
 _SEEN: Final = 20_000
 """Characters of a line that are looked at: enough for any line of a page, no burden where a file is one line."""
 
@@ -195,10 +198,15 @@ class Weights:
         return start + self.indented[i], self._headline(i, begins) - leaning
 
     @_once
+    def further(self, i: int) -> float:
+        """That line `i` is a further one of a headline: there it may lean on the line above."""
+        return 0.6 * (self.anew(i)[1] + _leans(self.lines[i].text)) + 1.6
+
+    @_once
     def fresh(self, i: int) -> float:
         """That a paragraph begins with it right after a headline: there a lead is expected."""
         text = self.lines[i].text
-        if self.broken[i] or _cut_number(self.lines[i - 1].text[-1], text[0]):
+        if self.broken[i] or cut_number(self.lines[i - 1].text, text[0]):
             return -10.0
         weight = opening(text)
         weight = min(2.5, weight) if weight > 0.5 else 0.3 * abs(weight) - 2.2 + 0.6 * names_who(text)
@@ -220,11 +228,11 @@ class Weights:
     def _seam(self, before: Line, line: Line, runs_on: bool) -> float:  # noqa: FBT001 -- a row
         """That a line runs on into the next: their characters make a word, or stand side by side elsewhere."""
         last, here = before.text[-1], line.text[0]
-        if last in _NUMBERS and _cut_number(last, here):
+        if last in NUMBERS and cut_number(before.text, here):
             return 4.0
         if last + here in words():
             return 1.7
-        return 1.5 if runs_on else -0.25 if before.finish is _MIDDLE else 0.0
+        return 1.5 if runs_on and last.isalnum() else -0.25 if before.finish is _MIDDLE else 0.0
 
     def _ends(self, finish: Finish, wider: int, left_off: bool) -> tuple[float, float, float]:  # noqa: FBT001 -- a row
         """That a paragraph ends with a line so much wider than the one above: as its first line, second or later one.
@@ -241,6 +249,8 @@ class Weights:
                 both.append(weight - (0.8 if over <= unit else 3.0))
             elif finish is _FULL and wider < -slack:
                 both.append(weight + 0.8)
+            elif finish is _WEAK:
+                both.append(weight + (0.4 if wider < -slack else -0.6))
             else:
                 both.append(weight)
         return first, both[0], both[1]
@@ -365,6 +375,8 @@ def _leans(text: str) -> float:
     """What it weighs against a beginning that a line begins as one in mid-sentence does."""
     if "。" in text[1:5] and TAIL.match(text):
         return _TAILS
+    if "。" in text[2:10] and SHORT_SENTENCE.match(text):
+        return _SHORT_SENTENCE
     return _LEANS if text[0] in LEANING_BEGINS and LEANING.match(text) else 0.0
 
 
@@ -372,11 +384,6 @@ def _tells_where_first(text: str) -> bool:
     """Whether a line says where, and behind a colon what: 安徽合肥：小积分兑出大服务."""
     end = text.find("：", 2, _BRIEF)
     return end > 0 and names_place(text) and places.reach(text) == end
-
-
-def _cut_number(before: str, here: str) -> bool:
-    """Whether a number or a date runs over from the character before to this one."""
-    return (before.isdigit() and (here.isdigit() or here in _UNITS)) or (before in "年月" and here.isdigit())
 
 
 _Key = TypeVar("_Key", bound="tuple[object, ...]")

@@ -140,3 +140,17 @@ _UNFINISHED: Final = re.compile(
     r"(?:(?<!在..)(?<!在...)(?<!在....)(?:召开|举行|举办|启动)|出台|印发|发布|开展|推进|推动|开通|(?<![救互资帮补援捐协扶求自辅赞相共众])助|(?<![督敦仓短急催])促|(?<![收查抓破缴捕截所])获|赴|(?<!欢)迎|的|在|为|与|和|及|暨|、|让|把|将"
     r"|(?<![一二三四五六七八九十百千万0-9])对|以|关于|[跨各逾每]|：|:|[（《“]|[0-9０-９月]|[0-9０-９〇零]年|年起|[0-9０-９][日月]起|半年|季度)$"
 )
+
+_COUNTED: Final = "年月日时个项万亿元名人家次届期批条岁％%．."
+_ORDINALS: Final = frozenset("一二三四五六七八九十")
+_ORDINAL: Final = re.compile("第[一二三四五六七八九十百]{1,4}$")
+NUMBERS: Final = _ORDINALS | frozenset("年月" + _DIGITS)
+"""What ends a line in which a number or a date may be cut."""
+
+
+def cut_number(before: str, here: str) -> bool:
+    """Whether a number or a date runs over from the end of a line to this character: 第五 / 次会议."""
+    last = before[-1]
+    if last in _ORDINALS:
+        return here in _COUNTED and bool(_ORDINAL.search(before))
+    return (last.isdigit() and (here.isdigit() or here in _COUNTED)) or (last in "年月" and here.isdigit())

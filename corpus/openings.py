@@ -71,7 +71,7 @@ LEAD: Final = (
         _NUMERALS,
     ),
     _row(
-        r"(?:近年来|长期以来|多年来|一直以来|今年以来|去年以来|入冬以来|入夏以来)",
+        r"(?:近年来|近来|长期以来|多年来|一直以来|今年以来|去年以来|入冬以来|入夏以来)",
         1.8,
         "近年来，",
         "近长多一今去入",
@@ -201,6 +201,8 @@ LEANING_BEGINS: Final = frozenset("是和与及等都就且之或也才却则又
 
 TAIL: Final = re.compile("(?!.{1,3}了。)[^，。、；：！？“”《》（）]{1,4}。")
 """What is left of a sentence, as a line begins with it in mid-paragraph: 施行。条例规定."""
+SHORT_SENTENCE: Final = re.compile("[^，。、；：！？]{2,9}。")
+"""The same of a longer one, a quotation allowed: “职称”。江苏在全国."""
 COUNTED: Final = re.compile("[0-9０-９]+[名个家人户所项万元张份条]")
 """How many there are, as the line before has begun to say: 380名工程师."""
 

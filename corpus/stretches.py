@@ -171,9 +171,10 @@ class Stretch(Weights):
                 another = named + head - 0.85 - seam + gap - self.unfinished(i - 1)
                 if another > scores[_HEADLINE]:
                     scores[_HEADLINE], step[_HEADLINE] = another, best
+                further = self.further(i) + seam - gap
                 for state in _HEADS[:-1]:
                     if before[state] > hopeless:
-                        scores[state + 1], step[state + 1] = before[state] + head * 0.6 + 1.6 + seam - gap, state
+                        scores[state + 1], step[state + 1] = before[state] + further, state
         return scores, step
 
     def doubts(self, labels: Sequence[Label], *, closely: bool) -> list[tuple[int | None, int | None]]:
