@@ -17,7 +17,8 @@ from corpus.model import Page, Repair
 from corpus.traced import Traced, whole
 
 if TYPE_CHECKING:
-    from corpus.damage import Edit, Row
+    from corpus.damage import Row
+    from corpus.pairs import Edit
 
 
 @dataclass(frozen=True, slots=True)

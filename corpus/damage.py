@@ -12,14 +12,13 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from corpus import headlinefont
+from corpus import headlinefont, pairs
 from corpus.glyphs import RADICALS, SHIFTED
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-Edit = tuple[int, int, str]
-"""Start, end and what is read there instead: nothing, or as many characters as stood there."""
+    from corpus.pairs import Edit
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,67 +55,6 @@ def _reading(pattern: str, readings: dict[str, str] | str) -> Callable[[str], It
     return edits
 
 
-def _pair(opening: str, closing: str, reach: int = 60, ends: int = 6) -> Callable[[str], Iterator[Edit]]:
-    """The two ends of a pair that stands close together: so many characters and line ends lie between at most."""
-    compiled = re.compile(rf"({opening})((?:(?!{opening})[^\0]){{1,{reach}}}?)({closing})")
-
-    def edits(text: str) -> Iterator[Edit]:
-        for m in compiled.finditer(text):
-            if m[2].strip() and m[2].count("\n") <= ends:
-                yield m.start(1), m.end(1), SHIFTED[m[1]]
-                yield m.start(3), m.end(3), SHIFTED[m[3]]
-
-    return edits
-
-
-def _half(  # noqa: PLR0913 - all but the last are what the mark is
-    opening: str, closing: str, shifted: str, other: str, *, closing_shifted: bool, speech: bool = False
-) -> Callable[[str], Iterator[Edit]]:
-    """A pair one end of which is proper and lacks its partner, and the shifted mark close by that is the partner.
-
-    Only in `speech` do sentences end between the two.
-    """
-    within = rf"[^{opening}{closing}\0]{{1,400}}?" if speech else rf"[^{opening}{closing}。\0]{{1,40}}?"
-    if closing_shifted:
-        compiled = re.compile(rf"{opening}{within}({shifted})(?![^{opening}{closing}{other}\0]{{0,60}}{closing})")
-    else:
-        compiled = re.compile(rf"({shifted}){within}{closing}")
-
-    def edits(text: str) -> Iterator[Edit]:
-        for m in compiled.finditer(text):
-            if closing_shifted or text.rfind(opening, 0, m.start()) <= text.rfind(closing, 0, m.start()):
-                yield m.start(1), m.end(1), SHIFTED[m[1]]
-
-    return edits
-
-
-_ENDS: Final = ("", r"\n", r"\n\n")
-
-
-def _behind(characters: str, mark: str) -> str:
-    """A pattern for a mark that stands behind one of some characters, at a line's start or behind a blank as well."""
-    return "(?:" + "|".join(rf"(?<=[{characters}]{ends}{mark})" for ends in (*_ENDS, " ")) + ")"
-
-
-def _no_word(mark: str, before: str, after: str) -> str:
-    """A pattern for a mark that makes no ordinary word with its neighbours, a line's end between them or not.
-
-    The mark itself comes first: that is what a search looks for quickly.
-    """
-    return mark + "".join(rf"(?<![{before}]{ends}{mark})" for ends in _ENDS) + rf"(?!\n{{0,2}}[{after}])"
-
-
-# Both ends of a pair, each as a pattern for where it stands in no ordinary word.
-_WILD: Final = _no_word("野", "视田荒粗分旷原越在山乡狂沃四遍朝巨新平郊绿", "外生心战营餐蛮兽菜草果猪鸡炊性县川")
-_SMELT: Final = _no_word("冶", "大陶", "金炼铁铜")
-_SPEAKING: Final = rf"{_WILD}{_behind('：，。！？', '野')}"
-_NOT_ALONE: Final = rf"{_SMELT}(?:(?<!\n冶)|(?![ \t　]*(?:\n|$)))"
-_SPOKEN: Final = rf"{_NOT_ALONE}{_behind('。！？…，', '冶')}"
-_LEAF: Final = _no_word("叶", "茶树枝绿红落枫荷菜烟嫩竹", "片子绿酸脉")
-_TITLED: Final = f"叶{_behind('发布据照依订定台的和、，：；。了称集选被', '叶')}(?![片子绿酸脉])"
-_DRAG: Final = "曳(?<![摇拖牵]曳)"
-_ABYSS: Final = _no_word("渊", "深陶龙临", "源博薮")
-_WRONG: Final = _no_word("冤", "伸喊鸣申含平", "枉案屈情仇魂狱")
 _MARKS: Final = "姻阴音荫银绎翌因殷茵吟"
 _REPORTER: Final = r"(?:本报|本刊|新华社|中新社|特约|见习|实习|首席|驻.{1,4})*(?:记者|通讯员|评论员|特派员)"
 
@@ -147,11 +85,10 @@ def _without_a_comma(text: str) -> Iterator[Edit]:
 
 _CLOSED: Final = re.compile(r"(?:\A|[。！？”）遥浴钥冶冤][ \t　]*\n+)(?:[^，。、；：\n]{2,40}\n+)?\Z")
 """How the text before a line ends that begins a paragraph: with a sentence, or with a headline behind one."""
-_HELD: Final = re.compile(rf"{_WILD}[^\n]{{1,40}}?{_SMELT}")
 
 
 def _headlines(text: str) -> Iterator[Edit]:
-    return ((at, at + 1, sign) for at, sign in headlinefont.signs(text, _HELD))
+    return ((at, at + 1, sign) for at, sign in headlinefont.signs(text, pairs.HELD))
 
 
 _SWAY: Final = re.compile("(?m)^摇摇(?![欲头晃摆手马车椅铃冰杯篮扇尾曳滚乐])")
@@ -288,20 +225,20 @@ ROWS: Final = (
     Row(
         "shifted quotation marks",
         "冶",
-        _pair(_WILD, _SMELT),
+        pairs.pair(pairs.WILD, pairs.SMELT),
         ("在大冶市推进野两项政\n策冶衔接", "在大冶市推进“两项政\n策”衔接"),
     ),
-    Row("the same, before 大", "冶", _pair(_WILD, "冶"), ("野做强做大冶产业", "“做强做大”产业")),
+    Row("the same, before 大", "冶", pairs.pair(pairs.WILD, "冶"), ("野做强做大冶产业", "“做强做大”产业")),
     Row(
         "the same, before 生 or behind 视",
         "冶",
-        _pair("野(?!生[动植长])", _NOT_ALONE, reach=40),
+        pairs.pair("野(?!生[动植长])", pairs.NOT_ALONE, reach=40),
         ("打造野生态福地冶品牌，重视野一老一小冶", "打造“生态福地”品牌，重视“一老一小”"),
     ),
     Row(
         "shifted quotation marks around what somebody says",
         "冶",
-        _pair(_SPEAKING, _SPOKEN, reach=400, ends=60),
+        pairs.pair(pairs.SPEAKING, pairs.SPOKEN, reach=400, ends=60),
         (
             "她说：野食堂就在楼下，走几步就到，两荤一素一汤，味道清淡，价钱不贵。下雨天，志愿者把饭菜送上门，还帮我量血压、收拾屋子。冶",
             "她说：“食堂就在楼下，走几步就到，两荤一素一汤，味道清淡，价钱不贵。下雨天，志愿者把饭菜送上门，还帮我量血压、收拾屋子。”",
@@ -310,71 +247,71 @@ ROWS: Final = (
     Row(
         "shifted title marks",
         "曳",
-        _pair(_LEAF, _DRAG),
+        pairs.pair(pairs.LEAF, pairs.DRAG),
         ("印发叶实施方案曳，茶叶飘香", "印发《实施方案》，茶叶飘香"),
     ),
     Row(
         "shifted single quotation marks",
         "爷",
-        _pair("耶(?![稣路])", "(?<![爷老大少姥王])爷(?!爷)"),
+        pairs.pair("耶(?![稣路])", "(?<![爷老大少姥王])爷(?!爷)"),
         ("打造耶一老一小爷服务圈", "打造‘一老一小’服务圈"),
     ),
-    Row("shifted brackets", "冤", _pair(_ABYSS, _WRONG), ("渊据浙江省民政厅冤", "（据浙江省民政厅）")),
+    Row("shifted brackets", "冤", pairs.pair(pairs.ABYSS, pairs.WRONG), ("渊据浙江省民政厅冤", "（据浙江省民政厅）")),
     Row(
         "shifted angle brackets",
         "掖",
-        _pair("掖(?!县)", "业(?<=[法例定则案见知要划]业)"),
+        pairs.pair("掖(?!县)", "业(?<=[法例定则案见知要划]业)"),
         ("实施掖残疾人保障法业办法公布，促进就业", "实施〈残疾人保障法〉办法公布，促进就业"),
     ),
     Row(
         "a shifted mark that closes an ordinary quotation",
         "冶",
-        _half("“", "”", _SMELT, "野", closing_shifted=True),
+        pairs.half("“", "”", pairs.SMELT, "野", closing_shifted=True),
         ("在大冶市开展“阳光救助冶行动", "在大冶市开展“阳光救助”行动"),
     ),
     Row(
         "a shifted mark that opens an ordinary quotation",
         "野",
-        _half("“", "”", _WILD, "冶", closing_shifted=False),
+        pairs.half("“", "”", pairs.WILD, "冶", closing_shifted=False),
         ("在田野开展野阳光救助”行动", "在田野开展“阳光救助”行动"),
     ),
     Row(
         "a shifted mark that closes what somebody says",
         "冶",
-        _half("“", "”", _SPOKEN, "野", closing_shifted=True, speech=True),
+        pairs.half("“", "”", pairs.SPOKEN, "野", closing_shifted=True, speech=True),
         ("他说：“饭菜可口。人也多了。冶大家笑了。", "他说：“饭菜可口。人也多了。”大家笑了。"),
     ),
     Row(
         "a shifted mark that opens what somebody says",
         "野",
-        _half("“", "”", _SPEAKING, "冶", closing_shifted=False, speech=True),
+        pairs.half("“", "”", pairs.SPEAKING, "冶", closing_shifted=False, speech=True),
         ("他说：野饭菜可口。人也多了。”大家笑了。", "他说：“饭菜可口。人也多了。”大家笑了。"),
     ),
     Row(
         "a shifted mark that closes an ordinary title",
         "曳",
-        _half("《", "》", _DRAG, "叶", closing_shifted=True),
+        pairs.half("《", "》", pairs.DRAG, "叶", closing_shifted=True),
         ("印发《实施方案曳，摇曳", "印发《实施方案》，摇曳"),
     ),
     Row(
         "a shifted mark that opens an ordinary title",
         "叶",
-        _half("《", "》", _TITLED, "曳", closing_shifted=False),
+        pairs.half("《", "》", pairs.TITLED, "曳", closing_shifted=False),
         ("印发叶实施方案》，茶叶飘香", "印发《实施方案》，茶叶飘香"),
     ),
     Row(
         "a shifted bracket that closes an ordinary one",
         "冤",
-        _half("（", "）", _WRONG, "渊", closing_shifted=True),
+        pairs.half("（", "）", pairs.WRONG, "渊", closing_shifted=True),
         ("（据浙江省民政厅冤", "（据浙江省民政厅）"),
     ),
     Row(
         "a shifted bracket that opens an ordinary one",
         "渊",
-        _half("（", "）", _ABYSS, "冤", closing_shifted=False),
+        pairs.half("（", "）", pairs.ABYSS, "冤", closing_shifted=False),
         ("渊据浙江省民政厅）", "（据浙江省民政厅）"),
     ),
-    Row("shifted square brackets", "铱", _pair("揖", "铱"), ("揖案例铱", "【案例】")),
+    Row("shifted square brackets", "铱", pairs.pair("揖", "铱"), ("揖案例铱", "【案例】")),
     Row(
         "a shifted mark before a reporter",
         _MARKS,
