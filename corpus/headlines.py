@@ -22,6 +22,7 @@ from corpus.headwords import (
     ASKS,
     BALANCED,
     COLUMN,
+    ENDS_NAMED,
     HEADLINE_VERB,
     NUMBERS,
     POST,
@@ -105,6 +106,12 @@ _PLACED: Final = 1.5
 _LISTS: Final = 3.0
 _OFFICES: Final = 7
 """What it weighs that a list of offices is cut so few characters before the end: 山东省民政厅、省发展 / 改革委."""
+_NAMED: Final = 1.5
+"""What it weighs for a headline that it ends with something named, and has no other sign: 扎根社区的“麻花辫社工”."""
+_TOO_WIDE: Final = 1.5
+"""What it weighs for one that it is wider than its column."""
+_BESIDE: Final = 2
+"""Lines above and below that it is held against."""
 _TWO_CLAUSES: Final = re.compile(r"[\u4e00-\u9fff”》]{4}\s+[\u4e00-\u9fff“《]{4}")
 _PARTED: Final = 1.2
 """What it weighs that a gap parts two clauses, as headlines have it: 守好一盏灯 等你回家来."""
@@ -328,9 +335,18 @@ class Weights:
         weight -= 2.5 * bool(TOLD.match(text) or (ADDRESS.match(text) and self._fits(i)))
         weight -= 1.5 * bool(POST.search(text) and not VISIT.match(text))
         weight += _PLACED * _tells_where_first(text)
+        weight += _NAMED * bool(text[-1] == "”" and ENDS_NAMED.fullmatch(text)) + _TOO_WIDE * self._too_wide(i)
         if len(line.raw) > len(text) and _TWO_CLAUSES.search(line.raw):
             weight += _PARTED
         return weight + min(1.5, 3.0 * self.index.echoes[self.first + i] / max(1, len(text) - 1) - 1.2)
+
+    def _too_wide(self, i: int) -> bool:
+        """Whether the line is wider than its column and than those around it: running text is not."""
+        wide = self.widths[i] - 2 * self.measure.unit
+        if wide < self.usual + self.measure.slack:
+            return False
+        around = (*self.widths[max(0, i - _BESIDE) : i], *self.widths[i + 1 : i + 1 + _BESIDE])
+        return all(width < wide + self.measure.unit for width in around)
 
     def _announces(self, i: int) -> bool:
         """Whether a short line that ends with a colon announces the line below: 民政部提醒： / 清明祭扫请预约."""

@@ -97,6 +97,9 @@ BALANCED: Final = re.compile(
 )
 """Halves of one length, as headlines and kickers have them: 今天存时间，明天换照料; 设备进家、护士上门."""
 
+ENDS_NAMED: Final = re.compile("[^，。：；、！？“”]{2,}“[^，。：；！？“”]{1,10}”")
+"""What a line is that ends with something named, and has no other sign."""
+
 POST: Final = re.compile(
     "(?:[处局厅司院校站所会部]长|主任|书记|教授|(?:厅|局|处|副[省市州县区])长[\u4e00-\u9fff]{1,2}|负责人|工作人员)$"
 )
