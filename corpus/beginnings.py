@@ -22,6 +22,10 @@ WIDER: Final = 1.25
 """A column so many times as wide as the one before it is a lead's, or another article's."""
 
 
+ONE_PARAGRAPH: Final = -4.4
+"""What it weighs that one begins behind the first paragraph of another: few articles have one."""
+
+
 class Beginning(NamedTuple):
     """What it weighs that a new article begins with a paragraph, against the same one going on.
 
@@ -69,7 +73,7 @@ def _adjoining(layout: Layout, k: int) -> float:
     since = k - layout.apart[k]
     weight += 0.5 * min(_LONG_SINCE, since)
     if since == 1 and not _may_be_stray(before, here):
-        weight -= 4.4  # few articles have one paragraph
+        weight += ONE_PARAGRAPH
     inside = k + 1 < len(layout.paragraphs) and not layout.paragraphs[k + 1].after
     weight += 1.0 * (inside and layout.paragraphs[k + 1].opening >= LIKE_A_LEAD) - 1.3 * (not inside)
     return weight - 1.5 * (before.text[-1] == "”") - 6.0 * (not before.finished)
