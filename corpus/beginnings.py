@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from corpus.openings import REFERS, SCENE
+from corpus.openings import COUPLET, REFERS, SCENE
 from corpus.pieces import Layout, Paragraph, province
 
 if TYPE_CHECKING:
@@ -118,6 +118,7 @@ def is_scene(layout: Layout, k: int) -> bool:
     weight = -3.45 + 2.3 * border.forward - 3.0 * (border.shared - next_border.shared)
     weight += 1.35 * (here.text[-1] in "…？！”") + 0.25 * (here.text[0] == "“" or "？" in here.text[:30])
     weight += 2.2 * (here.last - here.first <= 3) - 1.9 * (here.opening < -1) + 0.5 * (here.opening > 0.5)
+    weight += 2.0 * bool(COUPLET.match(here.text))
     weight += 2.1 * (not set(here.places).isdisjoint(lead.places))
     weight -= 1.5 * (not set(here.places).isdisjoint(layout.named[k])) + 1.0 * bool(REFERS.match(here.text))
     if here.place and layout.named[k] and here.place not in layout.named[k] and not lead.place:

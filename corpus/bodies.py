@@ -82,9 +82,9 @@ class Bodies:
         self._weights = {k: beginning(layout, k) for k in range(1, count)}
         for k in range(1, count - 1):
             if self._weights[k + 1].lead >= _LIKELY and is_scene(layout, k):
-                least, most = sorted((self._weights[k], self._weights[k + 1]), key=max)
-                self._weights[k] = most
-                self._weights[k + 1] = Beginning(least.lead + ONE_PARAGRAPH, least.rest + ONE_PARAGRAPH)
+                lesser, greater = sorted((self._weights[k], self._weights[k + 1]), key=max)
+                self._weights[k] = greater
+                self._weights[k + 1] = Beginning(lesser.lead + ONE_PARAGRAPH, lesser.rest + ONE_PARAGRAPH)
         likely = {k: max(weights) for k, weights in self._weights.items()}
         self.due = sum([max(0.0, likely[k]) for k in likely if paragraphs[k].after])
         """What all beginnings behind a headline, a byline or a credit weigh: they are the rule and bring nothing in."""

@@ -18,7 +18,7 @@ from corpus.headwords import OFFICE
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-TELLING: Final = "冶噎尧袁院"
+TELLING: Final = "冶噎尧袁院浴钥"
 """A page without one of these tells nothing of its headlines' font."""
 _READ: Final = frozenset("，、：；。？！…“”‘’《》（）—·")
 """The signs that a headline has: digits and letters are never read."""
@@ -37,6 +37,8 @@ _WHO: Final = re.compile(r"([\u4e00-\u9fff]{2,14}?)院(?=[ \t　]?[“《0-9\u4e
 _NO_WORD: Final = frozenset("“野0123456789")
 _NOBODY: Final = re.compile("(?<![老小姓大])袁(?:[他她它我你您咱谁让]|[这那][个些里样])")
 """A comma: nobody is called so."""
+_ENDING: Final = re.compile(r"(?:(?<![沐洗淋助药泡光桑擦足入浸共泉林盆坐沙盐汤])浴|(?<!锁)钥)[ \t　]*\Z")
+"""A mark of a cry or a question: no word ends so."""
 _NO_COLON: Final = frozenset("区士长里内外校感方舍落子线系所坝史友团前后企地庭府中边墙旁门务本部")
 """What behind a place makes 院 a yard's, a hospital's or a college's."""
 
@@ -84,7 +86,7 @@ def _tells(line: str) -> bool:
     """Whether a line's own signs tell that its font is shifted, its quotation marks apart."""
     if _DOTS.search(line) or ("院" in line and "袁" in line.partition("院")[2] and _who_speaks(line)):
         return True
-    if _NOBODY.search(line):
+    if _NOBODY.search(line) or _ENDING.search(line):
         return True
     items = [item for item in line.strip().split("尧") if item]
     return len(items) > 1 and line.count("尧") > 1 and (_are_places(items) or _are_alike(items))

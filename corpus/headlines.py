@@ -311,7 +311,7 @@ class Weights:
             return -12.0
         weight += _HEADLINE_END[line.finish]
         weight += _ANNOUNCED * (line.finish is Finish.COLON and self._announces(i))
-        weight -= 8.0 * ("。" in text) + 4.0 * ("；" in text)
+        weight -= 8.0 * ("。" in text or "（以下" in text) + 4.0 * ("；" in text)
         if "，" in text:
             comma = 3.3 if self.widths[i] > _SHORT_OF * self.usual else 2.0
             weight -= comma * text.count("，") if not BALANCED.fullmatch(text.rstrip("…")) else 0.5

@@ -50,6 +50,8 @@ def unfinished(text: str) -> bool:
     """Whether a line of a headline goes on in the next one: 浙江召开, 民政部表彰, but not 推进会在宜宾召开."""
     if text[-1] in _UNFINISHED_LAST and _UNFINISHED.search(text[-_ENDING:]):
         return True
+    if "、" in text[-_ENDING:] and _OFFICE_CUT.search(text):
+        return True
     if len(text) <= _BRIEF and bool(_DOES.search(text)) and names_who(text):
         return True
     return len(text) <= _A_PLACE and _only_where(text)
@@ -139,6 +141,8 @@ ASKED: Final = re.compile(rf"(?!{_HALVES}).*[？！](?!”|$)")
 _UNFINISHED_LAST: Final = frozenset(
     "开行办动台发布展进通助促获赴迎的在为与和及暨、让把将对以于跨各逾每：:（《“年月起度" + _DIGITS
 )
+_OFFICE_CUT: Final = re.compile("、[省市][^、，厅局委部会办院联团校]{0,7}$")
+"""The name of an office that is cut: 四川省民政厅、省住房和城乡."""
 _UNFINISHED: Final = re.compile(
     r"(?:(?<!在..)(?<!在...)(?<!在....)(?:召开|举行|举办|启动)|出台|印发|发布|开展|推进|推动|开通|(?<![救互资帮补援捐协扶求自辅赞相共众])助|(?<![督敦仓短急催])促|(?<![收查抓破缴捕截所])获|赴|(?<!欢)迎|的|在|为|与|和|及|暨|、|让|把|将"
     r"|(?<![一二三四五六七八九十百千万0-9])对|以|关于|[跨各逾每]|：|:|[（《“]|[0-9０-９月]|[0-9０-９〇零]年|年起|[0-9０-９][日月]起|半年|季度)$"

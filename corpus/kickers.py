@@ -60,7 +60,7 @@ _GOES_ON: Final = re.compile(
 """How a line begins that tells what the line above it is for, or leads to."""
 _OFFICIAL: Final = re.compile(
     "(?:工作|整治|行动|体系|改革|会议|会|调研|方案|办法|意见|条例|标准|机制|制度|专项|计划|通知|活动|大赛|竞赛|培训班|论坛"
-    "|试点|名单|数据|成果|规范|检查|服务|治理|建设|发展|管理|保障|救助|预算|资金|须知|业务|程序|问题|施行|实施|落幕|开幕|帷幕"
+    "|试点|名单|数据|成果|规范|检查|服务|治理|建设|发展|管理|保障|救助|预算|资金|须知|业务|程序|问题|任务|施行|实施|落幕|开幕|帷幕"
     "|开放|揭晓|公布|启动|上线|显著|水平|能力|质量)$"
 )
 """How a line ends that names an office's work in full: the end of a long headline, not a figure of speech."""
@@ -81,6 +81,10 @@ _DONE: Final = re.compile(
 """How a line ends that has told a whole fact."""
 _LEANS: Final = re.compile("将|被|与|和(?!谐)|及|的|是|不是|在")
 """What a line begins with that leans on the line above."""
+_ASKS: Final = re.compile("怎么|怎样|如何|为何|何以|哪里|哪儿|哪些|什么|谁|[吗呢]$")
+_BODY: Final = re.compile("[\u4e00-\u9fff]{2,10}?(?:基金会|协会|总会|学会|联合会|商会|促进会|大学|学院|集团|公司)")
+_HAS_DONE: Final = re.compile("[让使把][^，。“”]{2,12}$")
+"""Who is made to do what the next line says."""
 _ON_THE_WAY: Final = re.compile(
     "(?:他|她|们|还在|就|也|正|是|都|已|要|能|会|再|又|更|最|不|没|没有|可以|成为|作为|通过|围绕|聚焦|针对|面向|由|经|当|当起|来到|走进)$"
 )
@@ -169,7 +173,7 @@ _SIGNS: Final = (
         2.0,
         "某大学“银龄课堂”走红 / 把课堂搬到老人身边",
     ),
-    _Sign(lambda it: bool(_LACKS.search(it.over)), -1.0, "某县建立机制织密 / 未成年人保护网"),
+    _Sign(lambda it: bool(_LACKS.search(it.over)), -3.0, "某县建立机制织密 / 未成年人保护网"),
     _Sign(lambda it: bool(_ON_THE_WAY.search(it.over)), -3.0, "暴雨夜里，是他们 / 背出了老人"),
     _Sign(lambda it: bool(_AWAITS.search(it.over)), -4.0, "某厅召开全省民政系统 / 某某工作视频会"),
     _Sign(lambda it: cut(it.over), -0.9, "某省民政厅 / 召开会议"),
@@ -179,6 +183,17 @@ _SIGNS: Final = (
     _Sign(lambda it: it.across in it.body, -1.2, "养老机构 / 预收费有上限"),
     _Sign(lambda it: it.across in it.body and bool(places.named(it.across)), -5.0, "床位怎么建？重 / 庆市民政局作答"),
     _Sign(lambda it: it.over[-1] in "！？!?", 2.8, "如何融得进？ / 局长谈社区治理"),
+    _Sign(
+        lambda it: bool(_ASKS.search(it.over)) and it.over[-1] not in "？?",
+        1.5,
+        "每一分钱去了哪里 / 青禾基金会公布账本",
+    ),
+    _Sign(lambda it: bool(_BODY.match(it.under)), 1.5, "the same, of an organisation"),
+    _Sign(
+        lambda it: bool(_HAS_DONE.search(it.over) and _ALL_QUOTED.fullmatch(it.under)),
+        -4.0,
+        "让社会力量 / “拧成一股绳”",
+    ),
     _Sign(lambda it: bool(_ANSWERS.search(it.under)), -10.0, "低保怎么申请？ / 江西省民政厅这样回答"),
     _Sign(lambda it: it.over[-1] == "…" or it.over.endswith("..."), 6.0, "支持创新、简化程序…… / 多举措推动"),
     _Sign(lambda it: it.over[-1] in "—，" and not VISIT.match(it.over), -5.2, "旧礼堂变身新食堂—— / 山村里的见闻"),

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from corpus.glyphs import SHIFTED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from corpus.traced import Traced
 
@@ -111,8 +111,9 @@ _CREDIT: Final = re.compile(
     r"|(?:来源|稿源|信息来源|稿件来源|内容来源)[：:][^。，；]{2,30}"
 )
 _ENDS_WITH_CREDIT: Final = re.compile(
-    r"(?<=[。！？”…])\s*(?P<credit>[（(](?:据|来源|稿源|信息来源|稿件来源|转自|摘自|原载)(?!统计|不完全|介绍|了解|悉|测算)[^（）()。，；]{2,24}[）)])\Z"
+    r"(?<=[。！？”…])\s*([（(](?:据|来源|稿源|信息来源|稿件来源|转自|摘自|原载)(?!统计|不完全|介绍|了解|悉|测算)[^（）()。，；]{2,24}[）)])\Z"
 )
+_BRACKETS: Final = frozenset("）)")
 _CREDIT_BEGINS: Final = frozenset("（(来稿信内")
 _SIGNED: Final = re.compile(
     r"[（(](?![一二三四五六七八九十]+[）)])[\u4e00-\u9fff]{2,4}(?:、[\u4e00-\u9fff]{2,4}){0,3}[）)]|[（(][^（）()。，；]{2,24}(?:局|厅|部|委|办|会|中心|社|网|报|处|院|公众号)[）)]"
@@ -173,39 +174,35 @@ def lines_of(text: Traced) -> list[Line]:
     """The lines of a cleaned page, empty ones apart, in the page's order."""
     lines: list[Line] = []
     above: Line | None = None
-    string, last = text.text, -1
+    at, string, last = 0, text.text, -1
     origins = text.origins
-    for at, raw in _rows(string):
-        end = at + len(raw)
-        if raw:
-            tight = "".join(raw.split())
-            kind = _kind(raw, tight)
-            if kind is Kind.ORNAMENT and _ends_a_sentence(tight, above, lines):
-                kind = _TEXT
-            if kind is _TEXT:
-                if tight[0] in "（(" and lines and lines[-1].finish is _FULL and _SIGNED.fullmatch(tight):
-                    kind = Kind.CREDIT
-                elif len(tight) <= _BRIEF and (_NUMBER.fullmatch(tight) or _ALONE.fullmatch(tight)):
-                    over = not lines or _over(lines[-1]) or not string[end:].strip()
-                    kind = Kind.NOTICE if over or _LETTERED.fullmatch(tight) else kind
-            indent = origins[at] - (origins[at - 1] + 1 if at else 0)
-            lines.append(Line(text, at, end, raw, tight, kind, finish_of(tight), at > last + 1, indent))
-            above = lines[-1] if kind is not Kind.ORNAMENT else above
-            last = end
+    for row in string.split("\n"):
+        for raw in (row,) if row[-1:] not in _BRACKETS else _from_its_credit(row):
+            end = at + len(raw)
+            if raw and not raw.isspace():
+                tight = "".join(raw.split())
+                kind = _kind(raw, tight)
+                if kind is Kind.ORNAMENT and _ends_a_sentence(tight, above, lines):
+                    kind = _TEXT
+                if kind is _TEXT:
+                    if tight[0] in "（(" and lines and lines[-1].finish is _FULL and _SIGNED.fullmatch(tight):
+                        kind = Kind.CREDIT
+                    elif len(tight) <= _BRIEF and (_NUMBER.fullmatch(tight) or _ALONE.fullmatch(tight)):
+                        over = not lines or _over(lines[-1]) or not string[end:].strip()
+                        kind = Kind.NOTICE if over or _LETTERED.fullmatch(tight) else kind
+                indent = origins[at] - (origins[at - 1] + 1 if at else 0)
+                lines.append(Line(text, at, end, raw, tight, kind, finish_of(tight), at > last + 1, indent))
+                above = lines[-1] if kind is not Kind.ORNAMENT else above
+                last = end
+            at = end
+        at += 1
     return lines
 
 
-def _rows(string: str) -> Iterator[tuple[int, str]]:
-    """Where each line begins, and its text; a credit behind the last sentence of an article is a line by itself."""
-    at = 0
-    for raw in string.split("\n"):
-        credit = _ENDS_WITH_CREDIT.search(raw) if raw[-1:] in "）)" else None
-        if credit:
-            yield at, raw[: credit.start()]
-            yield at + credit.start("credit"), credit["credit"]
-        else:
-            yield at, raw
-        at += len(raw) + 1
+def _from_its_credit(row: str) -> tuple[str, ...]:
+    """A line, with a credit behind the last sentence of an article as a line by itself."""
+    credit = _ENDS_WITH_CREDIT.search(row)
+    return (row[: credit.start()], row[credit.start() : credit.start(1)], credit[1]) if credit else (row,)
 
 
 def _over(line: Line) -> bool:

@@ -40,6 +40,8 @@ _OPTIONS: Final = 4
 """Ways to cut one block that are tried."""
 _UNLIKELY: Final = 5.0
 """What a way to cut a block may weigh less than the one that is read, and still be tried: none lighter ever won."""
+_AS_LIKELY: Final = 1.0
+"""The same where all headlines of the block have bodies whose own words they have."""
 
 
 @dataclass(frozen=True)
@@ -123,9 +125,11 @@ def _changed(parted: _Parted, ways: list[list[Fall]]) -> Iterator[_Blocks]:
     blocks = parted.blocks
     nameless = any(headline is None for _, headline in parted.pairs)
     for i, options in enumerate(ways):
-        if len(options) > 1 and (nameless or not parted.convincing.issuperset(blocks[i].headlines)):
+        if len(options) > 1:
+            wanting = nameless or not parted.convincing.issuperset(blocks[i].headlines)
+            least = blocks[i].weight - (_UNLIKELY if wanting else _AS_LIKELY)
             for option in options[:_OPTIONS]:
-                if option.weight < blocks[i].weight - _UNLIKELY:
+                if option.weight < least:
                     break
                 if option is not blocks[i]:
                     yield (*blocks[:i], option, *blocks[i + 1 :])

@@ -38,7 +38,7 @@ _ORGAN: Final = (
     r"(?:省|市|区|县|州|盟|旗|自治区)?(?:委|政府|人大|政协|民政|财政|人社|卫健|教育|住建|农业|应急|退役|医保|发改|科技|司法"
     r"|公安|文旅|交通|水利|商务|统计|审计|总工会|妇联|团委|残联|红十字)[^，。；]{0,6}[厅局委部会]"
 )
-_COUPLET: Final = "(?:" + "|".join(rf"[^，。]{{{n}}}，[^，。]{{{n}}}" for n in range(3, 8)) + ")。"
+COUPLET: Final = re.compile("(?:" + "|".join(rf"[^，。]{{{n}}}，[^，。]{{{n}}}" for n in range(3, 8)) + ")。")
 """Two halves of one length."""
 
 LEAD: Final = (
@@ -54,7 +54,7 @@ LEAD: Final = (
     ),
     _row(rf"截至(?:目前)?(?:{_DATE})?", 0.5, "截至5月底，", "截"),
     _row(
-        rf"记者(?:(?:近日|日前|今日|昨日|{_DATE})(?:从|在|获悉|了解到)|从|获悉)",
+        rf"记者(?!从(?:会上|会议上|现场|活动现场))(?:(?:近日|日前|今日|昨日|{_DATE})(?:从|在|获悉|了解到)|从|获悉)",
         4.0,
         "记者从安徽省民政厅官网获悉",
         "记",
@@ -92,7 +92,7 @@ LEAD: Final = (
         "走进社区食堂",
         "清早上中下傍凌晚夜深周走“",
     ),
-    _row(_COUPLET, 1.0, "海风拂面，礼乐声起。"),
+    _row(COUPLET.pattern, 1.0, "海风拂面，礼乐声起。"),
     _row(rf"在[^，。]{{2,16}}{_DATE}(?:举行|召开|举办)", 2.5, "在民政部5月15日举行的新闻", "在"),
     _row(r"在[^，。]{2,34}(?:发布会|会议|座谈会|论坛|仪式|活动)上", 2.5, "在民政部举行的新闻发布会上，", "在"),
     _row(
@@ -141,10 +141,10 @@ INNER: Final = (
     ),
     _row(
         r"(?:首先|其次|再次|最后|此外|同时|另外|下一步|目前|据了解|据介绍|据悉|其中|会上|会后|会前|期间|活动中|活动现场"
-        r"|值得一提|与此同时|不仅如此|在此基础上|接下来|未来|今后|对此|因此|通过|截至目前|该|这|此次|本[次届]|此|其|各地|各级|各市|与会|要)",
+        r"|值得一提|与此同时|不仅如此|在此基础上|接下来|未来|今后|当时|对此|因此|通过|截至目前|该|这|此次|本[次届]|此|其|各地|各级|各市|与会|要)",
         -2.2,
         "据了解，",
-        "首其再最此同另下目据会期活值与不在接未今对因通截该这本各要",
+        "首其再最此同另下目据会期活值与不在接未今当对因通截该这本各要",
     ),
     _row(
         "(?:发布|启动|颁奖|签约|揭牌|开班|座谈|推进|现场|开幕|闭幕|捐赠|授牌|总结|表彰)(?:大?会|仪式)上，",
@@ -152,6 +152,7 @@ INNER: Final = (
         "颁奖仪式上，",
         "发启颁签揭开座推现闭捐授总表",
     ),
+    _row("记者从(?:会上|会议上|现场|活动现场)", -2.5, "记者从会上了解到，", "记"),
     _row("记者在?(?:采访|走访|调查|现场|看到|注意到|发现|还|又|问)", -2.5, "记者在采访中还听到", "记"),
     _row("关于[^，。；：]{2,10}[。：]", -2.5, "关于补贴对象。", "关"),
     _row("如今", -0.4, "如今，老人", "如"),
@@ -271,16 +272,39 @@ def _heaviest(rows: _Rows, text: str) -> float:
 @lru_cache(maxsize=4096)
 def _opening(text: str) -> float:
     best = _heaviest(_LEAD, text)
-    if best < 3.0 and ("近" in text or "日前" in text) and _LATELY.match(text):
-        best = 3.0 if _SOMEBODY.match(text) or names_place(text) or _BODY_LATELY.match(text) else max(best, 2.0)
-    if best < 3.0 and _ON_A_DAY.match(text):
-        best = 3.0 if names_place(text) else 2.5
+    if (
+        best < 3.0
+        and ("近" in text or "日前" in text)
+        and _LATELY.match(text)
+        and (_SOMEBODY.match(text) or names_place(text))
+    ):
+        best = 3.0
     if best < 1.5 and names_place(text) and (_BY_NAME.match(text) or ADDRESS.match(text)):
         best = 1.5
     worst = _heaviest(_INNER, text)
     if not worst and _SPEAKER.match(text) and not names_who(text):
         worst = -2.0
     return best + worst if best < 3.0 else best + worst / 3
+
+
+def leading(text: str) -> float:
+    """The same of a whole paragraph, by what its first sentence says of who did something when, and of its terms."""
+    weight = opening(text)
+    if weight >= _DATED or weight <= _INNERMOST:
+        return weight
+    if ("近" in text[:_SEEN] or "日前" in text[:_SEEN]) and _LATELY.match(text):
+        weight = max(weight, _DATED if _BODY_LATELY.match(text) else _LIKE_A_LEAD)
+    if "月" in text[:_SEEN] and _ON_A_DAY.match(text):
+        weight = max(weight, _DATED if names_place(text) else _DEFINING)
+    return max(weight, _DEFINING) if "（以下简称" in text else weight
+
+
+_DATED: Final = 3.0
+_DEFINING: Final = 2.5
+_LIKE_A_LEAD: Final = 2.0
+_INNERMOST: Final = -1.5
+"""What a paragraph weighs that says who did something on a day or lately, that says how something is called from here
+on, and that says lately of whatever it may be; and from what weight down it is an inner one, whatever it says."""
 
 
 NAMED_THING: Final = re.compile("“[^”！？。，]{1,12}”[，、的]")

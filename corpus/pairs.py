@@ -52,12 +52,12 @@ def half(  # noqa: PLR0913 - all but the last are what the mark is
     return edits
 
 
-_ENDS: Final = ("", r"\n", r"\n\n")
+_ENDS: Final = ("", " ", r"\n", r"\n\n")
 
 
 def _behind(characters: str, mark: str) -> str:
     """A pattern for a mark that stands behind one of some characters, at a line's start or behind a blank as well."""
-    return "(?:" + "|".join(rf"(?<=[{characters}]{ends}{mark})" for ends in (*_ENDS, " ")) + ")"
+    return "(?:" + "|".join(rf"(?<=[{characters}]{ends}{mark})" for ends in _ENDS) + ")"
 
 
 def _no_word(mark: str, before: str, after: str) -> str:
@@ -65,7 +65,7 @@ def _no_word(mark: str, before: str, after: str) -> str:
 
     The mark itself comes first: that is what a search looks for quickly.
     """
-    return mark + "".join(rf"(?<![{before}]{ends}{mark})" for ends in _ENDS) + rf"(?!\n{{0,2}}[{after}])"
+    return mark + "".join(rf"(?<![{before}]{ends}{mark})" for ends in _ENDS) + rf"(?![ \n]{{0,2}}[{after}])"
 
 
 # Both ends of a pair, each as a pattern for where it stands in no ordinary word.

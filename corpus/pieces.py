@@ -13,7 +13,7 @@ from typing import Final
 from corpus import places
 from corpus.cohesion import Border, borders
 from corpus.likeness import Grams, Index
-from corpus.openings import opening
+from corpus.openings import leading
 
 HEADING: Final = 16
 """Characters that a heading inside an article has at most."""
@@ -40,7 +40,7 @@ class Paragraph:
 
     @cached_property
     def opening(self) -> float:
-        return opening(self.text[:60])
+        return leading(self.text[:120])
 
     @cached_property
     def like_a_lead(self) -> float:

@@ -59,7 +59,7 @@ _TITLES: Final = tuple(
 """What a surname stands behind."""
 _CALLED: Final = tuple("奶奶 爷爷 大爷 大妈 女士 先生 阿姨 师傅 老师 某某 某 老 叔 姐".split())
 """What stands behind a surname."""
-_CALLING: Final = frozenset("的是位岁名叫和与、和给跟让请向到见姓像")
+_CALLING: Final = frozenset("的是位岁叫和与、和给跟让请向到见姓像")
 _GIVEN: Final = frozenset(
     "伟芳娜秀英敏静丽强磊军洋勇艳杰娟涛明超兰霞平刚桂文辉玲华红玉建国志梅海云林峰雪晓春宇鹏飞浩波斌宏洁丹婷雷莉燕鑫晨"
     "佳慧琴凤荣新永忠德良成福生广义庆中学立正东光天祥瑞倩颖莹欣怡思雨子家俊凯亮龙金锋安宁康健利民隆清松柏青山川江河"

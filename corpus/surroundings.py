@@ -105,7 +105,8 @@ ROWS: Final = (
     # Nothing is said yet where a mark has just opened: “院院相邻”.
     _row("院", lazy(r"[“野《叶][\u4e00-\u9fff]?\Z"), "", 5.0),
     # A yard each: 一院一档, 逐院登记; but of things that are told of: 的东西：
-    _row("院", "[一逐每]", "[一登走排建]", 6.0),
+    _row("院", "[一逐每]", "[一登走排建逐]", 6.0),
+    _row("院", "[满]", "", 3.0),
     _row("院", "互助 养老 敬老 福利", lazy("[0-9园员圆猿源缘远苑愿怨二三四五六七八九十百千]+[所家张个名位处]"), 3.0),
     _row("院", "的东西 的事 的话", "", -5.0),
     # Somebody speaks; somebody's name ends a sentence: 处长龙远平。
@@ -166,6 +167,7 @@ ROWS: Final = (
     _row("尧", lazy(rf"(?:(?:{_TITLE}|[任席员人事者记由]){_SURNAME}|唐)\Z"), "", 9.0),
     # Somebody says or becomes something at a meeting, or beside another: 座谈会上，江磊指出; 当选会长，李慧当选.
     _row("袁", "会上 会议上 仪式上", "", -5.0),
+    _row("袁", lazy(r"选为[^，。、袁遥尧]{0,8}长\\Z"), "", -8.0),
     _row("袁", lazy(r"[选任]为?[^，。、袁遥尧]{0,6}长\Z"), lazy(ANY_SURNAME), -8.0),
     # Old Yuan and young Yuan; but 一老一小， is no one.
     _row("袁", lazy(r"(?:^|[^一])[老小]\Z"), "[说是和与就也在家又给对把]", 12.0),
@@ -184,6 +186,7 @@ ROWS: Final = (
     _row("曳", "[摇拖牵]", "", 6.0),
     _row("曳", "", "引机 引轮 引绳 光弹", 6.0),
     _row("冤", "[含伸喊鸣申蒙沉诉]", "", 3.0),
+    _row("冤", lazy("渊[一二三四五六七八九十]{1,3}\\Z"), "", -8.0),
     _row("冤", "", "假错 [屈枉案情魂家]", 3.0),
     _row("渊", "深 家学", "", 3.0),
     _row("渊", lazy(rf"{ANY_SURNAME}[\u4e00-\u9fff]?\Z"), "说 表示 介绍 告诉 指出 认为 坦言 主持 出席 等 和 与", 9.0),
