@@ -96,8 +96,8 @@ ROWS: Final = (
         "",
         2.5,
     ),
-    _row("院", lazy("(?<![召打展公])开\\Z"), "时 前 后 当 以来 之初", 4.0),
-    _row("院", lazy("[0-9０-９员圆猿源缘远苑愿怨]号\\Z"), "", 5.0),
+    _row("院", lazy(r"(?<![召打展公])开\Z"), "时 前 后 当 以来 之初", 4.0),
+    _row("院", lazy(r"[0-9０-９员圆猿源缘远苑愿怨]号\Z"), "", 5.0),
     _row("院", "", "坝", 6.0),
     _row("院", lazy(r"(?<![办做看用说方想写])法\Z"), "", 2.5),
     # What belongs to one, or stands beside it.
@@ -137,7 +137,7 @@ ROWS: Final = (
     _row("远", "", lazy("远[万亿千百个名家处单所人户张件项条套座例元]"), -8.0),
     _row("远", "远", "[万亿千百个名家处单所人户张件项条套座例元]", -4.0),
     # But not in these words before what seems to be counted.
-    _row("远", lazy("(?<![0-9０-９园员圆猿源缘远苑愿怨])\\Z"), "[路门方]", 6.0),
+    _row("远", lazy(r"(?<![0-9０-９园员圆猿源缘远苑愿怨])\Z"), "[路门方]", 6.0),
     _row("源", "从", "头", 8.0),
     _row("苑", "", "日间", 8.0),
     # A digit: not where its glyph ends what people are called by their work, before what only seems to be counted.
@@ -167,7 +167,7 @@ ROWS: Final = (
     _row("尧", lazy(rf"(?:(?:{_TITLE}|[任席员人事者记由]){_SURNAME}|唐)\Z"), "", 9.0),
     # Somebody says or becomes something at a meeting, or beside another: 座谈会上，江磊指出; 当选会长，李慧当选.
     _row("袁", "会上 会议上 仪式上", "", -5.0),
-    _row("袁", lazy(r"选为[^，。、袁遥尧]{0,8}长\\Z"), "", -8.0),
+    _row("袁", lazy(r"选为[^，。、袁遥尧]{0,8}长\Z"), "", -8.0),
     _row("袁", lazy(r"[选任]为?[^，。、袁遥尧]{0,6}长\Z"), lazy(ANY_SURNAME), -8.0),
     # Old Yuan and young Yuan; but 一老一小， is no one.
     _row("袁", lazy(r"(?:^|[^一])[老小]\Z"), "[说是和与就也在家又给对把]", 12.0),
@@ -178,7 +178,7 @@ ROWS: Final = (
     # It is a verb in old books: 子曰, 美其名曰.
     _row("曰", lazy(r"(?:[其又]名|(?:^|[，。袁遥])子|诗|谓)\Z"), "", 4.0),
     _row("曰", "", "[：「“《]", 9.0),
-    _row("曰", lazy("[0-9０-９园员圆猿源缘远苑愿怨]名\\Z"), "", -6.0),
+    _row("曰", lazy(r"[0-9０-９园员圆猿源缘远苑愿怨]名\Z"), "", -6.0),
     # Where one washes.
     _row("浴", "[洗沐淋助药泡擦足桑]", "", 6.0),
     _row("浴", "", "[室凳缸池椅霸巾帽盆液房间场床]", 6.0),
@@ -186,7 +186,7 @@ ROWS: Final = (
     _row("曳", "[摇拖牵]", "", 6.0),
     _row("曳", "", "引机 引轮 引绳 光弹", 6.0),
     _row("冤", "[含伸喊鸣申蒙沉诉]", "", 3.0),
-    _row("冤", lazy("渊[一二三四五六七八九十]{1,3}\\Z"), "", -8.0),
+    _row("冤", lazy(r"渊[一二三四五六七八九十]{1,3}\Z"), "", -8.0),
     _row("冤", "", "假错 [屈枉案情魂家]", 3.0),
     _row("渊", "深 家学", "", 3.0),
     _row("渊", lazy(rf"{ANY_SURNAME}[\u4e00-\u9fff]?\Z"), "说 表示 介绍 告诉 指出 认为 坦言 主持 出席 等 和 与", 9.0),
