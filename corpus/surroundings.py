@@ -167,10 +167,10 @@ ROWS: Final = (
     _row("尧", lazy(rf"(?:(?:{_TITLE}|[任席员人事者记由]){_SURNAME}|唐)\Z"), "", 9.0),
     # Somebody says or becomes something at a meeting, or beside another: 座谈会上，江磊指出; 当选会长，李慧当选.
     _row("袁", "会上 会议上 仪式上", "", -5.0),
-    _row("袁", lazy(r"选为[^，。、袁遥尧]{0,8}长\Z"), "", -8.0),
+    _row("袁", lazy(r"(?:当选为?|选为)[^，。、袁遥尧]{0,7}长\Z"), "", -8.0),
     _row("袁", lazy(r"[选任]为?[^，。、袁遥尧]{0,6}长\Z"), lazy(ANY_SURNAME), -8.0),
     # Old Yuan and young Yuan; but 一老一小， is no one.
-    _row("袁", lazy(r"(?:^|[^一])[老小]\Z"), "[说是和与就也在家又给对把]", 12.0),
+    _row("袁", lazy(r"(?:^|[^一大中微幼矮窄从])[老小]\Z"), "[说是和与就也在家又给对把]", 12.0),
     # A family, or one of its own: 姓袁的人家, 袁家二儿子.
     _row("袁", "姓", "", 12.0),
     _row("袁", "[叫] 名为", "", 6.0),
