@@ -79,7 +79,7 @@ _SHORT_OF: Final = 0.85
 """Of its column's width, what a line fills at most that is visibly short of it."""
 _BRIEF: Final = 12
 """Characters that the name of a newspaper's column has at most."""
-_LOST: Final = -9.0
+_LOST: Final = -6.5
 """A line that weighs less as a headline is not looked at further."""
 _FULL, _WEAK, _COMMA, _MIDDLE = Finish.FULL, Finish.WEAK, Finish.COMMA, Finish.NONE  # as quick names, as in `lines`
 _OPEN: Final = frozenset({_MIDDLE, _COMMA})
