@@ -54,7 +54,7 @@ _ALL_QUOTED: Final = re.compile("“[^“”]+”")
 _SERIES: Final = re.compile("系列报道|特别报道|的报道|调研行|专访|讲述|之际|见闻|手记|侧记|办实事|我们的节日|·")
 """What the name of a series has, or of a kind of account."""
 _GOES_ON: Final = re.compile(
-    "[让助促为推使将把以与和及的在向到对从用给被比选可并等]|支持|鼓励|部署|规范|建立|打造|提升|破解|激活|护航|赋能|保障"
+    "[让助促为推使将把以与和及的在向到对从用给被比选可并等]|支持|支援|援助|驰援|帮扶|鼓励|部署|规范|建立|打造|提升|破解|激活|护航|赋能|保障"
     "|惠及|覆盖|实现|确保|全面|加强|力争|成[为效]|改革"
 )
 """How a line begins that tells what the line above it is for, or leads to."""
@@ -135,7 +135,9 @@ class _Sign(NamedTuple):
 _SIGNS: Final = (
     _Sign(lambda _: 1.0, -1.2, "most headlines have none"),
     _Sign(
-        lambda it: names_who(it.under) or bool(PERIOD.match(it.under) or _EVENT.match(it.under)),
+        lambda it: (
+            names_who(it.under) or bool(PERIOD.match(it.under) or _EVENT.match(it.under) or _BODY.match(it.under))
+        ),
         2.7,
         "织密关爱网 / 湖北召开推进会",
     ),
@@ -188,7 +190,6 @@ _SIGNS: Final = (
         1.5,
         "每一分钱去了哪里 / 青禾基金会公布账本",
     ),
-    _Sign(lambda it: bool(_BODY.match(it.under)), 1.5, "the same, of an organisation"),
     _Sign(
         lambda it: bool(_HAS_DONE.search(it.over) and _ALL_QUOTED.fullmatch(it.under)),
         -4.0,
@@ -228,11 +229,17 @@ def _share(text: str, body: str) -> float:
     return sum([pair in body for pair in pairs]) / max(1, len(pairs))
 
 
+def _spaced(row: Line) -> str:
+    """A line with its gaps: where blanks part all of its characters, those that are wider."""
+    text = row.traced.text
+    return re.sub(r"(?<=\S)\s(?=\S)", "", text) if 2 * len(row.text) < len(text) + 4 else text
+
+
 def kicker_lines(rows: Sequence[Line], body: str) -> int:
     """How many of a headline's lines, from the top, are a kicker over it: 0 or 1."""
     if len(rows) < 2:
         return 0
     over, *under = rows
-    spaced = "".join(row.traced.text for row in under)
-    seam = _Seam(over.text, "".join(row.text for row in under), over.traced.text, spaced, "".join(body.split()))
+    spaced = "".join(_spaced(row) for row in under)
+    seam = _Seam(over.text, "".join(row.text for row in under), _spaced(over), spaced, "".join(body.split()))
     return int(sum([sign.weight * sign.told(seam) for sign in _SIGNS]) > 0)
