@@ -54,7 +54,7 @@ _ALL_QUOTED: Final = re.compile("“[^“”]+”")
 _SERIES: Final = re.compile("系列报道|特别报道|的报道|调研行|专访|讲述|之际|见闻|手记|侧记|办实事|我们的节日|·")
 """What the name of a series has, or of a kind of account."""
 _GOES_ON: Final = re.compile(
-    "[让助促为推使将把以与和及的在向到对从用给被比选可并等]|支持|支援|援助|驰援|帮扶|鼓励|部署|规范|建立|打造|提升|破解|激活|护航|赋能|保障"
+    "[让助促为推使将把以与和及的在向到给被比选可并等]|对(?!话)|支持|支援|援助|驰援|帮扶|鼓励|部署|规范|建立|打造|提升|破解|激活|护航|赋能|保障"
     "|惠及|覆盖|实现|确保|全面|加强|力争|成[为效]|改革"
 )
 """How a line begins that tells what the line above it is for, or leads to."""
@@ -66,11 +66,12 @@ _OFFICIAL: Final = re.compile(
 """How a line ends that names an office's work in full: the end of a long headline, not a figure of speech."""
 _LACKS: Final = re.compile(
     "(?:激活|织密|重启|下达|建立|探索|构建|破解|筑牢|擦亮|撑起|托起|串起|点亮|聚力|护航|助力|守护|深化|完善|健全|规范|聚焦"
-    "|打造|提升|加强|加快|补齐|守住|落实|推行|探访|走访|慰问|发放|公布|明确|新增|突破|部署|实施|推出|调研)$"
+    "|打造|提升|加强|加快|补齐|守住|落实|推行|探访|走访|慰问|明确|部署|推出"
+    "|[引带送换牵迎串唤撑托搭架擦走搬装用办做变化交晒亮开踩闯探](?:出|来|起|进|上|成|到|响))$"
 )
 """A verb that lacks its object at a line's end."""
 _AWAITS: Final = re.compile(
-    "(?:召开|举行|举办)(?!.*(?:会|活动|仪式|班|赛|论坛|展|节|礼|日|周))"
+    "(?:召开|举行|举办)(?!.*(?:会|活动|仪式|班|赛|论坛|展览|典礼|[节日周]))"
     "|(?:印发|出台|发布)(?!.*(?:办法|意见|方案|措施|条|规|细则|标准|通知|报告|清单|公报|数据|指南|》|成果|政策|计划|名单|令|书))"
 )
 """What is held or issued stands in the next line."""
@@ -157,7 +158,7 @@ _SIGNS: Final = (
     _Sign(lambda it: len(it.over) >= _WHOLE, 1.6, "广西深入推进“乡村著名行动” / 路牌引来八方客"),
     _Sign(lambda it: "：" in it.under[2:], 2.0, "急难情形先救助 / 临时救助：规程怎么读"),
     _Sign(lambda it: it.where, -1.2, "图解：某条例 / 有哪些亮点"),
-    _Sign(lambda it: it.where and names_place(it.over), 1.4, "重庆永川：助浴车开进山村 / 洗去八年心病"),
+    _Sign(lambda it: it.where and names_place(it.over), 2.3, "重庆永川：助浴车开进山村 / 洗去八年心病"),
     _Sign(lambda it: bool(_TAIL.search(it.over)), -2.3, "小餐桌大文章：探访 / 老字号食堂"),
     _Sign(lambda it: bool(_CLAUSES.search(it.under)), 1.1, "救助寻亲 / 流浪十九年，他回家了"),
     _Sign(lambda it: "，" in it.under, 0.6, "山西探索“时间存折” / 今天存善意，明日取温暖"),
@@ -169,7 +170,7 @@ _SIGNS: Final = (
     _Sign(lambda it: bool(_GOES_ON.match(it.under)), -1.1, "某地推进改革 / 让群众少跑路"),
     _Sign(lambda it: it.official, -1.9, "养老机构 / 消防安全专项整治"),
     _Sign(lambda it: it.official and names_who(it.over), -2.1, "某省启动流浪人员 / 专项救助行动"),
-    _Sign(lambda it: bool(_LEANS.match(it.under)), -1.4, "“星星的孩子” / 在“星光里”找到轨道"),
+    _Sign(lambda it: bool(_LEANS.match(it.under)), -2.0, "“星星的孩子” / 在“星光里”找到轨道"),
     _Sign(
         lambda it: bool(_DONE.search(it.over) and not _FIGURE.match(it.under)),
         2.0,
@@ -206,7 +207,7 @@ _SIGNS: Final = (
     _Sign(lambda it: bool(_ALL_QUOTED.fullmatch(it.over)), 1.7, "“我一直都在” / 社工的十年"),
     _Sign(
         lambda it: bool(_ALL_QUOTED.fullmatch(it.over) and VISIT.match(it.under)),
-        5.0,
+        8.0,
         "“先要学会等待” / 对话院长罗春梅",
     ),
     _Sign(lambda it: bool(VISIT.match(it.over)), 3.2, "访省民政厅厅长 / 兜底如何兜得准"),

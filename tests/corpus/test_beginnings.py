@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from corpus.beginnings import beginning, is_scene, stray
+from corpus.bodies import Bodies
 from tests.corpus.laid import layout_of
 
 
@@ -66,3 +67,12 @@ def test_a_scene_before_its_lead_opens_the_article() -> None:
 def test_the_end_of_an_article_before_anothers_lead_is_no_scene() -> None:
     layout = layout_of(*SCENE[:2], *SCENE[3:])
     assert not any(is_scene(layout, k) for k in range(1, 4))
+
+
+def test_a_scene_that_weighs_more_than_its_lead_keeps_its_weight() -> None:
+    texts = (*SCENE[:2], "“饭菜送到家门口，老人笑了。”四川省宜宾市的社工说。", *SCENE[3:])
+    layout = layout_of(*texts)
+    assert [k for k in range(1, len(texts)) if is_scene(layout, k)] == [2]
+    assert beginning(layout, 2).lead > 0
+    (whole,) = [body for body in Bodies(layout, 2).each[1] if body.last == len(texts) - 1 and body.opens == 2]
+    assert whole.weight >= beginning(layout, 2).lead

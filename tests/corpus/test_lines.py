@@ -52,6 +52,7 @@ def test_a_part_of_a_masthead_in_running_text_is_no_notice(line: str) -> None:
         ("本报记者 欧 阳 静", True),
         ("■ 本报记者 李 庆 文/摄", True),
         ("■ 新华社记者 李 庆", True),
+        ("■本报记者 刘晓 婷", True),
         ("记者 又 问", False),
         ("记者 老 李", False),
         ("本报记者 在 安 徽 采 访", False),
@@ -59,6 +60,23 @@ def test_a_part_of_a_masthead_in_running_text_is_no_notice(line: str) -> None:
 )
 def test_a_reporters_short_name_may_be_set_apart(line: str, *, is_one: bool) -> None:
     assert [one.kind is Kind.BYLINE for one in lines_of(whole(line))] == [is_one]
+
+
+@pytest.mark.parametrize(
+    ("row", "credit"),
+    [
+        ("各地作了交流。（据江苏省民政厅）", "（据江苏省民政厅）"),
+        ("“明年再来！” （来源：公益网）", "（来源：公益网）"),
+        ("救助一万人次。（据统计）", None),
+        ("三类人员（据实申报）", None),
+        ("由省民政厅（据新规）", None),
+    ],
+)
+def test_a_credit_behind_a_sentence_is_a_line_by_itself(row: str, credit: str | None) -> None:
+    lines = lines_of(whole(row))
+    assert [line.text for line in lines if line.kind is Kind.CREDIT] == ([credit.replace(" ", "")] if credit else [])
+    assert "".join(line.text for line in lines) == "".join(row.split())
+    assert all(line.traced.text == line.raw == row[line.start : line.end] for line in lines)
 
 
 def test_a_long_number_behind_a_weekday_is_looked_at_once() -> None:

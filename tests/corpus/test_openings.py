@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus import headwords, openings
-from corpus.headwords import ASKING, BALANCED, COLUMN, EXPLAINS, PERIOD, POST, SUBTITLE, cut, unfinished
-from corpus.openings import COUNTED, INNER, LEAD, LEANING, REFERS, SCENE, TAIL, TOLD, broken, opening
+from corpus.headwords import ASKING, BALANCED, COLUMN, EXPLAINS, PERIOD, POST, SUBTITLE, cut, cut_number, unfinished
+from corpus.openings import COUNTED, INNER, LEAD, LEANING, REFERS, SCENE, TAIL, TOLD, broken, leading, opening
 
 
 @pytest.mark.parametrize("row", LEAD, ids=lambda row: row.example)
@@ -28,6 +28,40 @@ def test_what_opens_an_inner_paragraph_weighs_against_a_lead(row: openings.Weigh
 @pytest.mark.parametrize("line", ["记者2月9日从陕西省慈善协会获悉，", "桃花正红，麦苗正绿。"])
 def test_a_lead_may_open_with_a_reporters_day_or_with_two_halves(line: str) -> None:
     assert opening(line) >= 1
+
+
+@pytest.mark.parametrize(
+    ("text", "least"),
+    [
+        ("春晖助学基金会日前发布年度报告。", 3),
+        ("北京市民政局6月30日发布消息，截至当日，", 3),
+        ("由廖小川领衔的研究团队日前在北京发布报告。", 2),
+        ("《社区慈善观察报告》（以下简称《报告》）共七章。", 2.5),
+        ("近来，募捐风波接连冲上热搜。", 1.5),
+    ],
+)
+def test_a_paragraph_leads_that_says_who_did_something_when_or_how_it_is_called(text: str, least: float) -> None:
+    assert leading(text) >= least
+
+
+@pytest.mark.parametrize(
+    "text", ["会议指出，基金会日前发布的报告", "记者从会上了解到，去年", "从规模看，最大的一单", "今年54岁的他"]
+)
+def test_a_paragraph_inside_does_not(text: str) -> None:
+    assert leading(text) < 1
+
+
+@pytest.mark.parametrize("text", ["监督管理局近日", "管理总局广东监管局日前印发"])
+def test_the_rest_of_an_organisations_name_does_not(text: str) -> None:
+    assert leading(text) <= 2
+
+
+@pytest.mark.parametrize(
+    ("before", "here", "so"),
+    [("大会第五", "次", True), ("名列全国第一", "的", False), ("3月", "6", True), ("三", "次", False)],
+)
+def test_a_number_is_cut(before: str, here: str, *, so: bool) -> None:
+    assert cut_number(before, here) is so
 
 
 @pytest.mark.parametrize(

@@ -152,6 +152,13 @@ def test_letters_are_read_in_runs_only() -> None:
         "各地一院一档，逐院登记在册",
         "农村互助院六百八十个都通了热水",
         "从源头上管住收费，丁香苑日间照料中心也公开账本",
+        "议事会在12号院的葡萄架下开起来，逐院逐项排查，满院的花都开了",
+        "2015年开院时只有三间房",
+        "装上扶手和折叠浴凳，添了浴缸和助浴车",
+        "一趟远门要走三天，远路难行",
+        "家属袁云岚把遗像抱在怀里，儿子叫袁云岚妈妈",
+        "救助站在灾后第二天就开了门，去年遭了灾，是大家帮的",
+        "二级巡视员袁淑云出席",
     ],
 )
 @pytest.mark.parametrize("width", [13, 15, 1000])
@@ -181,6 +188,11 @@ def test_a_quotations_last_stop_is_read_whatever_word_it_makes() -> None:
         "提高８倍：这是好事",
         "从来源至２００元",
         "“５＋２”",
+        "评上５Ａ级的１２家、４Ａ级的３５家",
+        "腰上挂着２２把钥匙",
+        "自８月１日起施行",
+        "全省６６家机构、６６万名老人",
+        "家风宣讲员６２名",
     ],
 )
 def test_a_digit_is_read_where_something_is_counted_or_dated(clause: str) -> None:
@@ -191,6 +203,36 @@ def test_a_digit_is_read_where_something_is_counted_or_dated(clause: str) -> Non
 def test_a_glyph_in_a_name_or_a_word_is_no_digit() -> None:
     text = "近日，民政部门开展走访，了解情况，受到欢迎。记者采访了社会救助处处长龙远平。龙远平：门槛放低，不随缘。"
     assert "".join(clean(Page("a.txt", shifted(text, digits=True))).text.text.split()) == text
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "头发花白的老人，泣不成声",
+        "康国华当选为会长，李慧当选副会长",
+        "罗敏当选副会长，邵立新兼任秘书长",
+        "座谈会上，江磊指出，这件事要办好",
+        "社区不在大小，在人情味",
+        "好地名，老地名，一个都不能少",
+    ],
+)
+def test_a_comma_is_no_surname_before_what_nobody_is_called(clause: str) -> None:
+    text = f"近日，民政部门开展走访，了解情况，听取意见，受到大家欢迎。{clause}，群众都说好，愿意参加。"
+    assert "".join(clean(Page("a.txt", shifted(text, digits=False))).text.text.split()) == text
+
+
+def test_the_signs_of_a_headline_between_two_shifted_texts_tell_nothing_of_theirs() -> None:
+    text = "近日，民政部门开展走访，了解情况，听取意见。入选案例有“三个共同点”：一是找得准，二是办得土，三是立得住。"
+    column = wrapped(shifted(text, digits=False), 14)
+    page = f"{column}\n山城：“背包社工”进了村\n{column}"
+    assert "".join(clean(Page("a.txt", page)).text.text.split()) == f"{text}山城：“背包社工”进了村{text}"
+
+
+def test_numbers_in_circles_are_read_inside_a_clause_if_there_are_three() -> None:
+    text = "小区事项要经过淤入户征询、于方案比选、盂票决公示三道程序，清淤于九月完成。"
+    assert clean(Page("a.txt", text)).text.text == text.replace("淤入", "①入").replace("于方", "②方").replace("盂", "③")
+    for other in ("河道清\n淤，小将\n于九月到校。", "水库淤得厉害，于去年清理。", "清淤、于九月完成、盂县来人。"):
+        assert clean(Page("a.txt", other)).text.text == other
 
 
 def test_a_ratio_keeps_its_sign() -> None:
@@ -207,6 +249,8 @@ def test_a_ratio_keeps_its_sign() -> None:
         "时间：周六上午，地点：社区广场",
         "他回到家说：“院里住得好。”",
         "要抓好的工作：一是建机制，二是强保障",
+        "要做好几道加法：一要多走一步，二要多问一句",
+        "她提议：“咱们一起办。”",
     ],
 )
 def test_a_colon_stands_behind_what_is_said_or_announced(clause: str) -> None:
