@@ -84,11 +84,11 @@ def _may_be_stray(before: Paragraph, here: Paragraph) -> bool:
 
     It is dated, and stands behind a byline or a credit, or `here` is dated as well and of another place.
     """
-    if before.opening < _DATED:
+    if before.opening < DATED:
         return False
     if before.after and "headline" not in before.after:
         return True
-    return here.opening >= _DATED and bool(before.places) and here.place not in {None, *before.places}
+    return here.opening >= DATED and bool(before.places) and here.place not in {None, *before.places}
 
 
 def _opens_anew(paragraph: Paragraph) -> float:
@@ -155,7 +155,7 @@ def _is_parted_from_its_lead(layout: Layout, k: int) -> bool:
     None of them names a province that another does not.
     """
     before = layout.paragraphs[max(layout.apart[k - 1], k - 2) : k]
-    lead = next((paragraph for paragraph in before if paragraph.opening >= _DATED), None)
+    lead = next((paragraph for paragraph in before if paragraph.opening >= DATED), None)
     headline = next((province("".join(block.texts)) for block in layout.blocks if block.before == k), None)
     return lead is not None and {headline, layout.paragraphs[k].place} <= {None, *lead.places}
 
@@ -170,7 +170,7 @@ def _inside(layout: Layout, k: int, named: Collection[str]) -> float:
     weight = 0.4 + 1.65 * min(_MUCH, layout.borders[k].shared) - 0.55 * max(0, len(text) - 8)
     weight -= (
         2.5 * (here.opening >= LIKE_A_LEAD)
-        + 2.5 * (here.opening >= _DATED)
+        + 2.5 * (here.opening >= DATED)
         + 1.5 * (province(text) not in {None, *named})
     )
     if here.place:
@@ -184,7 +184,7 @@ _PARTED_FROM_ITS_LEAD: Final = 7.0
 headline may stand between the two."""
 _MUCH: Final = 3.0
 """What an article's two sides share at most that tells: two of one headline may have all words in common."""
-_DATED: Final = 3.0
+DATED: Final = 3.0
 """From what opening on a paragraph is dated, or says who reports."""
 _FAR_OFF: Final = 7
 """Paragraphs from one heading to another that are hardly of one article."""

@@ -6,9 +6,11 @@ beginnings in doubt, not over sure ones, unless its lead is printed behind it.
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from corpus.beginnings import (
+    DATED,
     LIKE_A_LEAD,
     LIKE_INNER,
     ONE_PARAGRAPH,
@@ -89,11 +91,19 @@ class Bodies:
         self.due = sum([max(0.0, likely[k]) for k in likely if paragraphs[k].after])
         """What all beginnings behind a headline, a byline or a credit weigh: they are the rule and bring nothing in."""
         self._sure = {k for k, weight in likely.items() if weight >= _SURE}
-        least = _CALLED if headlines > len(self._sure) + 1 else _HIDDEN
+        lone = [
+            k for k, following in pairwise([*sorted(self._sure), count]) if following == k + 1 and self._is_bare_lead(k)
+        ]
+        least = _CALLED if lone or headlines > len(self._sure) + 1 else _HIDDEN
         doubts = [k for k, weight in likely.items() if least < weight < _SURE]
         doubts = sorted(doubts, key=lambda k: -likely[k])[:_DOUBTS]
         self._edges = [0, *sorted(self._sure.union(doubts)), count]
         self.each: list[list[Body]] = [list(self._from(i)) for i in range(len(self._edges) - 1)]
+
+    def _is_bare_lead(self, k: int) -> bool:
+        """Whether paragraph `k` is a lead by itself that no headline stands before: its rest may stand there."""
+        paragraph = self.layout.paragraphs[k]
+        return paragraph.opening >= DATED and "headline" not in paragraph.after
 
     def _from(self, i: int) -> Iterator[Body]:
         """The bodies that begin with edge `i`: in order, or with their lead behind them."""
