@@ -103,6 +103,22 @@ def _shifted_indents(text: str) -> Iterator[Edit]:
         yield from ((m.start(), m.end(), "\u3000\u3000") for m in found)
 
 
+_BETWEEN: Final = re.compile(
+    r"(?m)^[^，。袁遥尧、：；\n]{4,18}(摇)(?![摆晃头手篮曳动滚钱椅铃号旗臂身控杆橹车马尾扇杯冰步欲篮])[^，。袁遥尧、：；\n摇]{4,18}$"
+)
+_SWAYED: Final = frozenset("飘招动扶摆晃轻摇")
+
+
+def _blanks(text: str) -> Iterator[Edit]:
+    """A shifted blank between the clauses of a headline, where other signs are shifted as well."""
+    if len(_COMMAS.findall(text)) < _FEW:
+        return
+    for m in _BETWEEN.finditer(text):
+        if text[m.start(1) - 1] not in _SWAYED:
+            yield m.start(1), m.end(1), "\u3000"
+
+
+_FEW: Final = 3
 _BROKEN_CREDIT: Final = re.compile(
     r"(?:(?<=\n)|(?<=[。！？”…]))[ \t　]*[（(]据[^（）()。，；]{2,24}[）)](?=[ \t　]*(?:\n|\Z))"
 )
@@ -182,6 +198,15 @@ ROWS: Final = (
         "摇",
         _shifted_indents,
         ("摇摇会议召开。\n摇摇会议指出，\n摇摇车上", "\u3000\u3000会议召开。\n\u3000\u3000会议指出，\n摇摇车上"),
+    ),
+    Row(
+        "a shifted blank in a headline",
+        "摇",
+        _blanks,
+        (
+            "风雨同舟摇慈善组织驰援\n近日袁民政厅召开会议袁总结工作尧交流经验遥摇曳的灯摇晃着遥",
+            "风雨同舟\u3000慈善组织驰援\n近日袁民政厅召开会议袁总结工作尧交流经验遥摇曳的灯摇晃着遥",
+        ),
     ),
     Row(
         "shifted signs where no sign is ordinary",

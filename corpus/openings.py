@@ -295,16 +295,24 @@ def leading(text: str) -> float:
     if ("近" in text[:_SEEN] or "日前" in text[:_SEEN]) and _LATELY.match(text):
         weight = max(weight, _DATED if _BODY_LATELY.match(text) else _LIKE_A_LEAD)
     if "月" in text[:_SEEN] and _ON_A_DAY.match(text):
-        weight = max(weight, _DATED if names_place(text) else _DEFINING)
-    return max(weight, _DEFINING) if "（以下简称" in text else weight
+        weight = max(weight, _DATED if names_place(text) else _ON_A_DAY_SOMEWHERE)
+    if "（以下简称" in text:
+        return max(weight, _DATED)
+    return min(weight, 0.0) + _DEFINED if _SHORT_FORM.search(text, 0, _SEEN) else weight
 
 
+_SHORT_FORM: Final = re.compile(
+    "《(?:[实行]?[施动])?(?:条例|办法|方案|意见|通知|报告|规定|细则|规划|标准|公告|公报|计划|指南|规范|章程|纲要|决定|清单|倡议|草案)》"
+)
+"""How something is called that was named in full before: 《办法》."""
 _DATED: Final = 3.0
-_DEFINING: Final = 2.5
+_ON_A_DAY_SOMEWHERE: Final = 2.5
 _LIKE_A_LEAD: Final = 2.0
+_DEFINED: Final = -2.0
 _INNERMOST: Final = -1.5
-"""What a paragraph weighs that says who did something on a day or lately, that says how something is called from here
-on, and that says lately of whatever it may be; and from what weight down it is an inner one, whatever it says."""
+"""What a paragraph weighs that says who did something on a day or lately, or how something is called from here on;
+where the one or the other is told of whatever it may be; what it loses that speaks of what was called so before; and
+from what weight down it is an inner one, whatever it says."""
 
 
 NAMED_THING: Final = re.compile("“[^”！？。，]{1,12}”[，、的]")

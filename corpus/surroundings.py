@@ -99,7 +99,7 @@ ROWS: Final = (
     _row("院", lazy(r"(?<![召打展公])开\Z"), "时 前 后 当 以来 之初", 4.0),
     _row("院", lazy(r"[0-9０-９员圆猿源缘远苑愿怨]号\Z"), "", 5.0),
     _row("院", "", "坝", 6.0),
-    _row("院", lazy(r"(?<![办做看用说方想写])法\Z"), "", 2.5),
+    _row("院", lazy(r"(?<![办做看用说方想写作接学教疗])法\Z"), "", 2.5),
     # What belongs to one, or stands beside it.
     _row("院", "", lazy("[士长子落内里外规训容舍墙门址际]|[校本]部|区(?![县域])|企合|民[自互]|院有"), 3.0),
     # Nothing is said yet where a mark has just opened: “院院相邻”.
@@ -112,6 +112,7 @@ ROWS: Final = (
     # Somebody speaks; somebody's name ends a sentence: 处长龙远平。
     _row("院", lazy(rf"[。？！”遥钥浴]{ANY_SURNAME}[\u4e00-\u9fff]{{1,2}}\Z"), "", -3.5),
     _row("院遥", lazy(rf"{_TITLE}{ANY_SURNAME}[\u4e00-\u9fff]{{1,2}}\Z"), "", -4.5),
+    _row("遥", "", "远在", -4.0),
     # A quotation's last sentence ends before its mark, whatever word its last two characters make.
     _row("遥", "", "[冶”]", -5.0),
     # A digit: in a date, a range, an address, a formula.
@@ -148,6 +149,7 @@ ROWS: Final = (
         3.0,
     ),
     _row("员", "", "组成", 6.0),
+    _row("员", "[查理护教保陪评管督]", lazy("[万][\u4e00-\u9fff]{1,2}(?<![万][家个名人户元次余多件])"), 6.0),
     _row("员", "[护导管理社]", "[，。；、袁遥曰尧]", 4.0),
     _row("员", "护 协理 助餐 社", lazy("[1-9１-９员圆猿源缘远苑愿怨]"), 4.0),
     _row("员", "[讲导查访督联]", lazy("[1-9１-９员圆猿源缘远苑愿怨][0-9０-９园员圆猿源缘远苑愿怨]{0,3}[名人位]"), 10.0),
