@@ -72,7 +72,7 @@ def _tried(
 ) -> Iterator[_Laid]:
     """The page with one line in doubt labelled otherwise: first what the lines bear most easily."""
     lost, nameless = laid.reading.lost, _lines(laid.layout, laid.reading.nameless)
-    whole = not lost and not nameless
+    whole = not (lost or nameless or laid.reading.torn)
     cheap = _WHOLE if whole else _CHEAP
     tries: dict[tuple[int, tuple[Label, ...]], tuple[float, float, list[Label]]] = {}
     for number, (stretch, (weight, names)) in enumerate(zip(stretches, laid.labels, strict=True)):

@@ -52,6 +52,8 @@ class Reading:
     stories: list[Story]
     lost: frozenset[int]
     """The lines of headlines that have no body."""
+    torn: bool
+    """Whether a body goes on over a headline, a byline or a credit, or into a wider column."""
 
     @property
     def nameless(self) -> tuple[Story, ...]:
@@ -66,7 +68,7 @@ def read(layout: Layout, *, rounds: int = ROUNDS) -> Reading:
     """
     if not layout.paragraphs:
         lines = frozenset([line for block in layout.blocks for line in block.lines])
-        return Reading(LOST * len(layout.blocks), [], lost=lines)
+        return Reading(LOST * len(layout.blocks), [], lost=lines, torn=False)
     page = _Matching(layout)
     best = page.parted(tuple([way[0] for way in page.ways]))
     tried = {best.blocks}
@@ -81,7 +83,7 @@ def read(layout: Layout, *, rounds: int = ROUNDS) -> Reading:
                 best = page.parted(blocks, better_than=best)
         if best is before:
             break
-    return Reading(best.weight, best.stories(), lost=best.lost)
+    return Reading(best.weight, best.stories(), lost=best.lost, torn=best.torn)
 
 
 _Blocks = tuple["Fall", ...]
@@ -96,6 +98,7 @@ class _Parted:
     pairs: list[tuple[Body, Headline | None]]
     convincing: set[Headline]
     """The headlines whose words are their bodies' own."""
+    torn: bool
     settled: bool
 
     @property
@@ -159,9 +162,10 @@ class _Matching:
         named = dict(zip(numbers, headlines, strict=True))
         pairs = [(self.bodies[body], named.get(number)) for body, number in found.steps]
         convincing = {named[n] for body, n in found.steps if n >= 0 and self._worth[n, body] >= _CONVINCING}
-        settled = len(headlines) == len(pairs) == len(convincing) and not self._torn(pairs)
+        torn = self._torn(pairs)
+        settled = len(headlines) == len(pairs) == len(convincing) and not torn
         settled = settled and all(self._bodies.plain(body) for body, _ in pairs)
-        return _Parted(blocks, found.weight, pairs, convincing, settled)
+        return _Parted(blocks, found.weight, pairs, convincing, torn, settled)
 
     def _torn(self, pairs: Sequence[tuple[Body, Headline | None]]) -> bool:
         """Whether a body goes on over a headline, a byline or a credit, or into a wider column."""
