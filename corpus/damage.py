@@ -256,6 +256,18 @@ ROWS: Final = (
             "小区议事，别怕“吵”\n青岛：养老管家敲开老人门\n院坝会开进老乡家。",
         ),
     ),
+    Row(
+        "a shifted dash between years",
+        "要",
+        _reading("要(?<=20[0-9]{2}.)(?=[0-9０-９]{4}年)", "—"),
+        ("方案（2025要2027年）要求", "方案（2025—2027年）要求"),
+    ),
+    Row(
+        "a shifted dash before what is named",
+        "要",
+        _reading("要要(?=[“《])", "—"),
+        ("远亲不如近邻要要“小院”办起来，需要要人", "远亲不如近邻——“小院”办起来，需要要人"),
+    ),
     Row("shifted dots", "噎", _reading("噎{2}", "…"), ("搭建平台、建立公约噎噎\n噎住", "搭建平台、建立公约……\n噎住")),
     Row(
         "shifted quotation marks",
@@ -364,7 +376,7 @@ ROWS: Final = (
     Row(
         "a shifted sign of percent",
         "豫",
-        _reading(r"豫(?<=[0-9０-９].)(?![剧菜])", SHIFTED),
+        _reading(r"豫(?:(?<=[0-9０-９].)|(?<=[0-9０-９][ \n].))(?![剧菜])", SHIFTED),
         ("达到75豫以上", "达到75％以上"),
     ),
     Row("a shifted sign of a ratio", "颐", _reading("颐(?<=[0-9０-９].)(?=[0-9０-９])", SHIFTED), ("1颐10", "1∶10")),

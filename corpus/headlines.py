@@ -99,6 +99,9 @@ _TAILS: Final = 4.0
 """What it weighs that a line begins with what is left of a sentence."""
 _SHORT_SENTENCE: Final = 2.0
 """What it weighs that a line begins with a sentence that is short and whole: rather the end of one."""
+_AFTER_ONE: Final = frozenset("，、；")
+_ORDINALS: Final = frozenset("一二三四五六七八九十")
+"""A sign behind a line's first character, which is then a word's last: 洗衣 / 粉，; but not 一、."""
 _COUNTS: Final = 2.5
 """What it weighs against a paragraph's beginning that a line says first how many."""
 _PLACED: Final = 1.5
@@ -106,6 +109,8 @@ _PLACED: Final = 1.5
 _LISTS: Final = 3.0
 _OFFICES: Final = 7
 """What it weighs that a list of offices is cut so few characters before the end: 山东省民政厅、省发展 / 改革委."""
+_PAIRED: Final = 2.0
+"""What it weighs for a headline, or a kicker, that it is halves of one length: 火塘边说事、鼓楼下定事."""
 _NAMED: Final = 1.5
 """What it weighs for a headline that it ends with something named, and has no other sign: 扎根社区的“麻花辫社工”."""
 _TOO_WIDE: Final = 1.5
@@ -321,6 +326,7 @@ class Weights:
             return weight
         weight -= 1.2 * self._fits(i)
         weight += (3.5 if "、" in text else 2.5) * text.endswith("…")
+        weight += _PAIRED * ("、" in text and "，" not in text and bool(BALANCED.fullmatch(text)))
         if "？" in text or "！" in text:
             weight -= 3.75 * bool(ASKED.match(text))
         if text.count("“") != text.count("”"):
@@ -393,6 +399,8 @@ def _leans(text: str) -> float:
         return _TAILS
     if "。" in text[2:10] and SHORT_SENTENCE.match(text):
         return _SHORT_SENTENCE
+    if text[1:2] in _AFTER_ONE and text[1:] and text[0] not in _ORDINALS:
+        return _LEANS
     return _LEANS if text[0] in LEANING_BEGINS and LEANING.match(text) else 0.0
 
 

@@ -60,10 +60,11 @@ _GOES_ON: Final = re.compile(
 """How a line begins that tells what the line above it is for, or leads to."""
 _OFFICIAL: Final = re.compile(
     "(?:工作|整治|行动|体系|改革|会议|会|调研|方案|办法|意见|条例|标准|机制|制度|专项|计划|通知|活动|大赛|竞赛|培训班|论坛"
-    "|试点|名单|数据|成果|规范|检查|服务|治理|建设|发展|管理|保障|救助|预算|资金|须知|业务|程序|问题|任务|施行|实施|落幕|开幕|帷幕"
-    "|开放|揭晓|公布|启动|上线|显著|水平|能力|质量)$"
+    "|试点|名单|数据|成果|规范|检查|服务|治理|建设|发展|管理|保障|救助|预算|资金|须知|业务|程序|问题|任务|施行|实施|帷幕"
+    "|开放|显著|水平|能力|质量)$"
 )
 """How a line ends that names an office's work in full: the end of a long headline, not a figure of speech."""
+_HELD: Final = re.compile("(?!在|正式)[^，。]{5,}(?:落幕|开幕|揭晓|公布|启动|上线|召开|举行|揭牌|成立|开班)$")
 _LACKS: Final = re.compile(
     "(?:激活|织密|重启|下达|建立|探索|构建|破解|筑牢|擦亮|撑起|托起|串起|点亮|聚力|护航|助力|守护|深化|完善|健全|规范|聚焦"
     "|打造|提升|加强|加快|补齐|守住|落实|推行|探访|走访|慰问|明确|部署|推出"
@@ -122,7 +123,12 @@ class _Seam(NamedTuple):
     @property
     def official(self) -> bool:
         """Whether the lower line is the rest of an office's long headline."""
-        return bool(_OFFICIAL.search(self.under)) and not names_who(self.under)
+        return bool(_OFFICIAL.search(self.under)) and not (names_who(self.under) or self.event)
+
+    @property
+    def event(self) -> bool:
+        """Whether the lower line says in full what was held or begun."""
+        return bool(_HELD.match(self.under))
 
 
 class _Sign(NamedTuple):
@@ -142,6 +148,7 @@ _SIGNS: Final = (
         2.7,
         "织密关爱网 / 湖北召开推进会",
     ),
+    _Sign(lambda it: it.event, 1.0, "首日募集善款1.26亿元 / 慈善周在广州启动"),
     _Sign(lambda it: names_place(it.over.lstrip("“《")), -1.1, "湖北召开 / 推进会"),
     _Sign(lambda it: _share(it.over, it.body), -2.3, "a headline's words stand in the body, a slogan's need not"),
     _Sign(lambda it: bool(_LISTING.search(it.spaced_over)), 2.0, "有人管、有人帮 / 邻里互助解难题"),

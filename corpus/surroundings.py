@@ -101,7 +101,7 @@ ROWS: Final = (
     _row("院", "", "坝", 6.0),
     _row("院", lazy(r"(?<![办做看用说方想写作接学教疗])法\Z"), "", 2.5),
     # What belongs to one, or stands beside it.
-    _row("院", "", lazy("[士长子落内里外规训容舍墙门址际]|[校本]部|区(?![县域])|企合|民[自互]|院有"), 3.0),
+    _row("院", "", lazy("[士长子团落内里外规训容舍墙门址际]|[校本]部|区(?![县域])|企合|民[自互]|院有"), 3.0),
     # Nothing is said yet where a mark has just opened: “院院相邻”.
     _row("院", lazy(r"[“野《叶][\u4e00-\u9fff]?\Z"), "", 5.0),
     # A yard each: 一院一档, 逐院登记; but of things that are told of: 的东西：
@@ -171,6 +171,7 @@ ROWS: Final = (
     _row("袁", "会上 会议上 仪式上", "", -5.0),
     _row("袁", lazy(r"(?:当选为?|选为)[^，。、袁遥尧]{0,7}长\Z"), "", -8.0),
     _row("袁", lazy(r"[选任]为?[^，。、袁遥尧]{0,6}长\Z"), lazy(ANY_SURNAME), -8.0),
+    _row("袁", "岁的", "", 10.0),
     # Old Yuan and young Yuan; but 一老一小， is no one.
     _row("袁", lazy(r"(?:^|[^一大中微幼矮窄从])[老小]\Z"), "[说是和与就也在家又给对把]", 12.0),
     # A family, or one of its own: 姓袁的人家, 袁家二儿子.
