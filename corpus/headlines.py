@@ -15,7 +15,6 @@ from functools import wraps
 from operator import sub
 from typing import TYPE_CHECKING, Final, TypeVar
 
-from corpus import places
 from corpus.headwords import (
     ASKED,
     ASKING,
@@ -29,21 +28,18 @@ from corpus.headwords import (
     VISIT,
     cut,
     cut_number,
-    names_place,
     names_who,
+    tells_where,
     unfinished,
 )
 from corpus.lines import Finish, Line, Widths
 from corpus.openings import (
     ADDRESS,
     COUNTED,
-    LEANING,
-    LEANING_BEGINS,
     NAMED_THING,
-    SHORT_SENTENCE,
-    TAIL,
     TOLD,
     broken,
+    leans,
     opening,
     words,
 )
@@ -93,15 +89,6 @@ _ACTOR: Final = re.compile(
 """How a line begins that says what somebody did lately, and how one ends that says who: the two are one clause."""
 _LEFT_OFF: Final = 7.0
 """What it weighs that a headline would end with dots: kickers do, and scenes that a body begins with."""
-_LEANS: Final = 2.5
-"""What it weighs that a line begins as one in mid-sentence does."""
-_TAILS: Final = 4.0
-"""What it weighs that a line begins with what is left of a sentence."""
-_SHORT_SENTENCE: Final = 2.0
-"""What it weighs that a line begins with a sentence that is short and whole: rather the end of one."""
-_AFTER_ONE: Final = frozenset("，、；")
-_ORDINALS: Final = frozenset("一二三四五六七八九十")
-"""A sign behind a line's first character, which is then a word's last: 洗衣 / 粉，; but not 一、."""
 _COUNTS: Final = 2.5
 """What it weighs against a paragraph's beginning that a line says first how many."""
 _PLACED: Final = 1.5
@@ -200,7 +187,7 @@ class Weights:
         text = self.lines[i].text
         if self.broken[i]:
             return -8.0 + self.indented[i], -12.0
-        begins, leaning = opening(text), _leans(text)
+        begins, leaning = opening(text), leans(text)
         start = (
             (0.75 if begins > 0 else 0.15) * abs(begins)
             - 0.3
@@ -212,7 +199,7 @@ class Weights:
     @_once
     def further(self, i: int) -> float:
         """That line `i` is a further one of a headline: there it may lean on the line above."""
-        return 0.6 * (self.anew(i)[1] + _leans(self.lines[i].text)) + 1.6
+        return 0.6 * (self.anew(i)[1] + leans(self.lines[i].text)) + 1.6
 
     @_once
     def fresh(self, i: int) -> float:
@@ -224,7 +211,7 @@ class Weights:
         weight = min(2.5, weight) if weight > 0.5 else 0.3 * abs(weight) - 2.2 + 0.6 * names_who(text)
         weight -= (
             2.0 * bool(NAMED_THING.match(text))
-            + _leans(text)
+            + leans(text)
             + _COUNTS * (text[0].isdecimal() and bool(COUNTED.match(text)))
         )
         if _LATELY.match(text) and _ACTOR.search(self.lines[i - 1].text):
@@ -340,7 +327,7 @@ class Weights:
         weight -= _LISTS * ("、省" in text[-_OFFICES:] or "、市" in text[-_OFFICES:])
         weight -= 2.5 * bool(TOLD.match(text) or (ADDRESS.match(text) and self._fits(i)))
         weight -= 1.5 * bool(POST.search(text) and not VISIT.match(text))
-        weight += _PLACED * _tells_where_first(text)
+        weight += _PLACED * tells_where(text)
         weight += _NAMED * bool(text[-1] == "”" and ENDS_NAMED.fullmatch(text)) + _TOO_WIDE * self._too_wide(i)
         if len(line.raw) > len(text) and _TWO_CLAUSES.search(line.raw):
             weight += _PARTED
@@ -391,23 +378,6 @@ class Weights:
         peers = sum(map(near.count, range(width - slack, width + slack + 1)))
         peers -= -slack <= self.filling[i] - width <= slack
         return peers * share >= len(near) and (peers >= 2 or (peers == 1 and len(near) <= 4))
-
-
-def _leans(text: str) -> float:
-    """What it weighs against a beginning that a line begins as one in mid-sentence does."""
-    if "。" in text[1:5] and TAIL.match(text):
-        return _TAILS
-    if "。" in text[2:10] and SHORT_SENTENCE.match(text):
-        return _SHORT_SENTENCE
-    if text[1:2] in _AFTER_ONE and text[1:] and text[0] not in _ORDINALS:
-        return _LEANS
-    return _LEANS if text[0] in LEANING_BEGINS and LEANING.match(text) else 0.0
-
-
-def _tells_where_first(text: str) -> bool:
-    """Whether a line says where, and behind a colon what: 安徽合肥：小积分兑出大服务."""
-    end = text.find("：", 2, _BRIEF)
-    return end > 0 and names_place(text) and places.reach(text) == end
 
 
 _Key = TypeVar("_Key", bound="tuple[object, ...]")

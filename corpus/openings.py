@@ -206,6 +206,28 @@ TAIL: Final = re.compile("(?!.{1,3}了。)[^，。、；：！？“”《》（
 """What is left of a sentence, as a line begins with it in mid-paragraph: 施行。条例规定."""
 SHORT_SENTENCE: Final = re.compile("[^，。、；：！？]{2,9}。")
 """The same of a longer one, a quotation allowed: “职称”。江苏在全国."""
+_LEANS: Final = 2.5
+"""What it weighs that a line begins as one in mid-sentence does."""
+_TAILS: Final = 4.0
+"""What it weighs that a line begins with what is left of a sentence."""
+_SHORT_SENTENCE: Final = 2.0
+"""What it weighs that a line begins with a sentence that is short and whole: rather the end of one."""
+_AFTER_ONE: Final = ("，", "、", "；")
+_ORDINALS: Final = frozenset("一二三四五六七八九十")
+"""A sign behind a line's first character, which is then a word's last: 洗衣 / 粉，; but not 一、."""
+
+
+def leans(text: str) -> float:
+    """What it weighs against a beginning that a line begins as one in mid-sentence does."""
+    if "。" in text[1:5] and TAIL.match(text):
+        return _TAILS
+    if "。" in text[2:10] and SHORT_SENTENCE.match(text):
+        return _SHORT_SENTENCE
+    if text.startswith(_AFTER_ONE, 1) and text[0] not in _ORDINALS:
+        return _LEANS
+    return _LEANS if text[0] in LEANING_BEGINS and LEANING.match(text) else 0.0
+
+
 COUNTED: Final = re.compile("[0-9０-９]+[名个家人户所项万元张份条]")
 """How many there are, as the line before has begun to say: 380名工程师."""
 
