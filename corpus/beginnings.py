@@ -69,7 +69,7 @@ def _adjoining(layout: Layout, k: int) -> float:
         weight += 0.7 * (before.column != here.column) + 1.0 * (here.column > WIDER * before.column)
     named = layout.named[k]
     if here.place and named:
-        weight += -1.9 if here.place in named else 4.0
+        weight += 4.0 if set(here.places).isdisjoint(named) else -1.9
     since = k - layout.apart[k]
     weight += 0.5 * min(_LONG_SINCE, since)
     if since == 1 and not _may_be_stray(before, here):
