@@ -49,7 +49,10 @@ _EXPLAINING: Final = re.compile("(?:解读|详解|回应|谈)$")
 _ANSWERS: Final = re.compile("(?:这样|如此|一一|逐一)(?:回答|作答|解答|回应|说|做|办|解决)|(?:给出|有了)(?:答案|回应)")
 """What a line has that takes up what the line above it asks."""
 _ORDINAL: Final = re.compile("第[0-9０-９一二三四五六七八九十]|首[届次批]")
-_EVENT: Final = re.compile("第[0-9０-９一二三四五六七八九十]+[届次]")
+_EVENT: Final = re.compile(
+    "第[0-9０-９一二三四五六七八九十]+[届次]"
+    "|[\u4e00-\u9fff“”]{2,12}?(?:周|节|大赛|大会|论坛|活动|仪式)(?:在|举行|启动|开幕|落幕|举办)"
+)
 _ALL_QUOTED: Final = re.compile("“[^“”]+”")
 _SERIES: Final = re.compile("系列报道|特别报道|的报道|调研行|专访|讲述|之际|见闻|手记|侧记|办实事|我们的节日|·")
 """What the name of a series has, or of a kind of account."""
@@ -93,6 +96,7 @@ _ON_THE_WAY: Final = re.compile(
 """A pronoun or a word before a verb, at a line's end."""
 _COUNTED: Final = re.compile("[一二三两四五六七八九十百千半][\u4e00-\u9fff]")
 _TAIL: Final = re.compile("：[^：]{1,5}$")
+_FIGURES: Final = re.compile("[0-9０-９][万亿%％多余]*[%％元家个人名处次项所场户件对单]?$")
 _FIGURE: Final = re.compile("[0-9０-９]")
 
 
@@ -172,6 +176,7 @@ _SIGNS: Final = (
     _Sign(lambda it: "“" in it.under, 0.9, "牧区探索智慧养老 / 毡房外来了“云管家”"),
     _Sign(lambda it: bool(_COUNTED.match(it.under)), 1.7, "某地推行殡葬改革 / 一枝菊花寄哀思"),
     _Sign(lambda it: bool(_FIGURE.match(it.under)), 1.4, "某中心升级 / 38项服务搬进家门"),
+    _Sign(lambda it: bool(_FIGURES.search(it.over)), 0.8, "累计服务八年 惠及3.2万人 / 一碗粥温暖一座城"),
     _Sign(lambda it: bool(_FIGURE.match(it.over)), 1.5, "31名外籍居民来自12国 / 义乌有支“洋娘舅”"),
     _Sign(lambda it: bool(HEADLINE_VERB.search(it.under)), -1.2, "社会救助“一件事” / 推进改革惠民生"),
     _Sign(lambda it: bool(_GOES_ON.match(it.under)), -1.1, "某地推进改革 / 让群众少跑路"),
