@@ -173,6 +173,8 @@ ROWS: Final = (
     _row("袁", lazy(r"[选任]为?[^，。、袁遥尧]{0,6}长\Z"), lazy(ANY_SURNAME), -8.0),
     _row("袁", "岁的", lazy("(?![由在被把将应可也都就])"), 10.0),
     _row("袁", lazy(r"来自[^，。、袁遥尧]{2,6}的\Z"), "", 8.0),
+    # A reporter's name, in a byline.
+    _row("袁尧叶", lazy(r"(?:本报|本刊|[■姻])(?:特约|见习|实习)?(?:记者|通讯员)\Z"), "", 14.0),
     # Old Yuan and young Yuan; but 一老一小， is no one.
     _row("袁", lazy(r"(?:^|[^一大中微幼矮窄从])[老小]\Z"), "[说是和与就也在家又给对把]", 12.0),
     # A family, or one of its own: 姓袁的人家, 袁家二儿子.
