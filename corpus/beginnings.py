@@ -6,6 +6,7 @@ A weight is a logarithm of odds; `bodies` and `matching` weigh all of a page's t
 from __future__ import annotations
 
 import re
+import statistics
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from corpus.openings import COUPLET, REFERS, SCENE
@@ -202,7 +203,7 @@ def stray(layout: Layout, first: int, lead: int) -> float:
     Few articles stand so; what speaks for one is a last paragraph that opens like a lead or runs wider than the others.
     """
     opens, here = layout.paragraphs[first], layout.paragraphs[lead]
-    wider = here.column > WIDER * max([p.column for p in layout.paragraphs[first:lead]]) > 0
+    wider = here.column > WIDER * statistics.median_low([p.column for p in layout.paragraphs[first:lead]]) > 0
     if here.after:
         return -1.0 + 3.0 * wider
     weight = -6.8 + here.like_a_lead + 6.0 * wider

@@ -14,6 +14,7 @@ from corpus import places
 from corpus.headwords import (
     ACCOUNT,
     COLUMN,
+    ENDS_NAMED,
     EXPLAINS,
     HEADLINE_VERB,
     PERIOD,
@@ -70,7 +71,7 @@ _OFFICIAL: Final = re.compile(
 _HELD: Final = re.compile("(?!在|正式)[^，。]{5,}(?:落幕|开幕|揭晓|公布|启动|上线|召开|举行|揭牌|成立|开班)$")
 _LACKS: Final = re.compile(
     "(?:激活|织密|重启|下达|建立|探索|构建|破解|筑牢|擦亮|撑起|托起|串起|点亮|聚力|护航|助力|守护|深化|完善|健全|规范|聚焦"
-    "|打造|提升|加强|加快|补齐|守住|落实|推行|探访|走访|慰问|明确|部署|推出"
+    "|打造|提升|加强|加快|补齐|守住|落实|推行|探访|走访|慰问|明确|部署|推出|实现|获得|获评|达到|超过|覆盖|惠及|纳入|享受|享有|拥有|开启|走上|迈入|进入|迈向"
     "|[引带送换牵迎串唤撑托搭架擦走搬装用办做变化交晒亮开踩闯探](?:出|来|起|进|上|成|到|响))$"
 )
 """A verb that lacks its object at a line's end."""
@@ -91,7 +92,7 @@ _BODY: Final = re.compile("[\u4e00-\u9fff]{2,10}?(?:基金会|协会|总会|学�
 _HAS_DONE: Final = re.compile("[让使把][^，。“”]{2,12}$")
 """Who is made to do what the next line says."""
 _ON_THE_WAY: Final = re.compile(
-    "(?:他|她|们|还在|就|也|正|是|都|已|要|能|会|再|又|更|最|不|没|没有|可以|成为|作为|通过|围绕|聚焦|针对|面向|由|经|当|当起|来到|走进)$"
+    "(?:他|她|们|还在|就|也|正|是|都|已|要|能|会|再|又|更|最|不|没|没有|可以|成为|作为|通过|围绕|聚焦|针对|面向|由|经|当|当起|来到|走进|终于|依然|仍|正在|将|曾|一起|共同|如何|怎样|怎么)$"
 )
 """A pronoun or a word before a verb, at a line's end."""
 _COUNTED: Final = re.compile("[一二三两四五六七八九十百千半][\u4e00-\u9fff]")
@@ -174,6 +175,7 @@ _SIGNS: Final = (
     _Sign(lambda it: bool(_CLAUSES.search(it.under)), 1.1, "救助寻亲 / 流浪十九年，他回家了"),
     _Sign(lambda it: "，" in it.under, 0.6, "山西探索“时间存折” / 今天存善意，明日取温暖"),
     _Sign(lambda it: "“" in it.under, 0.9, "牧区探索智慧养老 / 毡房外来了“云管家”"),
+    _Sign(lambda it: bool(ENDS_NAMED.fullmatch(it.under)), 1.2, "自己的事自己商量 / 胡同里的“小院议事厅”"),
     _Sign(lambda it: bool(_COUNTED.match(it.under)), 1.7, "某地推行殡葬改革 / 一枝菊花寄哀思"),
     _Sign(lambda it: bool(_FIGURE.match(it.under)), 1.4, "某中心升级 / 38项服务搬进家门"),
     _Sign(lambda it: bool(_FIGURES.search(it.over)), 0.8, "累计服务八年 惠及3.2万人 / 一碗粥温暖一座城"),
