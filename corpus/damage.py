@@ -60,6 +60,11 @@ _REPORTER: Final = r"(?:本报|本刊|新华社|中新社|特约|见习|实习|�
 
 _NO_COMMA: Final = re.compile("[^，。]{40,}")
 _NONE_AT_ALL: Final = re.compile(r"[\s\S]{40,}")
+_BYLINE: Final = re.compile(
+    rf"(?m)^[ \t　]*(?:[{_MARKS}■][ \t　摇]*)?(?:本报|本刊)(?:特约|见习|实习|首席)*(?:记者|通讯员|评论员)"
+    r"(?![^\n]*[从在获了近日昨今院])[^\n，。、]{2,12}$"
+)
+"""A line of reporters' names, in which nothing is a sign but the mark before it."""
 _COMMAS: Final = re.compile(r"(?<=\S)[袁遥尧曰]")
 
 
@@ -80,7 +85,10 @@ def _without_a_comma(text: str) -> Iterator[Edit]:
         found = dict(shifted.signs(stretch[0]))
         read = sum(at in found for at in likely)
         if read >= 3 and read * 3 >= len(likely) * 2:
-            yield from ((stretch.start() + at, stretch.start() + at + 1, sign) for at, sign in found.items())
+            names = [m.span() for m in _BYLINE.finditer(stretch[0])]
+            for at, sign in found.items():
+                if not any(first < at < last for first, last in names):
+                    yield stretch.start() + at, stretch.start() + at + 1, sign
 
 
 _CLOSED: Final = re.compile(r"(?:\A|[。！？”）遥浴钥冶冤][ \t　]*\n+)(?:[^，。、；：\n]{2,40}\n+)?\Z")

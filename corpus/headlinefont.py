@@ -119,7 +119,9 @@ def _who_speaks(line: str) -> bool:
 def _read(line: str) -> dict[int, str]:
     from corpus import shifted  # noqa: PLC0415 - with its table of words, for such text only
 
-    return {at: sign for at, sign in shifted.signs(line) if sign in _READ}
+    read = {at: sign for at, sign in shifted.signs(line) if sign in _READ}
+    colons = [at for at, sign in read.items() if sign == "："]
+    return {at: sign for at, sign in read.items() if at not in colons[1:]}  # a headline has one
 
 
 def _is_place(text: str) -> bool:

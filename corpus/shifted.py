@@ -53,7 +53,7 @@ _TITLES: Final = tuple(
         "厅长 局长 书记 主任 市长 县长 区长 处长 科长 院长 会长 部长 主席 经理 站长 所长 校长 园长 教授 医生 "
         "老师 记者 通讯员 志愿者 社工 秘书长 理事长 负责人 理事 委员 队长 司长 省长 镇长 乡长 组长 董事长 "
         "护理员 同志 居民 村民 老人 律师 馆长 店长 护士 大使 专家 研究员 巡视员 调研员 调解员 网格员 社长 台长 总监 "
-        "师傅 法官 选手 队员 代表队 店主 老板 传承人 护工 司机 厨师 保安 小伙 姑娘 大姐 大叔 老汉 "
+        "创始人 发起人 师傅 法官 选手 队员 代表队 店主 老板 传承人 护工 司机 厨师 保安 小伙 姑娘 大姐 大叔 老汉 "
         "儿子 女儿 丈夫 妻子 父亲 母亲 孙子 孙女 老伴"
     ).split()
 )
@@ -206,7 +206,7 @@ class _Reader:
             yield from self.signs(i, sign)
         for long, (kind, cost) in LONG.items():
             if c == long[0] and self.text.startswith(long, i):
-                yield len(long), kind, cost + self.extra.get(c, 0.0), SHIFTED[c] * len(long)
+                yield len(long), kind, cost + self.extra.get(c, 0.0) + weight(self.text, i), SHIFTED[c] * len(long)
         if c in DIGITS:
             extra = 0.0 if costs().get(self.text[i - 1 : i + 1], _UNKNOWN) > _OFTEN else _OF_A_WORD
             extra += weight(self.text, i)

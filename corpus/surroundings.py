@@ -73,7 +73,7 @@ ROWS: Final = (
         -2.0,
     ),
     # It follows what has been counted: 三项任务, 只有一个.
-    _row("院", lazy(rf"{_SOME}[项个类条种句点步件样招大盼方段道关]{_NO_SIGN}{{0,5}}\Z"), "", -1.5),
+    _row("院", lazy(rf"{_SOME}[项个类条种句点步件样招大盼方段道关幅]{_NO_SIGN}{{0,5}}\Z"), "", -1.5),
     _row("院", lazy(r"(?:有|案例)[一二三四五六七八九十]\Z"), lazy("[^内外里区长落]"), -4.0),
     # Who asks and who answers.
     _row("院", lazy(r"(?:[。？！”遥钥浴]|\A)[问答]\Z"), "", -6.0),
@@ -82,6 +82,7 @@ ROWS: Final = (
     # A quotation, or the first of a list, follows it.
     _row("院", "", "[野“淤①] 一是 一要 一、 一尧 渊一 （一 第一", -2.5),
     _row("院", "", "一是 一要", -2.5),
+    _row("院", "", "左边 右边 上面 前面", -2.5),
     # A yard or a house: of what kind, whose, or what is done with it.
     _row(
         "院",
@@ -113,6 +114,10 @@ ROWS: Final = (
     _row("院", lazy(rf"[。？！”遥钥浴]{ANY_SURNAME}[\u4e00-\u9fff]{{1,2}}\Z"), "", -3.5),
     _row("院遥", lazy(rf"{_TITLE}{ANY_SURNAME}[\u4e00-\u9fff]{{1,2}}\Z"), "", -4.5),
     _row("遥", "", "远在", -4.0),
+    _row("遥", "路", "的《 的叶 和 与", 8.0),
+    # What one chokes on.
+    _row("噎", "防", "", 9.0),
+    _row("噎", "", "[食住呛着到]", 9.0),
     # A quotation's last sentence ends before its mark, whatever word its last two characters make.
     _row("遥", "", "[冶”]", -5.0),
     # A digit: in a date, a range, an address, a formula.
@@ -137,7 +142,9 @@ ROWS: Final = (
     _row("员圆猿源缘苑愿怨", "", lazy(r"(?<=(.))\1[把个名家处单所人户张件项条套座例元万支位次]"), -4.0),
     _row("远", "", lazy("远[万亿千百个名家处单所人户张件项条套座例元]"), -8.0),
     _row("远", "远", "[万亿千百个名家处单所人户张件项条套座例元]", -4.0),
+    _row("员圆猿源缘远苑愿怨", "首批 只有 仅有 共有 增至", "[单家个名项件支所处]", -5.0),
     # But not in these words before what seems to be counted.
+    _row("圆", "", "[桌梦满形滑润通]", 5.0),
     _row("远", lazy(r"(?<![0-9０-９园员圆猿源缘远苑愿怨])\Z"), "[路门方]", 6.0),
     _row("源", "从", "头", 8.0),
     _row("苑", "", "日间", 8.0),
@@ -176,7 +183,7 @@ ROWS: Final = (
     # A reporter's name, in a byline.
     _row("袁尧叶", lazy(r"(?:本报|本刊|[■姻])(?:特约|见习|实习)?(?:记者|通讯员)\Z"), "", 14.0),
     # Old Yuan and young Yuan; but 一老一小， is no one.
-    _row("袁", lazy(r"(?:^|[^一大中微幼矮窄从])[老小]\Z"), "[说是和与就也在家又给对把]", 12.0),
+    _row("袁", lazy(r"(?:^|[^一大中微幼矮窄从怕变养敬助孝爱渐])[老小]\Z"), "[说是和与就也在家又给对把]", 12.0),
     # A family, or one of its own: 姓袁的人家, 袁家二儿子.
     _row("袁", "姓", "", 12.0),
     _row("袁", "[叫] 名为", "", 6.0),
