@@ -39,6 +39,7 @@ _NOBODY: Final = re.compile("(?<![老小姓大])袁(?:[他她它我你您咱谁�
 """A comma: nobody is called so."""
 _ENDING: Final = re.compile(r"(?:(?<![沐洗淋助药泡光桑擦足入浸共泉林盆坐沙盐汤])浴|(?<!锁)钥)[ \t　]*\Z")
 """A mark of a cry or a question: no word ends so."""
+_RUNS_ON: Final = frozenset("室椅凳缸池霸巾帽盆液房间场车床桶匙")
 _NO_COLON: Final = frozenset("区士长里内外校感方舍落子线系所坝史友团前后企地庭府中边墙旁门务本部")
 """What behind a place makes 院 a yard's, a hospital's or a college's."""
 
@@ -50,8 +51,11 @@ def signs(text: str, pair: re.Pattern[str]) -> Iterator[tuple[int, str]]:
     if not all(_of_a_headline(line) for start, line in some if start in held):
         held = set()  # it is the quotation marks that are shifted, in all of the page
     speaking = {start for start, line in some if _who_speaks(line) and _CLOSED.search(_above(text, start))}
+    ending = {s for s, line in some if _ENDING.search(line) and _is_over(text, s, line)}
     telling = held | {
-        s for s, line in some if _of_a_headline(line) and (_tells(line) or (s in speaking and _where(line)))
+        s
+        for s, line in some
+        if _of_a_headline(line) and (_tells(line) or s in ending or (s in speaking and _where(line)))
     }
     if not telling:
         return
@@ -61,6 +65,11 @@ def signs(text: str, pair: re.Pattern[str]) -> Iterator[tuple[int, str]]:
         if headline and _of_a_headline(line):
             yield from ((start + at, sign) for at, sign in _read(line).items())
         above = line.rstrip()
+
+
+def _is_over(text: str, start: int, line: str) -> bool:
+    """Whether a line begins anew, and no word runs on from its last character into the next line: 浴 / 椅."""
+    return bool(_CLOSED.search(_above(text, start))) and text[start + len(line) :].lstrip()[:1] not in _RUNS_ON
 
 
 def _telling_lines(text: str) -> Iterator[tuple[int, str]]:
@@ -86,7 +95,7 @@ def _tells(line: str) -> bool:
     """Whether a line's own signs tell that its font is shifted, its quotation marks apart."""
     if _DOTS.search(line) or ("院" in line and "袁" in line.partition("院")[2] and _who_speaks(line)):
         return True
-    if _NOBODY.search(line) or _ENDING.search(line):
+    if _NOBODY.search(line):
         return True
     items = [item for item in line.strip().split("尧") if item]
     return len(items) > 1 and line.count("尧") > 1 and (_are_places(items) or _are_alike(items))

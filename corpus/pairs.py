@@ -52,7 +52,8 @@ def half(  # noqa: PLR0913 - all but the last are what the mark is
 
     def edits(text: str) -> Iterator[Edit]:
         for m in compiled.finditer(text):
-            if closing_shifted or text.rfind(opening, 0, m.start()) <= text.rfind(closing, 0, m.start()):
+            opened = text.rfind(opening, 0, m.start()) > text.rfind(closing, 0, m.start())
+            if closing_shifted or not (opened or _is_a_name(text, m.start())):
                 yield m.start(1), m.end(1), SHIFTED[m[1]]
 
     return edits
