@@ -126,9 +126,6 @@ def close_up(traced: Traced, *, numbered: bool = False) -> Traced:
     return traced.without(drops)
 
 
-_CLAUSE: Final = re.compile(r"[^\s]+")
-
-
 def close_up_title(traced: Traced) -> Traced:
     """The same for a headline, in which a space between two clauses of four characters or more is real."""
     text, drops = traced.text, []

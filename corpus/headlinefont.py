@@ -13,6 +13,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from corpus import places
+from corpus.glyphs import SHIFTED
 from corpus.headwords import OFFICE
 
 if TYPE_CHECKING:
@@ -22,6 +23,8 @@ TELLING: Final = "冶噎尧袁院浴钥"
 """A page without one of these tells nothing of its headlines' font."""
 _READ: Final = frozenset("，、：；。？！…“”‘’《》（）—·")
 """The signs that a headline has: digits and letters are never read."""
+_OTHERS: Final = frozenset([glyph for glyph, sign in SHIFTED.items() if sign in _READ]) - frozenset("野冶")
+"""What a line has at least one of that is read: its quotation marks alone are found as a pair."""
 _ORDINARY: Final = frozenset("，。、：；？！“”《》（）")
 _LONGEST: Final = 40
 """Characters that a line of a headline has at most."""
@@ -62,7 +65,7 @@ def signs(text: str, pair: re.Pattern[str]) -> Iterator[tuple[int, str]]:
     above = ""
     for start, line in ((m.start(), m[0]) for m in _LINE.finditer(text)):
         headline = start in telling or start in speaking or _KICKER.search(above)
-        if headline and _of_a_headline(line):
+        if headline and _of_a_headline(line) and not _OTHERS.isdisjoint(line):
             yield from ((start + at, sign) for at, sign in _read(line).items())
         above = line.rstrip()
 
