@@ -53,6 +53,7 @@ class Assembly:
 
 ORNAMENT: Final = "ornament"
 NOTICE: Final = "a notice of the page"
+_OF_THE_PAGE: Final = {Kind.ORNAMENT: ORNAMENT, Kind.NOTICE: NOTICE}
 BYLINE_IN_DOUBT: Final = "byline whose article is in doubt"
 CREDIT_IN_DOUBT: Final = "credit whose article is in doubt"
 NO_BODY: Final = "headline without a body"
@@ -62,13 +63,11 @@ def assemble(page: Page) -> Assembly:
     """The page's articles. Any text at all has an answer; the same text has the same one."""
     cleaned = clean(page)
     marks = markup(cleaned.text.text)
-    marked = [Leftover(cleaned.text[start:end], ORNAMENT) for start, end in marks]
+    leftovers = [Leftover(cleaned.text[start:end], ORNAMENT) for start, end in marks]
     cleaned = replace(cleaned, text=cleaned.text.without(marks))
     lines = lines_of(cleaned.text)
-    leftovers = [Leftover(line.traced, ORNAMENT) for line in lines if line.kind is Kind.ORNAMENT]
-    leftovers += marked
-    leftovers += [Leftover(line.traced, NOTICE) for line in lines if line.kind is Kind.NOTICE]
-    lines = [line for line in lines if line.kind not in {Kind.ORNAMENT, Kind.NOTICE}]
+    leftovers += [Leftover(line.traced, _OF_THE_PAGE[line.kind]) for line in lines if line.kind in _OF_THE_PAGE]
+    lines = [line for line in lines if line.kind not in _OF_THE_PAGE]
     documents = documents_of(lines)
     if documents is not None:
         return _written(

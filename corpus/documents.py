@@ -92,7 +92,8 @@ def _paragraphs(lines: Sequence[Line]) -> list[list[int]] | None:
     """The lines of each paragraph, if the page is no newspaper's."""
     if not lines:
         return None
-    texts = [line for line in lines if line.kind is Kind.TEXT]
+    text = Kind.TEXT
+    texts = [line for line in lines if line.kind is text]
     if is_latin("".join(line.text for line in texts)):
         return _latin_paragraphs(lines)
     widths = [len(line.text) for line in texts]

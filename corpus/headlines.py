@@ -77,7 +77,8 @@ _BRIEF: Final = 12
 """Characters that the name of a newspaper's column has at most."""
 _LOST: Final = -6.5
 """A line that weighs less as a headline is not looked at further."""
-_FULL, _WEAK, _COMMA, _MIDDLE = Finish.FULL, Finish.WEAK, Finish.COMMA, Finish.NONE  # as quick names, as in `lines`
+_FULL, _WEAK, _COLON, _COMMA, _MIDDLE = Finish.FULL, Finish.WEAK, Finish.COLON, Finish.COMMA, Finish.NONE
+"""As quick names, as in `lines`."""
 _OPEN: Final = frozenset({_MIDDLE, _COMMA})
 _CLOSED: Final = frozenset({_FULL, _WEAK})
 
@@ -302,7 +303,7 @@ class Weights:
         if len(text) > 60 or line.finish is _FULL:
             return -12.0
         weight += _HEADLINE_END[line.finish]
-        weight += _ANNOUNCED * (line.finish is Finish.COLON and self._announces(i))
+        weight += _ANNOUNCED * (line.finish is _COLON and self._announces(i))
         weight -= 8.0 * ("。" in text or "（以下" in text) + 4.0 * ("；" in text)
         if "，" in text:
             comma = 3.3 if self.widths[i] > _SHORT_OF * self.usual else 2.0

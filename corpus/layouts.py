@@ -105,10 +105,10 @@ def _labelled(lines: Sequence[Line], widths: Widths, index: Index) -> tuple[list
     """The runs of text between bylines and credits, and their labels."""
     stretches: list[Stretch] = []
     labels: _Labels = []
-    at, named = 0, False
+    at, named, text = 0, False, Kind.TEXT
     while at < len(lines):
         end = at
-        while end < len(lines) and lines[end].kind is Kind.TEXT:
+        while end < len(lines) and lines[end].kind is text:
             end += 1
         if end > at:
             stretch = Stretch(at, lines[at:end], widths.of[at:end], widths, index, named)
@@ -165,6 +165,7 @@ def _layout(
 
 
 _HEADLINE: Final = frozenset({Label.HEADLINE, Label.HEADLINE_GOES_ON})
+_CLOSED: Final = frozenset({Finish.FULL, Finish.WEAK})
 _RUNNING: Final = frozenset({Label.SECOND, Label.GOES_ON})
 """The labels of a block's lines, and of a paragraph's but its first."""
 
@@ -172,5 +173,5 @@ _RUNNING: Final = frozenset({Label.SECOND, Label.GOES_ON})
 def _paragraph(lines: Sequence[Line], widths: Widths, first: int, last: int, after: frozenset[str]) -> Paragraph:
     full = widths.of[first : last - 1]
     text = "".join(line.text for line in lines[first:last])
-    finished = lines[last - 1].finish in {Finish.FULL, Finish.WEAK}
+    finished = lines[last - 1].finish in _CLOSED
     return Paragraph(first, last, text, column_of(full[1:] if len(full) > 2 else full), finished, after)

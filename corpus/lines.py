@@ -47,7 +47,7 @@ class Finish(Enum):
     __hash__ = object.__hash__
 
 
-_TEXT: Final = Kind.TEXT
+_TEXT, _ORNAMENT = Kind.TEXT, Kind.ORNAMENT
 _NONE, _COMMA, _FULL, _WEAK = Finish.NONE, Finish.COMMA, Finish.FULL, Finish.WEAK
 """Names that are quick to reach: an enumeration takes five times as long to find its member."""
 _OPEN: Final = frozenset({_NONE, _COMMA})
@@ -179,10 +179,10 @@ def lines_of(text: Traced) -> list[Line]:
     for row in string.split("\n"):
         for raw in (row,) if row[-1:] not in _BRACKETS else _from_its_credit(row):
             end = at + len(raw)
-            if raw and not raw.isspace():
+            if raw:
                 tight = "".join(raw.split())
                 kind = _kind(raw, tight)
-                if kind is Kind.ORNAMENT and _ends_a_sentence(tight, above, lines):
+                if kind is _ORNAMENT and _ends_a_sentence(tight, above, lines):
                     kind = _TEXT
                 if kind is _TEXT:
                     if tight[0] in "（(" and lines and lines[-1].finish is _FULL and _SIGNED.fullmatch(tight):
@@ -192,7 +192,7 @@ def lines_of(text: Traced) -> list[Line]:
                         kind = Kind.NOTICE if over or _LETTERED.fullmatch(tight) else kind
                 indent = origins[at] - (origins[at - 1] + 1 if at else 0)
                 lines.append(Line(text, at, end, raw, tight, kind, finish_of(tight), at > last + 1, indent))
-                above = lines[-1] if kind is not Kind.ORNAMENT else above
+                above = lines[-1] if kind is not _ORNAMENT else above
                 last = end
             at = end
         at += 1
@@ -202,12 +202,12 @@ def lines_of(text: Traced) -> list[Line]:
 def _from_its_credit(row: str) -> tuple[str, ...]:
     """A line, with a credit behind the last sentence of an article as a line by itself."""
     credit = _ENDS_WITH_CREDIT.search(row)
-    return (row[: credit.start()], row[credit.start() : credit.start(1)], credit[1]) if credit else (row,)
+    return (row[: credit.start(1)], credit[1]) if credit else (row,)
 
 
 def _over(line: Line) -> bool:
     """Whether nothing goes on after the line."""
-    return line.finish is Finish.FULL or line.kind in {Kind.BYLINE, Kind.CREDIT, Kind.NOTICE}
+    return line.finish is _FULL or line.kind in {Kind.BYLINE, Kind.CREDIT, Kind.NOTICE}
 
 
 def _ends_a_sentence(tight: str, above: Line | None, lines: Sequence[Line]) -> bool:
@@ -215,11 +215,11 @@ def _ends_a_sentence(tight: str, above: Line | None, lines: Sequence[Line]) -> b
 
     `above` is the last of the `lines` before them that is no ornament.
     """
-    if above is None or above.kind is not Kind.TEXT or not _TRAILING.fullmatch(tight):
+    if above is None or above.kind is not _TEXT or not _TRAILING.fullmatch(tight):
         return False
     if tight[0] not in _CLOSERS:
-        return above.finish is not Finish.FULL
-    text = "".join(line.text for line in lines[-6:] if line.kind is Kind.TEXT)[-_QUOTED:]
+        return above.finish is not _FULL
+    text = "".join(line.text for line in lines[-6:] if line.kind is _TEXT)[-_QUOTED:]
     opening = _OPENERS.get(tight[0], "")
     return text.rfind(opening) > text.rfind(tight[0])
 

@@ -26,6 +26,8 @@ class Label(IntEnum):
     HEADLINE = 3
     HEADLINE_GOES_ON = 4
 
+    __hash__ = int.__hash__  # as quick as in `lines`: labels are looked up for each line
+
 
 _LONGEST: Final = 4
 """Lines: no headline has more."""
@@ -181,7 +183,7 @@ class Stretch(Weights):
         """Lines that may be labelled otherwise, as (banned, forced): headlines' lines, and paragraphs' first ones."""
         plain, doubtful = _CLOSELY if closely else _AT_A_GLANCE
         found: list[tuple[int | None, int | None]] = []
-        headline, goes_on = Label.HEADLINE, Label.HEADLINE_GOES_ON
+        second, headline, goes_on = Label.SECOND, Label.HEADLINE, Label.HEADLINE_GOES_ON
         for i, name in enumerate(labels):
             if name >= headline:
                 ends = i + 1 == len(labels) or labels[i + 1] != goes_on or name == headline
@@ -190,7 +192,7 @@ class Stretch(Weights):
             elif not i or self.may_end[i - 1] or labels[i - 1] >= headline:
                 if self.anew(i)[1] > doubtful:
                     found.append((None, i))
-            elif name == Label.SECOND and self.anew(i)[1] > 0.0:  # below a kicker that looks like a lead
+            elif name == second and self.anew(i)[1] > 0.0:  # below a kicker that looks like a lead
                 found.append((None, i))
         return sorted(found, key=self._doubt)[:_DOUBTS] if len(found) > _DOUBTS else found
 
