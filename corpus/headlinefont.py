@@ -117,7 +117,9 @@ def _are_alike(items: list[str]) -> bool:
 def _where(line: str) -> bool:
     """Whether a line begins with a province or a city, or with a county, with a figure or a quotation behind."""
     who = _WHO.match(line)
-    return who is not None and (places.reach(who[1]) > 1 or line[who.end()] in _NO_WORD)
+    if who is None:
+        return False
+    return places.reach(who[1]) > 1 or bool(places.of_county(who[1])) or line[who.end()] in _NO_WORD
 
 
 def _who_speaks(line: str) -> bool:
@@ -139,4 +141,4 @@ def _read(line: str) -> dict[int, str]:
 def _is_place(text: str) -> bool:
     """Whether a text is places' names from its first character to its last."""
     rest = text[places.reach(text) :]
-    return not rest or places.is_county(rest)
+    return not rest or places.is_county(rest) or bool(places.of_county(rest))
