@@ -27,6 +27,10 @@ ONE_PARAGRAPH: Final = -4.4
 """What it weighs that one begins behind the first paragraph of another: few articles have one."""
 
 
+_BEHIND_A_QUOTATION: Final = -3.0
+"""The same, if that first paragraph is what somebody says."""
+
+
 class Beginning(NamedTuple):
     """What it weighs that a new article begins with a paragraph, against the same one going on.
 
@@ -74,7 +78,7 @@ def _adjoining(layout: Layout, k: int) -> float:
     since = k - layout.apart[k]
     weight += 0.5 * min(_LONG_SINCE, since)
     if since == 1 and not _may_be_stray(before, here):
-        weight += ONE_PARAGRAPH
+        weight += ONE_PARAGRAPH + _BEHIND_A_QUOTATION * (before.text[0] == "“" and before.text[-1] == "”")
     inside = k + 1 < len(layout.paragraphs) and not layout.paragraphs[k + 1].after
     weight += 1.0 * (inside and layout.paragraphs[k + 1].opening >= LIKE_A_LEAD) - 1.3 * (not inside)
     return weight - 1.5 * (before.text[-1] == "”") - 6.0 * (not before.finished)

@@ -229,7 +229,11 @@ _SIGNS: Final = (
     ),
     _Sign(lambda it: bool(_ANSWERS.search(it.under)), -10.0, "低保怎么申请？ / 江西省民政厅这样回答"),
     _Sign(lambda it: it.over[-1] == "…" or it.over.endswith("..."), 6.0, "支持创新、简化程序…… / 多举措推动"),
-    _Sign(lambda it: it.over[-1] in "—，" and not VISIT.match(it.over), -5.4, "旧礼堂变身新食堂—— / 山村里的见闻"),
+    _Sign(
+        lambda it: it.over[-1] in "—，" and not (VISIT.match(it.over) or _GAP.search(it.spaced_over)),
+        -5.4,
+        "旧礼堂变身新食堂—— / 山村里的见闻",
+    ),
     _Sign(
         lambda it: bool(EXPLAINS.match(it.over)) and not (it.under[0] in "《“" and bool(_EXPLAINING.search(it.over))),
         4.0,

@@ -159,6 +159,7 @@ def test_letters_are_read_in_runs_only() -> None:
         "家属袁云岚把遗像抱在怀里，儿子叫袁云岚妈妈",
         "救助站在灾后第二天就开了门，去年遭了灾，是大家帮的",
         "二级巡视员袁淑云出席",
+        "副部长尧美玲、惠州市民政局局长叶小青同来",
     ],
 )
 @pytest.mark.parametrize("width", [13, 15, 1000])
