@@ -25,7 +25,7 @@ ANY_SURNAME: Final = f"[{COMMON_SURNAMES}龙白石邹熊金陶孔邱秦江史顾
 
 
 _SOME: Final = "[一二三四五六七八九十两几0-9０-９]"
-_BEFORE_A_COURT: Final = "民级高中区县市省州旗向到在去的由经与和及诉赴、，。尧袁遥"
+_BEFORE_A_COURT: Final = "民级高中区县市省州旗网年慧事海路向到在去的由经与和及诉赴、，。尧袁遥"
 """What stands before 法院, and not before the end of another word: 喂饭法："""
 _NO_SIGN: Final = "[^，。、；袁遥尧曰]"
 
@@ -104,9 +104,10 @@ ROWS: Final = (
     ),
     _row("院", lazy(r"(?<![召打展公])开\Z"), "时 前 后 当 以来 之初", 4.0),
     _row("院", lazy(r"[0-9０-９员圆猿源缘远苑愿怨]号\Z"), "", 5.0),
+    _row("院", "我家 他家 她家 你家 咱家 自家 邻家 养护", "", 4.0),
     _row("院", "", "坝", 6.0),
     _row("院", lazy(rf"(?:\A|[{_BEFORE_A_COURT}])法\Z"), "", 2.5),
-    _row("院", lazy(rf"[^{_BEFORE_A_COURT}]法\Z"), "", -1.5),
+    _row("院", lazy(rf"[^{_BEFORE_A_COURT}]法\Z"), "", -3.5),
     # What belongs to one, or stands beside it.
     _row("院", "", lazy("[士长子团落内里外规训容舍墙门址际]|[校本]部|区(?![县域])|企合|民[自互]|院有"), 3.0),
     # Nothing is said yet where a mark has just opened: “院院相邻”.
