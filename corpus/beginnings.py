@@ -27,8 +27,9 @@ ONE_PARAGRAPH: Final = -4.4
 """What it weighs that one begins behind the first paragraph of another: few articles have one."""
 
 
-_BEHIND_A_QUOTATION: Final = -3.0
-"""The same, if that first paragraph is what somebody says."""
+_BEHIND_A_SCENE: Final = -3.0
+_SHORT: Final = 3
+"""The same, if that first paragraph is what somebody says, or has fewer lines."""
 
 
 class Beginning(NamedTuple):
@@ -78,7 +79,9 @@ def _adjoining(layout: Layout, k: int) -> float:
     since = k - layout.apart[k]
     weight += 0.5 * min(_LONG_SINCE, since)
     if since == 1 and not _may_be_stray(before, here):
-        weight += ONE_PARAGRAPH + _BEHIND_A_QUOTATION * (before.text[0] == "“" and before.text[-1] == "”")
+        weight += ONE_PARAGRAPH
+        if (before.text[0] == "“" and before.text[-1] == "”") or before.last - before.first < _SHORT:
+            weight += _BEHIND_A_SCENE
     inside = k + 1 < len(layout.paragraphs) and not layout.paragraphs[k + 1].after
     weight += 1.0 * (inside and layout.paragraphs[k + 1].opening >= LIKE_A_LEAD) - 1.3 * (not inside)
     return weight - 1.5 * (before.text[-1] == "”") - 6.0 * (not before.finished)

@@ -59,6 +59,8 @@ _EVENT: Final = re.compile(
 _ALL_QUOTED: Final = re.compile("“[^“”]+”")
 _SERIES: Final = re.compile("系列报道|特别报道|的报道|调研行|专访|讲述|之际|见闻|手记|侧记|办实事|我们的节日|·")
 """What the name of a series has, or of a kind of account."""
+_INQUIRY: Final = re.compile("[^，。：]{4,}(?:调查|调研|探访|走笔|扫描)")
+"""What a line is that tells what was looked into."""
 _GOES_ON: Final = re.compile(
     "[让助促为推使将把以与和及的在向到给被比选可并等]|对(?!话)|支持|支援|援助|驰援|帮扶|鼓励|部署|规范|建立|打造|提升|破解|激活|护航|赋能|保障"
     "|惠及|覆盖|实现|确保|全面|加强|力争|成[为效]|改革"
@@ -249,6 +251,11 @@ _SIGNS: Final = (
     _Sign(lambda it: bool(VISIT.match(it.over)) and it.over[-1] in "：—", 3.0, "对话省民政厅厅长： / 兜底如何兜得准"),
     _Sign(lambda it: len(it.over) <= _SHORT and 2 * len(it.over) <= len(it.under), -0.29, "民生时评 / 别让好事难办"),
     _Sign(lambda it: bool(COLUMN.fullmatch(it.over)), 3.8, "新春走基层 / 滇池边的最后一程"),
+    _Sign(
+        lambda it: bool(_INQUIRY.fullmatch(it.over)) and not HEADLINE_VERB.search(it.over[:-2]),
+        3.5,
+        "江西某市老年助餐调查 / 食堂如何办下去",
+    ),
     _Sign(lambda it: bool(_SERIES.search(it.over)), 3.8, "我们的节日·重阳 / 百岁老人的餐桌"),
     _Sign(lambda it: bool(ACCOUNT.fullmatch(it.under)), -3.8, "旧礼堂变身新食堂 / 山西某县乡村养老观察"),
     _Sign(lambda it: bool(SUBTITLE.match(it.under)), -6.9, "移风易俗 / ——殡葬改革综述"),
