@@ -20,7 +20,7 @@ from corpus.enumerations import enumerations
 from corpus.kickers import kicker_lines
 from corpus.layouts import laid_out
 from corpus.likeness import Index
-from corpus.lines import Kind, Line, lines_of
+from corpus.lines import Kind, Line, lines_of, parted_from_credits
 from corpus.model import Article, Page, Repair, Span, repairs_of
 from corpus.parts import breaks_off, byline_text, credit_text
 from corpus.pieces import Layout
@@ -73,6 +73,7 @@ def assemble(page: Page) -> Assembly:
         return _written(
             _Maker(page, cleaned, lines, Layout([], [], even=False, index=Index(lines))), documents, leftovers
         )
+    lines = parted_from_credits(lines)
     layout, found = laid_out(lines)
     bylines, credits_ = layout.bylines, layout.credits
     named = {h.lines for story in found for h in (story.headline, *story.headings) if h}

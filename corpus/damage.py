@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from corpus import headlinefont, pairs
+from corpus import headlinefont, pairs, typesetting
 from corpus.glyphs import RADICALS, SHIFTED
 
 if TYPE_CHECKING:
@@ -55,6 +55,8 @@ def _reading(pattern: str, readings: dict[str, str] | str) -> Callable[[str], It
     return edits
 
 
+_NO_NEED: Final = "".join(rf"(?<![需主必重想只]{end}要要)" for end in ("", " ", r"\n", r"\n\n"))
+"""A dash, where no word ends with its first sign: 需要要."""
 _MARKS: Final = "姻阴音荫银绎翌因殷茵吟"
 _REPORTER: Final = r"(?:本报|本刊|新华社|中新社|特约|见习|实习|首席|驻.{1,4})*(?:记者|通讯员|评论员|特派员)"
 
@@ -85,81 +87,20 @@ def _without_a_comma(text: str) -> Iterator[Edit]:
         found = dict(shifted.signs(stretch[0]))
         read = sum(at in found for at in likely)
         if read >= 3 and read * 3 >= len(likely) * 2:
-            names = [m.span() for m in _BYLINE.finditer(stretch[0])]
+            names = {at for m in _BYLINE.finditer(stretch[0]) for at in range(m.start() + 1, m.end())}
             for at, sign in found.items():
-                if not any(first < at < last for first, last in names):
+                if at not in names:
                     yield stretch.start() + at, stretch.start() + at + 1, sign
-
-
-_CLOSED: Final = re.compile(r"(?:\A|[。！？”）遥浴钥冶冤][ \t　]*\n+)(?:[^，。、；：\n]{2,40}\n+)?\Z")
-"""How the text before a line ends that begins a paragraph: with a sentence, or with a headline behind one."""
-
-
-def _headlines(text: str) -> Iterator[Edit]:
-    return ((at, at + 1, sign) for at, sign in headlinefont.signs(text, pairs.HELD))
-
-
-_SWAY: Final = re.compile("(?m)^摇摇(?![欲头晃摆手马车椅铃冰杯篮扇尾曳滚乐])")
-_SHIFTED_TOO: Final = re.compile("[袁遥冶曳]")
-
-
-def _shifted_indents(text: str) -> Iterator[Edit]:
-    """Two shifted blanks at the beginnings of lines: of several, or where other signs are shifted as well."""
-    found = list(_SWAY.finditer(text))
-    closed = sum([bool(_CLOSED.search(text, max(0, m.start() - 60), m.start())) for m in found])
-    if 2 * closed > len(found) > 0 and (len(found) > 1 or len(_SHIFTED_TOO.findall(text)) > 1):
-        yield from ((m.start(), m.end(), "\u3000\u3000") for m in found)
-
-
-_BETWEEN: Final = re.compile(
-    r"(?m)^[^，。袁遥尧、：；\n]{4,18}(摇)(?![摆晃头手篮曳动滚钱椅铃号旗臂身控杆橹车马尾扇杯冰步欲篮])[^，。袁遥尧、：；\n摇]{4,18}$"
-)
-_SWAYED: Final = frozenset("飘招动扶摆晃轻摇")
 
 
 def _blanks(text: str) -> Iterator[Edit]:
     """A shifted blank between the clauses of a headline, where other signs are shifted as well."""
-    if len(_COMMAS.findall(text)) < _FEW:
-        return
-    for m in _BETWEEN.finditer(text):
-        if text[m.start(1) - 1] not in _SWAYED:
-            yield m.start(1), m.end(1), "\u3000"
+    found = list(typesetting.blanks(text))
+    return iter(found if found and any(True for _ in _without_a_comma(text)) else ())
 
 
-_FEW: Final = 3
-_BROKEN_CREDIT: Final = re.compile(
-    r"[（(](?:(?<=^.)|(?<=[\n。！？”… \t　].))据[^（）()。，；]{2,24}[）)](?=[ \t　]*(?:\n|\Z))"
-)
-
-
-def _broken_credits(text: str) -> Iterator[Edit]:
-    """The ends of lines within a credit."""
-    for m in _BROKEN_CREDIT.finditer(text):
-        yield from ((m.start() + end.start(), m.start() + end.end(), "") for end in re.finditer("\n+", m[0]))
-
-
-_CIRCLED: Final = "淤于盂榆虞愚舆余俞逾"
-_BEFORE_CIRCLED: Final = r"(?:(?<=[。；：、，])\n{0,2}|^|(?<=\n))[ \t　]*"
-_CIRCLED_AT: Final = re.compile(rf"({_BEFORE_CIRCLED})?([{_CIRCLED}])(?!\n{{0,2}}[泥积塞堵，。、；：])")
-
-
-def _circled(text: str) -> Iterator[Edit]:
-    """A series ①, ②, …, in their order: two at least at the start of a clause, three where the first is inside one."""
-    series: list[int] = []
-    inside = False
-
-    def whole() -> Iterator[Edit]:
-        if len(series) > 1 + inside:
-            yield from ((at, at + 1, SHIFTED[text[at]]) for at in series)
-
-    for m in _CIRCLED_AT.finditer(text):
-        rank = _CIRCLED.index(m[2])
-        if rank == 0:
-            yield from whole()
-            series, inside = [m.start(2)], m[1] is None
-        elif rank == len(series) and m[1] is not None:
-            series.append(m.start(2))
-    yield from whole()
+def _headlines(text: str) -> Iterator[Edit]:
+    return ((at, at + 1, sign) for at, sign in headlinefont.signs(text, pairs.HELD))
 
 
 _NO_ROOM: Final = (
@@ -204,7 +145,7 @@ ROWS: Final = (
     Row(
         "an indent whose blanks are shifted",
         "摇",
-        _shifted_indents,
+        typesetting.shifted_indents,
         ("摇摇会议召开。\n摇摇会议指出，\n摇摇车上", "\u3000\u3000会议召开。\n\u3000\u3000会议指出，\n摇摇车上"),
     ),
     Row(
@@ -252,7 +193,7 @@ ROWS: Final = (
     Row(
         "a shifted dash before whom the paper talked to",
         "要",
-        _reading(r"(?m)要要(?:(?<=^..)(?=访|对话|写在|记(?![者录得住]))|(?=专访))", "—"),
+        _reading(rf"(?m)要要{_NO_NEED}(?:(?<=^..)(?=访|对话|写在|记(?![者录得住]))|(?=专访))", "—"),
         ("守住晚年的尊严\n要要访养老院院长，主要要访谈", "守住晚年的尊严\n——访养老院院长，主要要访谈"),
     ),
     Row(
@@ -273,10 +214,15 @@ ROWS: Final = (
     Row(
         "a shifted dash before what is named",
         "要",
-        _reading("要要(?=[“《])", "—"),
+        _reading(f"要要{_NO_NEED}(?=[“《])", "—"),
         ("远亲不如近邻要要“小院”办起来，需要要人", "远亲不如近邻——“小院”办起来，需要要人"),
     ),
-    Row("shifted dots", "噎", _reading("噎{2}", "…"), ("搭建平台、建立公约噎噎\n噎住", "搭建平台、建立公约……\n噎住")),
+    Row(
+        "shifted dots",
+        "噎",
+        _reading("噎{2}(?<![抽哽]噎噎)", "…"),
+        ("搭建平台、建立公约噎噎\n噎住", "搭建平台、建立公约……\n噎住"),
+    ),
     Row(
         "shifted quotation marks",
         "冶",
@@ -384,17 +330,25 @@ ROWS: Final = (
     Row(
         "a shifted sign of percent",
         "豫",
-        _reading(r"豫(?:(?<=[0-9０-９].)|(?<=[0-9０-９][ \n].))(?![剧菜])", SHIFTED),
+        _reading(
+            r"豫(?:(?<=[0-9０-９].)|(?<=[0-9０-９][ \n].))(?![ \n]?[剧菜园商籍见皖晋鲁东西南北章])(?<!20[0-9]{2}豫)",
+            SHIFTED,
+        ),
         ("达到75豫以上", "达到75％以上"),
     ),
     Row("a shifted sign of a ratio", "颐", _reading("颐(?<=[0-9０-９].)(?=[0-9０-９])", SHIFTED), ("1颐10", "1∶10")),
     Row("a shifted sign of times", "伊", _reading("伊(?<=[0-9０-９].)(?=[0-9０-９])", SHIFTED), ("3伊5", "3×5")),
-    Row("shifted numbers in circles", "淤", _circled, ("要求：淤严管；于清理淤泥。", "要求：①严管；②清理淤泥。")),
+    Row(
+        "shifted numbers in circles",
+        "淤",
+        typesetting.circled,
+        ("要求：淤严管；于清理淤泥。", "要求：①严管；②清理淤泥。"),
+    ),
     Row("white space at a line's ends", _BLANKS, _at_line_ends, (" 为进一步 \n　汇聚", "为进一步\n汇聚")),
     Row(
         "a credit that the column's end broke",
         "据",
-        _broken_credits,
+        typesetting.broken_credits,
         (
             "会议召开。（据浙江\n省民政厅）\n（据统计，共有\n三项）",
             "会议召开。（据浙江省民政厅）\n（据统计，共有\n三项）",

@@ -2,9 +2,10 @@
 
 That it is, a line tells that has no ordinary sign and holds a shifted pair, two shifted dots, places or clauses of one
 length in a row parted by shifted signs, a shifted comma before a word that nobody is called, or begins a text with a
-place and a shifted colon. On such a page each line is read as `shifted` reads a page that tells so itself, stands under
-a kicker's dots, or has the colon of a place or an office. A pair that stands among ordinary signs elsewhere tells
-nothing: only quotation marks are shifted.
+place and a shifted colon; once one tells so, the mark of a cry or a question at a headline's end is one too. On such a
+page each line is read as `shifted` reads a page that tells so itself, stands under a kicker's dots, or has the colon
+of a place or an office. A pair that stands among ordinary signs elsewhere tells nothing: only quotation marks are
+shifted.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING, Final
 from corpus import places
 from corpus.glyphs import SHIFTED
 from corpus.headwords import OFFICE
+from corpus.surroundings import ANY_SURNAME
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,15 +37,15 @@ _KICKER: Final = re.compile(rf"{_DOTS.pattern}\Z")
 """How a line ends whose headline stands below it."""
 _LINE: Final = re.compile(r"(?m)^.*\S.*$")
 _TELLING: Final = re.compile(f"[{TELLING}]")
-_WHO: Final = re.compile(r"([\u4e00-\u9fff]{2,14}?)院(?=[ \t　]?[“《0-9\u4e00-\u9fff]{4})")
+_WHO: Final = re.compile(r"([\u4e00-\u9fff]{2,14}?)院(?![ \t　]?20[0-9]{2}年)(?=[ \t　]?[“《0-9\u4e00-\u9fff]{4})")
 """What stands in front of a line's first colon."""
 _NO_WORD: Final = frozenset("“野0123456789")
-_NOBODY: Final = re.compile("(?<![老小姓大])袁(?:[他她它我你您咱谁让]|[这那][个些里样])")
+_NOBODY: Final = re.compile(f"(?<![老小姓大阿])(?<!{ANY_SURNAME})袁(?:[他她它你您咱]|[这那][个些里样])")
 """A comma: nobody is called so."""
 _ENDING: Final = re.compile(r"(?:(?<![沐洗淋助药泡光桑擦足入浸共泉林盆坐沙盐汤])浴|(?<!锁)钥)[ \t　]*\Z")
 """A mark of a cry or a question: no word ends so."""
 _RUNS_ON: Final = frozenset("室椅凳缸池霸巾帽盆液房间场车床桶匙")
-_NO_COLON: Final = frozenset("区士长里内外校感方舍落子线系所坝史友团前后企地庭府中边墙旁门务本部")
+_NO_COLON: Final = frozenset("县市省村镇乡街警居际迁区士长里内外校感方舍落子线系所坝史友团前后企地庭府中边墙旁门务本部")
 """What behind a place makes 院 a yard's, a hospital's or a college's."""
 
 
@@ -56,12 +58,11 @@ def signs(text: str, pair: re.Pattern[str]) -> Iterator[tuple[int, str]]:
     speaking = {start for start, line in some if _who_speaks(line) and _CLOSED.search(_above(text, start))}
     ending = {s for s, line in some if _ENDING.search(line) and _is_over(text, s, line)}
     telling = held | {
-        s
-        for s, line in some
-        if _of_a_headline(line) and (_tells(line) or s in ending or (s in speaking and _where(line)))
+        s for s, line in some if _of_a_headline(line) and (_tells(line) or (s in speaking and _where(line)))
     }
     if not telling:
         return
+    telling |= ending
     above = ""
     for start, line in ((m.start(), m[0]) for m in _LINE.finditer(text)):
         headline = start in telling or start in speaking or _KICKER.search(above)

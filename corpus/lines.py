@@ -11,10 +11,11 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from enum import Enum
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from corpus.glyphs import SHIFTED
+from corpus.openings import opening
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -111,8 +112,12 @@ _CREDIT: Final = re.compile(
     r"|(?:来源|稿源|信息来源|稿件来源|内容来源)[：:][^。，；]{2,30}"
 )
 _ENDS_WITH_CREDIT: Final = re.compile(
-    r"(?<=[。！？”…])\s*([（(](?:据|来源|稿源|信息来源|稿件来源|转自|摘自|原载)(?!统计|不完全|介绍|了解|悉|测算)[^（）()。，；]{2,24}[）)])\Z"
+    r"(?<=[。！？”…])\s*([（(](?:据|来源|稿源|信息来源|稿件来源|转自|摘自|原载)[：:]?[^（）()。，；]{1,20}"
+    r"(?:厅|局|部|委|办|[学协总]会|基金会|中心|社|网|报|站|台|公众号|客户端|政府|电视|杂志)[）)])\Z"
 )
+"""Whom an article was taken from: an office, an association, a paper; not 据统计, 据家属口述."""
+_INNER: Final = -1.0
+"""What a line that begins anew opens like, more than."""
 _BRACKETS: Final = frozenset("）)")
 _CREDIT_BEGINS: Final = frozenset("（(来稿信内")
 _SIGNED: Final = re.compile(
@@ -176,33 +181,46 @@ def lines_of(text: Traced) -> list[Line]:
     above: Line | None = None
     at, string, last = 0, text.text, -1
     origins = text.origins
-    for row in string.split("\n"):
-        for raw in (row,) if row[-1:] not in _BRACKETS else _from_its_credit(row):
-            end = at + len(raw)
-            if raw:
-                tight = "".join(raw.split())
-                kind = _kind(raw, tight)
-                if kind is _ORNAMENT and _ends_a_sentence(tight, above, lines):
-                    kind = _TEXT
-                if kind is _TEXT:
-                    if tight[0] in "（(" and lines and lines[-1].finish is _FULL and _SIGNED.fullmatch(tight):
-                        kind = Kind.CREDIT
-                    elif len(tight) <= _BRIEF and (_NUMBER.fullmatch(tight) or _ALONE.fullmatch(tight)):
-                        over = not lines or _over(lines[-1]) or not string[end:].strip()
-                        kind = Kind.NOTICE if over or _LETTERED.fullmatch(tight) else kind
-                indent = origins[at] - (origins[at - 1] + 1 if at else 0)
-                lines.append(Line(text, at, end, raw, tight, kind, finish_of(tight), at > last + 1, indent))
-                above = lines[-1] if kind is not _ORNAMENT else above
-                last = end
-            at = end
-        at += 1
+    for raw in string.split("\n"):
+        end = at + len(raw)
+        if raw:
+            tight = "".join(raw.split())
+            kind = _kind(raw, tight)
+            if kind is _ORNAMENT and _ends_a_sentence(tight, above, lines):
+                kind = _TEXT
+            if kind is _TEXT:
+                if tight[0] in "（(" and lines and lines[-1].finish is _FULL and _SIGNED.fullmatch(tight):
+                    kind = Kind.CREDIT
+                elif len(tight) <= _BRIEF and (_NUMBER.fullmatch(tight) or _ALONE.fullmatch(tight)):
+                    over = not lines or _over(lines[-1]) or not string[end:].strip()
+                    kind = Kind.NOTICE if over or _LETTERED.fullmatch(tight) else kind
+            indent = origins[at] - (origins[at - 1] + 1 if at else 0)
+            lines.append(Line(text, at, end, raw, tight, kind, finish_of(tight), at > last + 1, indent))
+            above = lines[-1] if kind is not _ORNAMENT else above
+            last = end
+        at = end + 1
     return lines
 
 
-def _from_its_credit(row: str) -> tuple[str, ...]:
-    """A line, with a credit behind the last sentence of an article as a line by itself."""
-    credit = _ENDS_WITH_CREDIT.search(row)
-    return (row[: credit.start(1)], credit[1]) if credit else (row,)
+def parted_from_credits(lines: Sequence[Line]) -> list[Line]:
+    """The lines, in which a credit behind the last sentence of an article is a line by itself.
+
+    What stands below begins anew: a credit is told at an article's end.
+    """
+    parted: list[Line] = []
+    for line, below in zip_longest(lines, lines[1:]):
+        credit = _ENDS_WITH_CREDIT.search(line.raw) if line.raw[-1] in _BRACKETS and line.kind is _TEXT else None
+        if credit and (below is None or below.kind is not _TEXT or opening(below.text) > _INNER):
+            at, text = line.start + credit.start(1), "".join(credit[1].split())
+            before = line.raw[: credit.start(1)]
+            tight = "".join(before.split())
+            parted += [
+                line._replace(end=at, raw=before, text=tight, finish=finish_of(tight)),
+                Line(line.page, at, line.end, credit[1], text, Kind.CREDIT, finish_of(text), apart=False, indent=0),
+            ]
+        else:
+            parted.append(line)
+    return parted
 
 
 def _over(line: Line) -> bool:

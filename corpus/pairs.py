@@ -31,10 +31,13 @@ def pair(opening: str, closing: str, reach: int = 60, ends: int = 6) -> Callable
     return edits
 
 
+_NAMES: Final = 40
+"""Characters of a line of names, at most."""
+
+
 def _is_a_name(text: str, at: int) -> bool:
     """Whether a mark is somebody's given name, a reporter's in a byline: 本报记者 袁野."""
-    line = text[text.rfind("\n", 0, at) + 1 : at]
-    return line[-1:] == "袁" and "记者" in line
+    return text[at - 1 : at] == "袁" and "记者" in text[text.rfind("\n", max(0, at - _NAMES), at) + 1 : at]
 
 
 def half(  # noqa: PLR0913 - all but the last are what the mark is

@@ -53,7 +53,7 @@ _TITLES: Final = tuple(
         "厅长 局长 书记 主任 市长 县长 区长 处长 科长 院长 会长 部长 主席 经理 站长 所长 校长 园长 教授 医生 "
         "老师 记者 通讯员 志愿者 社工 秘书长 理事长 负责人 理事 委员 队长 司长 省长 镇长 乡长 组长 董事长 "
         "护理员 同志 居民 村民 老人 律师 馆长 店长 护士 大使 专家 研究员 巡视员 调研员 调解员 网格员 社长 台长 总监 "
-        "教师 学员 村医 牧民 农民 义工 干事 创始人 发起人 "
+        "家属 教师 学员 村医 牧民 农民 义工 干事 创始人 发起人 "
         "师傅 法官 选手 队员 代表队 店主 老板 传承人 护工 司机 厨师 保安 小伙 姑娘 大姐 大叔 老汉 "
         "儿子 女儿 丈夫 妻子 父亲 母亲 孙子 孙女 老伴"
     ).split()
@@ -73,6 +73,8 @@ _NEVER_GIVEN: Final = frozenset(
 """What no given name has."""
 _CALLED_SO: Final = 9.0
 """How much likelier a name is that stands there more than once."""
+_OF: Final = lazy(r"(?:岁的|来自[^，。、袁遥尧]{2,6}的)\Z")
+"""How somebody is introduced."""
 _RARE_ALONE: Final = 3.5
 """What it costs that a given name of one character is a rare one."""
 _SPEAKS: Final = frozenset("说表介指强要出主参在告讲为宣作带认坦率（(渊冤，袁、尧。遥等和与")
@@ -157,9 +159,14 @@ def _among(text: str) -> Iterator[str]:
 
 
 def _called(text: str) -> frozenset[str]:
-    """What stands behind 袁 like a given name, more than once and never without it, and is no word: 袁云峰…袁云峰."""
-    times = Counter(_BEHIND_YUAN.findall(text))
-    own = [name for name, n in times.items() if n == text.count(name) > 1 and name not in costs()]
+    """What stands behind 袁 like a given name, more than once and never without it, and is no word: 袁云峰…袁云峰.
+
+    Once at least it stands behind what somebody is, or before what somebody says.
+    """
+    found = list(_BEHIND_YUAN.finditer(text))
+    times = Counter([m[1] for m in found])
+    people = {m[1] for m in found if text[m.end() + 2 : m.end() + 3] in _SPEAKS or text.endswith(_TITLES, 0, m.start())}
+    own = [name for name in people if times[name] > 1 and name not in costs() and times[name] == text.count(name)]
     return frozenset([name for name in own if not places.named(name)])
 
 
@@ -286,17 +293,17 @@ class _Reader:
         for called in _CALLED:
             if text.startswith(called, i + 1):
                 yield 1 + len(called), "W", 8.0 if text[i - 1 : i] in _CALLING else 14.0, ""
-        titled = text.endswith(_TITLES, max(0, i - 4), i)
+        titled = text.endswith(_TITLES, max(0, i - 4), i) or bool(_OF.search(text, max(0, i - _HEAD), i))
         for length in (2, 3):
             given = text[i + 1 : i + length]
             if len(given) + 1 < length or not all("\u4e00" <= c <= "\u9fff" and c not in _NEVER_GIVEN for c in given):
                 return
-            if text[i] == "尧" and not (titled and set(given) <= _GIVEN and given not in costs()):
+            speaks = text[i + length : i + length + 1] in _SPEAKS
+            if text[i] == "尧" and not (titled and speaks and set(given) <= _GIVEN and given not in costs()):
                 continue  # few are called so, and lists have the sign
             cost = (5.0 if titled else 16.0) + sum(5.5 if c in _GIVEN else 8.5 for c in given)
             cost += _RARE_ALONE * (length == 2 and given not in _GIVEN)
             cost += _SURNAME_BEHIND * (given[0] in COMMON_SURNAMES) - _CALLED_SO * (given in self.called)
-            speaks = text[i + length : i + length + 1] in _SPEAKS
             cost += -3.5 if speaks else 1.0
             if titled and i in self.gaps:
                 cost -= 5.0

@@ -27,6 +27,7 @@ ANY_SURNAME: Final = f"[{COMMON_SURNAMES}龙白石邹熊金陶孔邱秦江史顾
 _SOME: Final = "[一二三四五六七八九十两几0-9０-９]"
 _BEFORE_A_COURT: Final = "民级高中区县市省州旗网年慧事海路向到在去的由经与和及诉赴、，。尧袁遥"
 """What stands before 法院, and not before the end of another word: 喂饭法："""
+_NOT_SPEAKING: Final = "(?![\u4e00-\u9fff]{1,2}(?:表示|说|介绍|指出|强调|作|讲|为|在))"
 _NO_SIGN: Final = "[^，。、；袁遥尧曰]"
 
 _Side = tuple[str, ...] | re.Pattern[str]
@@ -83,8 +84,8 @@ ROWS: Final = (
     # It follows what an item of a list is called: 四是公开账本.
     _row("院", lazy(rf"[一二三四五六七八九十]是{_NO_SIGN}{{2,8}}\Z"), "", -3.0),
     # A quotation, or the first of a list, follows it.
-    _row("院", "", "[野“淤①] 一是 一要 一、 一尧 渊一 （一 第一", -2.5),
-    _row("院", "", "一是 一要", -2.5),
+    _row("院", "", "[野“淤①] 一、 一尧 渊一 （一 第一", -2.5),
+    _row("院", "", "一是 一要", -5.0),
     _row("院", "", "左边 右边 上面 前面", -2.5),
     # A yard or a house: of what kind, whose, or what is done with it.
     _row(
@@ -114,14 +115,14 @@ ROWS: Final = (
     _row("院", lazy(r"[“野《叶][\u4e00-\u9fff]?\Z"), "", 5.0),
     # A yard each: 一院一档, 逐院登记; but of things that are told of: 的东西：
     _row("院", "[一逐每]", "[一登走排建逐]", 6.0),
-    _row("院", "[满]", "", 3.0),
+    _row("院", lazy(r"(?<!不)满\Z"), "", 3.0),
     _row("院", "互助 养老 敬老 福利", lazy("[0-9园员圆猿源缘远苑愿怨二三四五六七八九十百千]+[所家张个名位处]"), 3.0),
     _row("院", "的东西 的事 的话", "", -5.0),
     # Somebody speaks; somebody's name ends a sentence: 处长龙远平。
     _row("院", lazy(rf"[。？！”遥钥浴]{ANY_SURNAME}[\u4e00-\u9fff]{{1,2}}\Z"), "", -3.5),
     _row("院遥", lazy(rf"{_TITLE}{ANY_SURNAME}[\u4e00-\u9fff]{{1,2}}\Z"), "", -4.5),
     _row("遥", "", "远在", -4.0),
-    _row("遥", "路", "的《 的叶 和 与", 14.0),
+    _row("遥", "路", "的《 的叶", 14.0),
     # What one chokes on.
     _row("噎", "防", "", 9.0),
     _row("噎", "", "[食住呛着到]", 9.0),
@@ -189,10 +190,8 @@ ROWS: Final = (
     _row("尧", lazy(rf"(?:(?:{_TITLE}|[任席员人事者记由]){_SURNAME}|唐)\Z"), "", 9.0),
     # Somebody says or becomes something at a meeting, or beside another: 座谈会上，江磊指出; 当选会长，李慧当选.
     _row("袁", "会上 会议上 仪式上", "", -5.0),
-    _row("袁", lazy(r"(?:当选为?|选为)[^，。、袁遥尧]{0,7}长\Z"), "", -8.0),
-    _row("袁", lazy(r"[选任]为?[^，。、袁遥尧]{0,6}长\Z"), lazy(ANY_SURNAME), -8.0),
-    _row("袁", "岁的", lazy("(?![由在被把将应可也都就])"), 10.0),
-    _row("袁", lazy(r"来自[^，。、袁遥尧]{2,6}的\Z"), "", 8.0),
+    _row("袁", lazy(r"(?:当选为?|选为)[^，。、袁遥尧]{0,7}长\Z"), lazy(_NOT_SPEAKING), -8.0),
+    _row("袁", lazy(r"[选任]为?[^，。、袁遥尧]{0,6}长\Z"), lazy(_NOT_SPEAKING + ANY_SURNAME), -8.0),
     # A reporter's name, in a byline.
     _row("袁尧叶", lazy(r"(?:本报|本刊|[■姻])(?:特约|见习|实习)?(?:记者|通讯员)\Z"), "", 14.0),
     # Old Yuan and young Yuan; but 一老一小， is no one.
@@ -207,7 +206,7 @@ ROWS: Final = (
     _row("曰", lazy(r"[0-9０-９园员圆猿源缘远苑愿怨]名\Z"), "", -6.0),
     # Where one washes.
     _row("浴", "[洗沐淋助药泡擦足桑]", "", 6.0),
-    _row("浴", "", "[室凳缸池椅霸巾帽盆液房间场床]", 6.0),
+    _row("浴", "", "[室凳缸池椅霸巾帽盆]", 6.0),
     # Words that a pair's mark would tear apart.
     _row("曳", "[摇拖牵]", "", 6.0),
     _row("曳", "", "引机 引轮 引绳 光弹", 6.0),

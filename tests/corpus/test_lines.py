@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from corpus.lines import Kind, lines_of
+from corpus.lines import Kind, lines_of, parted_from_credits
 from corpus.traced import whole
 
 
@@ -68,15 +68,26 @@ def test_a_reporters_short_name_may_be_set_apart(line: str, *, is_one: bool) -> 
         ("各地作了交流。（据江苏省民政厅）", "（据江苏省民政厅）"),
         ("“明年再来！” （来源：公益网）", "（来源：公益网）"),
         ("救助一万人次。（据统计）", None),
+        ("人均增收800元。（据民政部门测算）", None),
+        ("请提前准备材料。（据省民政厅2024年第3号文）", None),
         ("三类人员（据实申报）", None),
         ("由省民政厅（据新规）", None),
     ],
 )
 def test_a_credit_behind_a_sentence_is_a_line_by_itself(row: str, credit: str | None) -> None:
-    lines = lines_of(whole(row))
+    lines = parted_from_credits(lines_of(whole(row)))
     assert [line.text for line in lines if line.kind is Kind.CREDIT] == ([credit.replace(" ", "")] if credit else [])
     assert "".join(line.text for line in lines) == "".join(row.split())
     assert all(line.traced.text == line.raw == row[line.start : line.end] for line in lines)
+
+
+def test_a_credit_is_told_at_an_articles_end() -> None:
+    row = "各地作了交流。（据江苏省民政厅）\n"
+    inside, behind = (
+        parted_from_credits(lines_of(whole(row + below))) for below in ("二、检查各项经费。", "4月6日，山西省开会。")
+    )
+    assert [line.kind for line in inside] == [Kind.TEXT, Kind.TEXT]
+    assert [line.kind for line in behind] == [Kind.TEXT, Kind.CREDIT, Kind.TEXT]
 
 
 def test_a_long_number_behind_a_weekday_is_looked_at_once() -> None:

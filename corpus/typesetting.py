@@ -1,0 +1,97 @@
+"""Damage that is told by where it stands on the page: at a line's end, between clauses, in a series.
+
+Each finder gives what stands where and what is read there, as a row of `damage` does.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from corpus.glyphs import SHIFTED
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from corpus.pairs import Edit
+
+_CLOSED: Final = re.compile(r"(?:\A|[。！？”）遥浴钥冶冤][ \t　]*\n+)(?:[^，。、；：\n]{2,40}\n+)?\Z")
+"""How the text before a line ends that begins a paragraph: with a sentence, or with a headline behind one."""
+
+
+_SWAY: Final = re.compile("(?m)^摇摇(?![欲头晃摆手马车椅铃冰杯篮扇尾曳滚乐])")
+_SHIFTED_TOO: Final = re.compile("[袁遥冶曳]")
+
+
+def shifted_indents(text: str) -> Iterator[Edit]:
+    """Two shifted blanks at the beginnings of lines: of several, or where other signs are shifted as well."""
+    found = list(_SWAY.finditer(text))
+    closed = sum([bool(_CLOSED.search(text, max(0, m.start() - 60), m.start())) for m in found])
+    if 2 * closed > len(found) > 0 and (len(found) > 1 or len(_SHIFTED_TOO.findall(text)) > 1):
+        yield from ((m.start(), m.end(), "\u3000\u3000") for m in found)
+
+
+_BETWEEN: Final = re.compile(
+    r"(?m)^[^，。袁遥尧、：；\n]{4,18}(摇)(?![摆晃头手篮曳动滚钱椅铃号旗臂身控杆橹车马尾扇杯冰步欲着了下起出来过])"
+    r"[^，。袁遥尧、：；\n摇]{4,18}$"
+)
+_SWAYED: Final = frozenset("飘招动扶摆晃轻摇手")
+_OVER: Final = re.compile(r"(?:[。！？”）…遥浴钥冶冤噎]|记者[^，。\n]{2,12}|\A)[ \t　]*\n*\Z")
+"""How the text ends above a headline."""
+
+
+def blanks(text: str) -> Iterator[Edit]:
+    """What may be shifted blanks between the clauses of headlines."""
+    for m in _BETWEEN.finditer(text):
+        if text[m.start(1) - 1] not in _SWAYED and _OVER.search(text, max(0, m.start() - 24), m.start()):
+            yield m.start(1), m.end(1), "\u3000"
+
+
+_BROKEN_CREDIT: Final = re.compile(
+    r"[（(](?:(?<=^.)|(?<=[\n。！？”… \t　].))据[^（）()。，；]{2,24}[）)](?=[ \t　]*(?:\n|\Z))"
+)
+
+
+def broken_credits(text: str) -> Iterator[Edit]:
+    """The ends of lines within a credit."""
+    for m in _BROKEN_CREDIT.finditer(text):
+        yield from ((m.start() + end.start(), m.start() + end.end(), "") for end in re.finditer("\n+", m[0]))
+
+
+_CIRCLED: Final = "淤于盂榆虞愚舆余俞逾"
+_NO_MARK: Final = r"(?!\n{0,2}[泥积塞堵青血斑地灌，。、；：])(?!(?<=盂)县)"
+_CIRCLED_AT: Final = re.compile(rf"(?:(?<=([。；：、，]))\n{{0,2}}|(^)|(?<=(\n)))?[ \t　]*([{_CIRCLED}]){_NO_MARK}")
+_STOPS: Final = frozenset("。；：\n")
+_FAR: Final = 300
+"""Characters from one member of a series to the next, at most."""
+
+
+def circled(text: str) -> Iterator[Edit]:
+    """A series ①, ②, …, in their order: two at least that begin clauses, three where commas or dots part them."""
+    series: list[tuple[int, str]] = []
+    for m in _CIRCLED_AT.finditer(text):
+        rank, before = _CIRCLED.index(m[4]), m[1] or m[3] or ("" if m[2] is None else "\n")
+        if rank == 0:
+            yield from _whole(text, series)
+            series = [(m.start(4), before)]
+        elif rank == len(series) and before and m.start(4) - series[-1][0] < _FAR:
+            series.append((m.start(4), before))
+    yield from _whole(text, series)
+
+
+def _whole(text: str, series: list[tuple[int, str]]) -> Iterator[Edit]:
+    """The members, if they are enough, and all but the first stand behind signs of one kind."""
+    if not series:
+        return
+    (_, first), *others = series
+    kinds = {before for _, before in others}
+    clauses = kinds <= _STOPS
+    parted = len(kinds) == 1 and (not first or first in kinds or first in _STOPS)
+    enough = _SERIES if clauses and first in _STOPS else _INSIDE
+    if len(series) >= enough and (clauses or parted):
+        yield from ((at, at + 1, SHIFTED[text[at]]) for at, _ in series)
+
+
+_SERIES: Final = 2
+_INSIDE: Final = 3
+"""Members that make a series of clauses, and one inside a clause."""
