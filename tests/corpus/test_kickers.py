@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from corpus.kickers import kicker_lines
+from corpus.kickers import SIGNS, Sign, kicker_lines, seam_of
 from corpus.lines import lines_of
 from corpus.traced import whole
 
@@ -21,6 +21,9 @@ KICKERS = [
     ("60个个人和团队获表彰", "第九届“岱山慈善奖”在泰安颁发", "12月6日，第九届“岱山慈善奖”颁奖。"),
     ("千名志愿者服务“三月三”……", "歌圩上的“红马甲”", "农历三月初三，歌圩人山人海。"),
     ("两年覆盖全省留守儿童", "四川启动“情暖童心”关爱行动", "6月3日，四川省启动“情暖童心”农村留守儿童关爱行动。"),
+    ("民生时评", "别让好事难办", "一些社区的牌子摘了又挂，居民看在眼里。"),
+    ("如何融得进？", "局长谈社区治理", "外来的人越来越多，怎样让他们留得下来。"),
+    ("“我一直都在”", "社工的十年", "她在社区里做了十年，人人认识她。"),
     ("民政论坛", "为基层减负，要减到心坎上", "一些社区的牌子摘了又挂，居民看在眼里。"),
     ("贵州持续推进“乡村著名行动”", "一块门牌连起万家灯火", "在贵州省遵义市的山村里，家家户户钉上了新门牌。"),
     ("云南施甸推行殡葬礼俗改革", "一捧鲜花代替纸钱", "清明将至，云南省施甸县的公墓里鲜花多了起来。"),
@@ -70,3 +73,17 @@ def test_a_slogan_a_list_an_interview_or_a_columns_name_is_a_kicker(first: str, 
 @pytest.mark.parametrize(("first", "second", "body"), TWO_LINES)
 def test_a_headline_that_goes_on_in_its_second_line_has_no_kicker(first: str, second: str, body: str) -> None:
     assert over(first, second, body) == 0
+
+
+PAIRS = [sign for sign in SIGNS if " / " in sign.example]
+
+
+@pytest.mark.parametrize("sign", PAIRS, ids=lambda sign: sign.example)
+def test_a_sign_is_told_by_its_example(sign: Sign) -> None:
+    first, second = sign.example.split(" / ")
+    seam = seam_of(lines_of(whole(f"{first}\n{second}")), f"{first}{second}")
+    assert sign.told(seam)
+
+
+def test_hardly_a_sign_has_no_example() -> None:
+    assert len(SIGNS) - len(PAIRS) < 12
