@@ -9,16 +9,12 @@ import re
 import statistics
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from corpus.openings import COUPLET, REFERS, SCENE
+from corpus.openings import COUPLET, DATED, LIKE_A_LEAD, LIKE_INNER, REFERS, SCENE
 from corpus.pieces import Layout, Paragraph, province
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-LIKE_A_LEAD: Final = 1.8
-"""From what opening on a paragraph opens like a lead."""
-LIKE_INNER: Final = -1.5
-"""Up to what opening a paragraph opens like one inside an article."""
 WIDER: Final = 1.25
 """A column so many times as wide as the one before it is a lead's, or another article's."""
 
@@ -28,8 +24,9 @@ ONE_PARAGRAPH: Final = -4.4
 
 
 _BEHIND_A_SCENE: Final = -3.0
+"""What it weighs besides that the first paragraph is what somebody says, or is short."""
 _SHORT: Final = 3
-"""The same, if that first paragraph is what somebody says, or has fewer lines."""
+"""Lines that a paragraph has which is not short, at least."""
 
 
 class Beginning(NamedTuple):
@@ -192,8 +189,6 @@ _PARTED_FROM_ITS_LEAD: Final = 7.0
 headline may stand between the two."""
 _MUCH: Final = 3.0
 """What an article's two sides share at most that tells: two of one headline may have all words in common."""
-DATED: Final = 3.0
-"""From what opening on a paragraph is dated, or says who reports."""
 _FAR_OFF: Final = 7
 """Paragraphs from one heading to another that are hardly of one article."""
 _CLAIMS: Final = 3.0

@@ -10,9 +10,6 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from corpus.beginnings import (
-    DATED,
-    LIKE_A_LEAD,
-    LIKE_INNER,
     ONE_PARAGRAPH,
     WIDER,
     Beginning,
@@ -21,6 +18,7 @@ from corpus.beginnings import (
     is_scene,
     stray,
 )
+from corpus.openings import DATED, LIKE_A_LEAD, LIKE_INNER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

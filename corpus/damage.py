@@ -3,7 +3,8 @@
 `ROWS` is the whole of it: a row has a name, finds what it mends, and carries an example that is its test. The rows
 work on the page in their order, each on what the one before it left. A row may drop characters or read them as others,
 one for one. A shifted glyph is read otherwise on evidence only: a pair that closes, a paragraph mark in front of a
-reporter, a stretch of text that has no ordinary comma at all, what tells of a headline's font (`headlinefont`).
+reporter, a stretch of text that has no ordinary comma at all, what tells of a headline's font (`headlinefont`), what
+stands around it and makes no word (`typesetting`, a day's digit, a dash before what is named).
 """
 
 from __future__ import annotations

@@ -38,7 +38,7 @@ def names_who(text: str) -> bool:
 
 def names_place(text: str) -> bool:
     """Whether a text begins with a province or a city."""
-    return places.begin(text)
+    return places.named_first(text)
 
 
 def cut(text: str) -> bool:
@@ -149,16 +149,16 @@ _UNFINISHED: Final = re.compile(
 )
 
 _COUNTED: Final = "年月日时个项万亿元名人家次届期批条岁％%．."
-_ORDINALS: Final = frozenset("一二三四五六七八九十")
+ORDINALS: Final = frozenset("一二三四五六七八九十")
 _ORDINAL: Final = re.compile("第[一二三四五六七八九十百]{1,4}$")
-NUMBERS: Final = _ORDINALS | frozenset("年月" + _DIGITS)
+NUMBERS: Final = ORDINALS | frozenset("年月" + _DIGITS)
 """What ends a line in which a number or a date may be cut."""
 
 
 def cut_number(before: str, here: str) -> bool:
     """Whether a number or a date runs over from the end of a line to this character: 第五 / 次会议."""
     last = before[-1]
-    if last in _ORDINALS:
+    if last in ORDINALS:
         return here in _COUNTED and bool(_ORDINAL.search(before))
     return (last.isdigit() and (here.isdigit() or here in _COUNTED)) or (last in "年月" and here.isdigit())
 

@@ -165,9 +165,12 @@ def _layout(
 
 
 _HEADLINE: Final = frozenset({Label.HEADLINE, Label.HEADLINE_GOES_ON})
-_CLOSED: Final = frozenset({Finish.FULL, Finish.WEAK})
 _RUNNING: Final = frozenset({Label.SECOND, Label.GOES_ON})
 """The labels of a block's lines, and of a paragraph's but its first."""
+
+
+_CLOSED: Final = frozenset({Finish.FULL, Finish.WEAK})
+"""How a line ends that finishes a paragraph."""
 
 
 def _paragraph(lines: Sequence[Line], widths: Widths, first: int, last: int, after: frozenset[str]) -> Paragraph:

@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from corpus.headwords import names_place, names_who
+from corpus.headwords import ORDINALS, names_place, names_who
 
 
 class Weight(NamedTuple):
@@ -214,7 +214,6 @@ _TAILS: Final = 4.0
 _SHORT_SENTENCE: Final = 2.0
 """What it weighs that a line begins with a sentence that is short and whole: rather the end of one."""
 _AFTER_ONE: Final = ("，", "、", "；")
-_ORDINALS: Final = frozenset("一二三四五六七八九十")
 """A sign behind a line's first character, which is then a word's last: 洗衣 / 粉，; but not 一、."""
 
 
@@ -224,7 +223,7 @@ def leans(text: str) -> float:
         return _TAILS
     if "。" in text[2:10] and SHORT_SENTENCE.match(text):
         return _SHORT_SENTENCE
-    if text.startswith(_AFTER_ONE, 1) and text[0] not in _ORDINALS:
+    if text.startswith(_AFTER_ONE, 1) and text[0] not in ORDINALS:
         return _LEANS
     return _LEANS if text[0] in LEANING_BEGINS and LEANING.match(text) else 0.0
 
@@ -314,14 +313,14 @@ def _opening(text: str) -> float:
 def leading(text: str) -> float:
     """The same of a whole paragraph, by what its first sentence says of who did something when, and of its terms."""
     weight = opening(text)
-    if weight >= _DATED or weight <= _INNERMOST:
+    if weight >= DATED or weight <= LIKE_INNER:
         return weight
     if ("近" in text[:_SEEN] or "日前" in text[:_SEEN]) and _LATELY.match(text):
-        weight = max(weight, _DATED if _BODY_LATELY.match(text) else _LIKE_A_LEAD)
+        weight = max(weight, DATED if _BODY_LATELY.match(text) else _LATELY_SOMEBODY)
     if "月" in text[:_SEEN] and _ON_A_DAY.match(text):
-        weight = max(weight, _DATED if names_place(text) else _ON_A_DAY_SOMEWHERE)
+        weight = max(weight, DATED if names_place(text) else _ON_A_DAY_SOMEWHERE)
     if "（以下简称" in text:
-        return max(weight, _DATED)
+        return max(weight, DATED)
     return min(weight, 0.0) + _DEFINED if _SHORT_FORM.search(text, 0, _SEEN) else weight
 
 
@@ -329,14 +328,15 @@ _SHORT_FORM: Final = re.compile(
     "《(?:[实行]?[施动])?(?:条例|办法|方案|意见|通知|报告|规定|细则|规划|标准|公告|公报|计划|指南|规范|章程|纲要|决定|清单|倡议|草案)》"
 )
 """How something is called that was named in full before: 《办法》."""
-_DATED: Final = 3.0
+DATED: Final = 3.0
 _ON_A_DAY_SOMEWHERE: Final = 2.5
-_LIKE_A_LEAD: Final = 2.0
+_LATELY_SOMEBODY: Final = 2.0
+LIKE_A_LEAD: Final = 1.8
 _DEFINED: Final = -2.0
-_INNERMOST: Final = -1.5
-"""What a paragraph weighs that says who did something on a day or lately, or how something is called from here on;
-where the one or the other is told of whatever it may be; what it loses that speaks of what was called so before; and
-from what weight down it is an inner one, whatever it says."""
+LIKE_INNER: Final = -1.5
+"""What a paragraph weighs that is dated (it says who did something on a day or lately, or how something is called from
+here on); where the one or the other is told of whatever it may be; and what it loses that speaks of what was called so
+before. From `LIKE_A_LEAD` on a paragraph opens like one; up to `LIKE_INNER` it is an inner one, whatever it says."""
 
 
 NAMED_THING: Final = re.compile("“[^”！？。，]{1,12}”[，、的]")

@@ -149,7 +149,7 @@ def named(name: str) -> tuple[Place, ...]:
     return _chinese().names.get(name.strip(), ())
 
 
-def begin(text: str) -> bool:
+def named_first(text: str) -> bool:
     """Whether `text` begins with a province's or a city's name of two or three characters."""
     names = _chinese().names
     return text[:2] in names or text[:3] in names
