@@ -89,6 +89,9 @@ _WANTS: Final = re.compile(
     "|部署|推进|推动|试点|设立|建成|投入|上线|完成)$"
 )
 """A verb that rather has an object behind it, at a line's end."""
+_ASKS: Final = re.compile("怎么|怎样|如何|为何|何以|哪里|哪儿|哪些|什么|谁|[吗呢]$")
+_FOR_YEARS: Final = re.compile("(?:连续|坚持|已)[^，]{0,6}[0-9０-９]+(?:年|个月|届|次)$")
+"""How long something has gone on."""
 _FROM_TO: Final = re.compile("从[^，]{1,10}(?:到|迈向|走向)[^，]{1,10}")
 _PREDICATE: Final = re.compile(
     "(?![别莫让])[\u4e00-\u9fff]{1,2}?(?:了|出|上|到|着|成|起|稳|满|好|住|进)(?!海|级|下|门)"
@@ -170,7 +173,7 @@ SIGNS: Final = (
         lambda it: (
             names_who(it.under) or bool(PERIOD.match(it.under) or _EVENT.match(it.under) or _BODY.match(it.under))
         ),
-        2.2,
+        2.6,
         "织密关爱网 / 湖北召开推进会",
     ),
     Sign(lambda it: it.event, 0.8, "首日募集善款1.26亿元 / 慈善周在广州启动"),
@@ -230,6 +233,12 @@ SIGNS: Final = (
         -4.1,
         "让社会力量 / “拧成一股绳”",
     ),
+    Sign(
+        lambda it: bool(_ASKS.search(it.over)) and it.over[-1] not in "？?",
+        1.5,
+        "每一分钱去了哪里 / 青禾基金会公布账本",
+    ),
+    Sign(lambda it: bool(_FOR_YEARS.search(it.over)), 3.0, "助学活动连续开展12年 / 某省资助八百名新生"),
     Sign(lambda it: bool(_ANSWERS.search(it.under)), -10.0, "低保怎么申请？ / 江西省民政厅这样回答"),
     Sign(lambda it: it.over[-1] == "…" or it.over.endswith("..."), 6.0, "支持创新、简化程序…… / 多举措推动"),
     Sign(

@@ -36,14 +36,12 @@ _BETWEEN: Final = re.compile(
     r"[^，。袁遥尧、：；\n摇]{4,18}$"
 )
 _SWAYED: Final = frozenset("飘招动扶摆晃轻摇手")
-_OVER: Final = re.compile(r"(?:[。！？”）…遥浴钥冶冤噎]|记者[^，。\n]{2,12}|\A)[ \t　]*\n*\Z")
-"""How the text ends above a headline."""
 
 
 def blanks(text: str) -> Iterator[Edit]:
     """What may be shifted blanks between the clauses of headlines."""
     for m in _BETWEEN.finditer(text):
-        if text[m.start(1) - 1] not in _SWAYED and _OVER.search(text, max(0, m.start() - 24), m.start()):
+        if text[m.start(1) - 1] not in _SWAYED:
             yield m.start(1), m.end(1), "\u3000"
 
 
