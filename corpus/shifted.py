@@ -120,6 +120,7 @@ _NUMBERS: Final = lazy("[0-9]+")
 _HALF_COMMA: Final = lazy("[^0-9],|,[^0-9]")
 _SURE: Final = lazy(
     f"[{DIGITS}]{{4}}年|[{DIGITS}]{{1,2}}月[{DIGITS}]{{1,2}}日|[{DIGITS}]{{3,}}(?=[年万余多个名人户元])"
+    f"|[{DIGITS}](?=个百分点)"
 )
 
 

@@ -87,6 +87,11 @@ def test_an_article_that_is_shifted_beside_one_that_is_not_is_read_alone() -> No
     assert half(clean(Page("a.txt", both)).text.text) == half(f"{plain}\n\n{PARAGRAPHS[1]}\n\n{plain}")
 
 
+def test_a_shifted_digit_counts_points_of_a_percentage_on_a_page_with_ordinary_numbers() -> None:
+    text = "调查回收问卷806份袁走访家庭1250户袁覆盖县区24个遥结果显示袁满意的人比上年多了远个百分点袁大家都说好遥"
+    assert dict(signs(text))[text.index("远")] in "6６"
+
+
 def test_a_mark_alone_on_a_line_opens_no_quotation() -> None:
     text = "民政部门开展野寒冬送暖冶行动袁\n“\n为老人送去棉被遥社区推行野先行救助冶袁街道设立备用金遥"
     read = dict(signs(text))
