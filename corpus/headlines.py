@@ -29,13 +29,11 @@ from corpus.headwords import (
     cut,
     cut_number,
     names_who,
-    tells_where,
     unfinished,
 )
 from corpus.lines import Finish, Line, Widths
 from corpus.openings import (
     ADDRESS,
-    COUNTED,
     NAMED_THING,
     TOLD,
     broken,
@@ -90,13 +88,6 @@ _ACTOR: Final = re.compile(
 """How a line begins that says what somebody did lately, and how one ends that says who: the two are one clause."""
 _LEFT_OFF: Final = 7.0
 """What it weighs that a headline would end with dots: kickers do, and scenes that a body begins with."""
-_COUNTS: Final = 2.5
-"""What it weighs against a paragraph's beginning that a line says first how many."""
-_PLACED: Final = 1.5
-"""What it weighs for a headline that it says where, and then what."""
-_LISTS: Final = 3.0
-_OFFICES: Final = 7
-"""What it weighs that a list of offices is cut so few characters before the end: 山东省民政厅、省发展 / 改革委."""
 _PAIRED: Final = 2.0
 """What it weighs for a headline, or a kicker, that it is halves of one length: 火塘边说事、鼓楼下定事."""
 _NAMED: Final = 1.5
@@ -189,12 +180,7 @@ class Weights:
         if self.broken[i]:
             return -8.0 + self.indented[i], -12.0
         begins, leaning = opening(text), leans(text)
-        start = (
-            (0.75 if begins > 0 else 0.15) * abs(begins)
-            - 0.3
-            - leaning
-            - _COUNTS * (text[0].isdecimal() and bool(COUNTED.match(text)))
-        )
+        start = (0.75 if begins > 0 else 0.15) * abs(begins) - 0.3 - leaning
         return start + self.indented[i], self._headline(i, begins) - leaning
 
     @_once
@@ -210,11 +196,7 @@ class Weights:
             return -10.0
         weight = opening(text)
         weight = min(2.5, weight) if weight > 0.5 else 0.3 * abs(weight) - 2.2 + 0.6 * names_who(text)
-        weight -= (
-            2.0 * bool(NAMED_THING.match(text))
-            + leans(text)
-            + _COUNTS * (text[0].isdecimal() and bool(COUNTED.match(text)))
-        )
+        weight -= 2.0 * bool(NAMED_THING.match(text)) + leans(text)
         if _LATELY.match(text) and _ACTOR.search(self.lines[i - 1].text):
             weight -= 3.0  # 林芝市民政局 / 近日在八一镇
         return weight - self.unfinished(i - 1) + self.indented[i]
@@ -309,7 +291,6 @@ class Weights:
             comma = 3.3 if self.widths[i] > _SHORT_OF * self.usual else 2.0
             weight -= comma * text.count("，") if not BALANCED.fullmatch(text.rstrip("…")) else 0.5
         weight -= 5.0 if begins >= 1.8 else 4.0 if begins <= -2.5 else 1.2 if begins < 0 else 0.0
-        weight -= 3.0 * (begins >= 2.5 and "，" in text)  # 在新闻发布会上，社会
         if weight < _LOST:
             return weight
         weight -= 1.2 * self._fits(i)
@@ -325,10 +306,8 @@ class Weights:
         weight += 1.0 * bool(ASKING.search(text))
         weight += 3.0 * (len(text) <= _BRIEF and bool(COLUMN.fullmatch(text)))
         weight += 0.9 * bool(HEADLINE_VERB.search(text)) - 0.4 + 1.6 * names_who(text)
-        weight -= _LISTS * ("、省" in text[-_OFFICES:] or "、市" in text[-_OFFICES:])
         weight -= 2.5 * bool(TOLD.match(text) or (ADDRESS.match(text) and self._fits(i)))
         weight -= 1.5 * bool(POST.search(text) and not VISIT.match(text))
-        weight += _PLACED * tells_where(text)
         weight += _NAMED * bool(text[-1] == "”" and ENDS_NAMED.fullmatch(text)) + _TOO_WIDE * self._too_wide(i)
         if len(line.raw) > len(text) and _TWO_CLAUSES.search(line.raw):
             weight += _PARTED

@@ -161,9 +161,3 @@ def cut_number(before: str, here: str) -> bool:
     if last in ORDINALS:
         return here in _COUNTED and bool(_ORDINAL.search(before))
     return (last.isdigit() and (here.isdigit() or here in _COUNTED)) or (last in "年月" and here.isdigit())
-
-
-def tells_where(text: str) -> bool:
-    """Whether a line says where, and behind a colon what: 安徽合肥：小积分兑出大服务."""
-    end = text.find("：", 2, _A_PLACE)
-    return end > 0 and names_place(text) and places.reach(text) == end

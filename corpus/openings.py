@@ -34,6 +34,8 @@ _NUMERALS: Final = "0123456789０１２３４５６７８９〇一二三四五�
 _D: Final = f"[{_NUMERALS}]"
 _DATE: Final = rf"(?:(?:{_D}{{4}}年)?{_D}{{1,3}}月{_D}{{1,3}}[日号]|{_D}{{1,3}}月|{_D}{{1,3}}日)"
 """A day, or a month; not a month of a year that is told, which looks back: 2023年8月，最后一次协商."""
+_IN_FORCE: Final = "[^，。]{2,12}起(?:正式|全面)?(?:施行|实施|执行|生效)$"
+"""A whole line that says from when a rule holds, as headlines end: 《办法》 / 10月1日起施行."""
 _ORGAN: Final = (
     r"(?:省|市|区|县|州|盟|旗|自治区)?(?:委|政府|人大|政协|民政|财政|人社|卫健|教育|住建|农业|应急|退役|医保|发改|科技|司法"
     r"|公安|文旅|交通|水利|商务|统计|审计|总工会|妇联|团委|残联|红十字)[^，。；]{0,6}[厅局委部会]"
@@ -47,7 +49,7 @@ LEAD: Final = (
     _row(r"(?:日前|近日|近期|连日来|最近|不久前|前不久)[，,]?", 3.5, "近日，江苏省民政厅", "日近连最不前"),
     _row(r"(?:昨日|今日|今天|昨天)(?:[，,]|[上下]午|晚|在|从|由|的)", 3.5, "今天上午，", "昨今"),
     _row(
-        rf"(?:自|从)?{_DATE}(?:至{_D}{{1,3}}[日号]|—{_D}{{1,3}}[日号])?(?:上午|下午|晚|起)?[，,]?",
+        rf"(?!{_IN_FORCE})(?:自|从)?{_DATE}(?:至{_D}{{1,3}}[日号]|—{_D}{{1,3}}[日号])?(?:上午|下午|晚|起)?[，,]?",
         3.5,
         "4月24日，",
         "自从" + _NUMERALS,
@@ -226,10 +228,6 @@ def leans(text: str) -> float:
     if text.startswith(_AFTER_ONE, 1) and text[0] not in ORDINALS:
         return _LEANS
     return _LEANS if text[0] in LEANING_BEGINS and LEANING.match(text) else 0.0
-
-
-COUNTED: Final = re.compile("[0-9０-９]+[名个家人户所项万元张份条]")
-"""How many there are, as the line before has begun to say: 380名工程师."""
 
 
 @cache
