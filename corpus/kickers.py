@@ -25,7 +25,7 @@ from corpus.headwords import (
     names_who,
     unfinished,
 )
-from corpus.openings import words
+from corpus.openings import IN_FORCE, words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -46,7 +46,7 @@ _MOST: Final = 8
 _GAP: Final = re.compile(r"[\u4e00-\u9fff”]{3}\s+[\u4e00-\u9fff“]{3}")
 _LISTING: Final = re.compile(rf"[、，]|{_GAP.pattern}")
 _CLAUSES: Final = re.compile("[，。？！].")
-_IN_FORCE: Final = re.compile("[日月年]起(?:施行|执行|实施)$")
+_IN_FORCE: Final = re.compile(f"[日月年]{IN_FORCE}")
 _EXPLAINING: Final = re.compile("(?:解读|详解|回应|谈)$")
 """How a line ends that has not said yet what is explained."""
 _ANSWERS: Final = re.compile("(?:这样|如此|一一|逐一)(?:回答|作答|解答|回应|说|做|办|解决)|(?:给出|有了)(?:答案|回应)")
