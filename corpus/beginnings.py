@@ -10,6 +10,7 @@ import statistics
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from corpus.openings import COUPLET, DATED, LIKE_A_LEAD, LIKE_INNER, REFERS, SCENE
+from corpus.headwords import NUMBERED_HEADING
 from corpus.pieces import Layout, Paragraph, province
 
 if TYPE_CHECKING:
@@ -180,10 +181,13 @@ def _inside(layout: Layout, k: int, named: Collection[str]) -> float:
     )
     if here.place:
         weight += 1.9 if here.place in named else -3.3 if named else -0.7
+    weight += _IN_A_SERIES * bool(NUMBERED_HEADING.match(text))
     others = [abs(other - k) for other in layout.headings if other != k]  # they come in series
     return weight + 1.2 * bool(others) + 1.8 * (min(others, default=_FAR_OFF) < _FAR_OFF)
 
 
+_IN_A_SERIES: Final = 6.0
+"""What it weighs that the short line has a number: no article is called 一、检查范围."""
 _PARTED_FROM_ITS_LEAD: Final = 7.0
 """What it weighs against a beginning that a lead ends before it and that it opens as inside an article: its
 headline may stand between the two."""

@@ -230,7 +230,12 @@ ROWS: Final = (
         pairs.pair(pairs.WILD, pairs.SMELT),
         ("在大冶市推进野两项政\n策冶衔接", "在大冶市推进“两项政\n策”衔接"),
     ),
-    Row("the same, before 大", "冶", pairs.pair(pairs.WILD, "冶"), ("野做强做大冶产业", "“做强做大”产业")),
+    Row(
+        "the same, behind 大 or 陶",
+        "冶",
+        pairs.pair(pairs.WILD, pairs.BIG),
+        ("野做强做大冶产业\n画野花，去大冶市，听人讲冶炼", "“做强做大”产业\n画野花，去大冶市，听人讲冶炼"),
+    ),
     Row(
         "the same, before 生 or behind 视",
         "冶",

@@ -28,12 +28,14 @@ from corpus.headwords import (
     VISIT,
     cut,
     cut_number,
+    names_place,
     names_who,
     unfinished,
 )
 from corpus.lines import Finish, Line, Widths
 from corpus.openings import (
     ADDRESS,
+    ADDRESSEES,
     NAMED_THING,
     TOLD,
     broken,
@@ -99,6 +101,17 @@ _BESIDE: Final = 2
 _TWO_CLAUSES: Final = re.compile(r"[\u4e00-\u9fff”》]{4}\s+[\u4e00-\u9fff“《]{4}")
 _PARTED: Final = 1.2
 """What it weighs that a gap parts two clauses, as headlines have it: 守好一盏灯 等你回家来."""
+_ADDRESSES: Final = 3.0
+"""What it weighs that a text begins with whom it is written to."""
+_HEAD: Final = 9
+"""Characters at a line's start within which they are named."""
+_OF_AN_INTERVIEW: Final = 6.0
+"""What it weighs against a headline that it is the question that the text below begins with."""
+_ANSWERED: Final = 8
+"""Lines below a question within which its answer begins."""
+_QUESTION: Final = 2.5
+_NAMED_AGAIN: Final = 2.0
+"""How much a question opens a text; and what it weighs that a line names the place again that the headline names."""
 _WINDOW: Final = 8
 _SEEN: Final = 20_000
 """Characters of a line that are looked at: enough for any line of a page, no burden where a file is one line."""
@@ -179,6 +192,8 @@ class Weights:
         text = self.lines[i].text
         if self.broken[i]:
             return -8.0 + self.indented[i], -12.0
+        if self._addresses(i):
+            return _ADDRESSES + self.indented[i], -12.0
         begins, leaning = opening(text), leans(text)
         start = (0.75 if begins > 0 else 0.15) * abs(begins) - 0.3 - leaning
         return start + self.indented[i], self._headline(i, begins) - leaning
@@ -186,7 +201,8 @@ class Weights:
     @_once
     def further(self, i: int) -> float:
         """That line `i` is a further one of a headline: there it may lean on the line above."""
-        return 0.6 * (self.anew(i)[1] + leans(self.lines[i].text)) + 1.6
+        weight = 0.6 * (self.anew(i)[1] + leans(self.lines[i].text)) + 1.6
+        return weight - _NAMED_AGAIN * self._names_again(i)
 
     @_once
     def fresh(self, i: int) -> float:
@@ -194,7 +210,13 @@ class Weights:
         text = self.lines[i].text
         if self.broken[i] or cut_number(self.lines[i - 1].text, text[0]):
             return -10.0
+        if self._addresses(i):
+            return _ADDRESSES - self.unfinished(i - 1)
         weight = opening(text)
+        if text.startswith("问：") and self._is_answered(i):
+            weight = _QUESTION
+        elif self._names_again(i):
+            weight = max(weight, _NAMED_AGAIN)
         weight = min(2.5, weight) if weight > 0.5 else 0.3 * abs(weight) - 2.2 + 0.6 * names_who(text)
         weight -= 2.0 * bool(NAMED_THING.match(text)) + leans(text)
         if _LATELY.match(text) and _ACTOR.search(self.lines[i - 1].text):
@@ -302,6 +324,7 @@ class Weights:
             weight -= 1.0 + 2.5 * self._speaks(i)
         weight -= 1.5 * (text.count("（") != text.count("）"))
         weight -= 2.5 * (len(text) < 5) + 4.0 * (len(text) < 3)
+        weight -= _OF_AN_INTERVIEW * (text.startswith("问：") and self._is_answered(i))
         weight += 3.0 * (bool(ASKS.match(text)) and not self._asks_in_passing(i))
         weight += 1.0 * bool(ASKING.search(text))
         weight += 3.0 * (len(text) <= _BRIEF and bool(COLUMN.fullmatch(text)))
@@ -312,6 +335,20 @@ class Weights:
         if len(line.raw) > len(text) and _TWO_CLAUSES.search(line.raw):
             weight += _PARTED
         return weight + min(1.5, 3.0 * self.index.echoes[self.first + i] / max(1, len(text) - 1) - 1.2)
+
+    def _addresses(self, i: int) -> bool:
+        """Whether the line says whom a notice is written to, with the next line or two."""
+        text = self.lines[i].text
+        return "各" in text[:_HEAD] and bool(ADDRESSEES.match("".join([line.text for line in self.lines[i : i + 3]])))
+
+    def _is_answered(self, i: int) -> bool:
+        """Whether an answer begins a few lines below: then line `i` asks the first question of an interview."""
+        return any(line.text.startswith("答：") for line in self.lines[i + 1 : i + 1 + _ANSWERED])
+
+    def _names_again(self, i: int) -> bool:
+        """Whether line `i` begins with the place that the line above begins with: a headline names it once."""
+        text = self.lines[i].text
+        return text[:2] == self.lines[i - 1].text[:2] and names_place(text)
 
     def _too_wide(self, i: int) -> bool:
         """Whether the line is wider than its column and than those around it: running text is not."""

@@ -122,7 +122,7 @@ SUBTITLE: Final = re.compile(f"—|{VISIT.pattern}")
 """What a line begins with that stands under a headline as its second half: ——记一位护理员."""
 
 ACCOUNT: Final = re.compile(
-    "[^，。]{2,18}(?:见闻|观察|纪实|侧记|综述|掠影|启示|的故事|进行时|(?<![登书日笔标速游传])记)"
+    "[^，。]{2,18}(?:见闻|观察|纪实|侧记|综述|掠影|启示|走笔|扫描|巡礼|速写|实录|的故事|进行时|(?<![登书日笔标速游传])记)"
 )
 """What a line is, over a headline or under it, that tells what kind of account it is: 容东片区见闻."""
 
@@ -137,6 +137,9 @@ COLUMN: Final = re.compile(
 _HALVES: Final = "|".join(rf"[^，。？！]{{{n}}}[？！][^，。？！]{{{n}}}[？！]?$" for n in range(3, 9))
 ASKED: Final = re.compile(rf"(?!{_HALVES}).*[？！](?!”|$)")
 """A question or a cry that is over, and more behind it: no headline does that."""
+
+NUMBERED_HEADING: Final = re.compile("第?[一二三四五六七八九十]{1,3}(?:、|是)|[（(][一二三四五六七八九十]{1,3}[）)]|[①-⑳]|[0-9]{1,2}[.．、](?![0-9])")
+"""What a heading inside an article begins with that is one of several: 二、检查内容."""
 
 _UNFINISHED_LAST: Final = frozenset(
     "开行办动台发布展进通助促获赴迎的在为与和及暨、让把将对以于跨各逾每：:（《“年月起度" + _DIGITS

@@ -63,7 +63,7 @@ _INQUIRY: Final = re.compile("[^，。：]{4,}(?:调查|调研|探访|走笔|扫
 """What a line is that tells what was looked into."""
 _GOES_ON: Final = re.compile(
     "[让助促为推使将把以与和及的在向到给被比选可并等]|对(?!话)|支持|支援|援助|驰援|帮扶|鼓励|部署|规范|建立|打造|提升|破解|激活|护航|赋能|保障"
-    "|惠及|覆盖|实现|确保|全面|加强|力争|成[为效]|改革"
+    "|惠及|覆盖|实现|确保|全面|加强|力争|成[为效]|改革|吸纳|吸引|带动|拉动|撬动|累计|受益"
 )
 """How a line begins that tells what the line above it is for, or leads to."""
 _OFFICIAL: Final = re.compile(
@@ -105,6 +105,8 @@ _DONE: Final = re.compile(
 _LEANS: Final = re.compile("将|被|与|和(?!谐)|及|的|是|不是|在")
 """What a line begins with that leans on the line above."""
 _BODY: Final = re.compile("[\u4e00-\u9fff]{2,10}?(?:基金会|协会|总会|学会|联合会|商会|促进会|大学|学院|集团|公司)")
+_BODY_MEETS: Final = re.compile("(?:会议|委员会|理事会|小组|代表大会|协会|总会|学会|联合会|基金会|[厅局])$")
+"""Who meets."""
 _HAS_DONE: Final = re.compile("[让使把][^，。“”]{2,12}$")
 """Who is made to do what the next line says."""
 _ON_THE_WAY: Final = re.compile(
@@ -152,6 +154,12 @@ class Seam(NamedTuple):
     def official(self) -> bool:
         """Whether the lower line is the rest of an office's long headline."""
         return bool(_OFFICIAL.search(self.under)) and not (names_who(self.under) or self.event)
+
+    @property
+    def subject(self) -> bool:
+        """Whether the upper line says who, and the lower one begins with when."""
+        when = PERIOD.match(self.under) or _ORDINAL.match(self.under)
+        return bool(when) and names_who(self.over) and bool(_BODY_MEETS.search(self.over))
 
     @property
     def event(self) -> bool:
@@ -212,6 +220,7 @@ SIGNS: Final = (
     Sign(lambda it: bool(_GOES_ON.match(it.under)), -1.6, "某地推进改革 / 让群众少跑路"),
     Sign(lambda it: it.official, -1.9, "养老机构 / 消防安全专项整治"),
     Sign(lambda it: it.official and names_who(it.over), -3.0, "某省启动流浪人员 / 专项救助行动"),
+    Sign(lambda it: it.subject, -5.0, "某省联席会议 / 2025年第一次全体会议在长沙召开"),
     Sign(lambda it: bool(_LEANS.match(it.under)), -1.3, "“星星的孩子” / 在“星光里”找到轨道"),
     Sign(
         lambda it: bool(_DONE.search(it.over) and not _FIGURE.match(it.under)),

@@ -15,25 +15,25 @@ if TYPE_CHECKING:
 
     from corpus.pairs import Edit
 
-_CLOSED: Final = re.compile(r"(?:\A|[。！？”）遥浴钥冶冤][ \t　]*\n+)(?:[^，。、；：\n]{2,40}\n+)?\Z")
-"""How the text before a line ends that begins a paragraph: with a sentence, or with a headline behind one."""
+_CLOSED: Final = re.compile(r"(?:\A|[。！？”）遥浴钥冶冤][ \t　]*\n+)(?:[^，。、；\n]{2,40}\n+){0,3}\Z")
+"""How the text before a line ends that begins a paragraph: with a sentence, or with a headline and a byline behind."""
 
 
-_SWAY: Final = re.compile("(?m)^摇摇(?![欲头晃摆手马车椅铃冰杯篮扇尾曳滚乐])")
+_NO_SWAY: Final = "(?![摆晃头手篮曳动滚钱椅铃号旗臂身控杆橹车马尾扇杯冰步欲乐着了下起出来过])"
+_SWAY: Final = re.compile(f"(?m)^摇{{1,4}}(?!摇){_NO_SWAY}")
 _SHIFTED_TOO: Final = re.compile("[袁遥冶曳]")
 
 
 def shifted_indents(text: str) -> Iterator[Edit]:
-    """Two shifted blanks at the beginnings of lines: of several, or where other signs are shifted as well."""
+    """Shifted blanks at the beginnings of lines: of several, or where other signs are shifted as well."""
     found = list(_SWAY.finditer(text))
-    closed = sum([bool(_CLOSED.search(text, max(0, m.start() - 60), m.start())) for m in found])
+    closed = sum([bool(_CLOSED.search(text, max(0, m.start() - 80), m.start())) for m in found])
     if 2 * closed > len(found) > 0 and (len(found) > 1 or len(_SHIFTED_TOO.findall(text)) > 1):
-        yield from ((m.start(), m.end(), "\u3000\u3000") for m in found)
+        yield from ((m.start(), m.end(), "\u3000" * (m.end() - m.start())) for m in found)
 
 
 _BETWEEN: Final = re.compile(
-    r"(?m)^[^，。袁遥尧、：；\n]{4,18}(摇)(?![摆晃头手篮曳动滚钱椅铃号旗臂身控杆橹车马尾扇杯冰步欲着了下起出来过])"
-    r"[^，。袁遥尧、：；\n摇]{4,18}$"
+    rf"(?m)^[^，。袁遥尧、：；\n]{{4,18}}(摇){_NO_SWAY}[^，。袁遥尧、：；\n摇]{{4,18}}$"
 )
 _SWAYED: Final = frozenset("飘招动扶摆晃轻摇手")
 
@@ -46,7 +46,8 @@ def blanks(text: str) -> Iterator[Edit]:
 
 
 _BROKEN_CREDIT: Final = re.compile(
-    r"[（(](?:(?<=^.)|(?<=[\n。！？”… \t　].))据[^（）()。，；]{2,24}[）)](?=[ \t　]*(?:\n|\Z))"
+    r"[（(](?:(?<=^.)|(?<=[\n。！？”… \t　].))"
+    r"(?:(?:据|来源|稿源|信息来源|稿件来源|转自|摘自|原载)[^（）()。，；]{2,24}|[^（）()。，；]{3,20}供\n*稿)[）)](?=[ \t　]*(?:\n|\Z))"
 )
 
 
@@ -57,7 +58,11 @@ def broken_credits(text: str) -> Iterator[Edit]:
 
 
 _CIRCLED: Final = "淤于盂榆虞愚舆余俞逾"
-_NO_MARK: Final = r"(?!\n{0,2}[泥积塞堵青血斑地灌，。、；：])(?!(?<=盂)县)"
+_NO_MARK: Final = (
+    r"(?!\n{0,2}[泥积塞堵青血斑地灌，。、；：])(?!(?<=盂)县)"
+    r"(?!(?<=[少低高大小等关对由位用在基善属限至鉴勇敢便乐甘急忙终过源归利有]\n于))"
+    r"(?!(?<=[少低高大小等关对由位用在基善属限至鉴勇敢便乐甘急忙终过源归利有]\n\n于))"
+)
 _CIRCLED_AT: Final = re.compile(rf"(?:(?<=([。；：、，]))\n{{0,2}}|(^)|(?<=(\n)))?[ \t　]*([{_CIRCLED}]){_NO_MARK}")
 _STOPS: Final = frozenset("。；：\n")
 _FAR: Final = 300
