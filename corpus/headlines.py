@@ -343,7 +343,8 @@ class Weights:
 
     def _is_answered(self, i: int) -> bool:
         """Whether an answer begins a few lines below: then line `i` asks the first question of an interview."""
-        return any(line.text.startswith("答：") for line in self.lines[i + 1 : i + 1 + _ANSWERED])
+        below = [line.text[:2] for line in self.lines[i + 1 : i + 1 + _ANSWERED]]
+        return next((text for text in below if text in {"问：", "答："}), "") == "答："
 
     def _names_again(self, i: int) -> bool:
         """Whether line `i` begins with the place that the line above begins with: a headline names it once."""

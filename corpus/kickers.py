@@ -49,7 +49,7 @@ _CLAUSES: Final = re.compile("[，。？！].")
 _IN_FORCE: Final = re.compile(f"[日月年]{IN_FORCE}")
 _EXPLAINING: Final = re.compile("(?:解读|详解|回应|谈)$")
 """How a line ends that has not said yet what is explained."""
-_ANSWERS: Final = re.compile("(?:这样|如此|一一|逐一)(?:回答|作答|解答|回应|说|做|办|解决)|(?:给出|有了)(?:答案|回应)")
+_ANSWERS: Final = re.compile("(?:这样|如此|一一|逐一)(?:回答|作答|解答|回应|说|做|办|解决)|(?:给出|有了)(?:答案|回应)|.{2,16}(?:答复|回复|回应|作答|释疑|解答)$")
 """What a line has that takes up what the line above it asks."""
 _ORDINAL: Final = re.compile("第[0-9０-９一二三四五六七八九十]|首[届次批]")
 _EVENT: Final = re.compile(

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from corpus.pairs import Edit
 
-_CLOSED: Final = re.compile(r"(?:\A|[。！？”）遥浴钥冶冤][ \t　]*\n+)(?:[^，。、；\n]{2,40}\n+){0,3}\Z")
+_CLOSED: Final = re.compile(r"(?:\A|[。！？”）遥浴钥冶冤][ \t　]*\n+)(?:[^，。、；\n]{1,40}\n+){0,3}\Z")
 """How the text before a line ends that begins a paragraph: with a sentence, or with a headline and a byline behind."""
 
 
