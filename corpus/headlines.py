@@ -112,6 +112,10 @@ _ANSWERED: Final = 8
 _QUESTION: Final = 2.5
 _NAMED_AGAIN: Final = 2.0
 """How much a question opens a text; and what it weighs that a line names the place again that the headline names."""
+_HEADING: Final = 7
+"""Characters of a heading inside an article, of most."""
+_BELOW_A_HEADING: Final = 1.0
+"""What it weighs against a headline's further line that it fills its column below a line so short."""
 _WINDOW: Final = 8
 _SEEN: Final = 20_000
 """Characters of a line that are looked at: enough for any line of a page, no burden where a file is one line."""
@@ -202,6 +206,8 @@ class Weights:
     def further(self, i: int) -> float:
         """That line `i` is a further one of a headline: there it may lean on the line above."""
         weight = 0.6 * (self.anew(i)[1] + leans(self.lines[i].text)) + 1.6
+        if len(self.lines[i - 1].text) <= _HEADING and self._fits(i) and not self.unfinished(i - 1):
+            weight -= _BELOW_A_HEADING
         return weight - _NAMED_AGAIN * self._names_again(i)
 
     @_once

@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
 _SHORT: Final = 6
 """Characters: the name of a column, or what is left over of a headline."""
+_BARE: Final = 5
+"""Characters that a slogan over a headline has at least."""
 _WHOLE: Final = 14
 """Characters of a line that is long enough to tell a whole fact."""
 _ONE: Final = 20
@@ -176,7 +178,7 @@ class Sign(NamedTuple):
 
 
 SIGNS: Final = (
-    Sign(lambda _: 1.0, -1.4, "most headlines have none"),
+    Sign(lambda _: 1.0, -1.9, "most headlines have none"),
     Sign(
         lambda it: (
             names_who(it.under) or bool(PERIOD.match(it.under) or _EVENT.match(it.under) or _BODY.match(it.under))
@@ -275,6 +277,12 @@ SIGNS: Final = (
         "江西某市老年助餐调查 / 食堂如何办下去",
     ),
     Sign(lambda it: bool(_SERIES.search(it.over)), 3.8, "我们的节日·重阳 / 百岁老人的餐桌"),
+    Sign(
+        lambda it: bool(ACCOUNT.fullmatch(it.under)) and not it.alone,
+        -3.0,
+        "让地名活起来 让草原美起来 / 内蒙古地名走笔",
+    ),
+    Sign(lambda it: len(it.over) < _BARE and not it.alone, -2.5, "青山为证 / 某县节地生态安葬渐成风尚"),
     Sign(lambda it: bool(ACCOUNT.fullmatch(it.under)), -3.8, "旧礼堂变身新食堂 / 山西某县乡村养老观察"),
     Sign(lambda it: bool(SUBTITLE.match(it.under)), -6.9, "移风易俗 / ——殡葬改革综述"),
     Sign(lambda it: it.over.count("“") != it.over.count("”"), -4.4, "推进“一门 / 受理”"),
