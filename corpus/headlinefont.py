@@ -37,7 +37,9 @@ _KICKER: Final = re.compile(rf"{_DOTS.pattern}\Z")
 """How a line ends whose headline stands below it."""
 _LINE: Final = re.compile(r"(?m)^.*\S.*$")
 _TELLING: Final = re.compile(f"[{TELLING}]")
-_WHO: Final = re.compile(r"([\u4e00-\u9fff]{2,14}?)院(?![ \t　]?20[0-9]{2}年)(?=[ \t　]?[“《0-9\u4e00-\u9fff]{4})")
+_WHO: Final = re.compile(
+    r"([\u4e00-\u9fff]{2,14}?)院(?![ \t　]?20[0-9]{2}年)(?=[ \t　]?[“《0-9\u4e00-\u9fff]{4}|[ \t　]*\Z)"
+)
 """What stands in front of a line's first colon."""
 _NO_WORD: Final = frozenset("“野0123456789")
 _NOBODY: Final = re.compile(f"(?<![老小姓大阿])(?<!{ANY_SURNAME})袁(?:[他她它你您咱]|[这那][个些里样])")
@@ -120,13 +122,13 @@ def _where(line: str) -> bool:
     who = _WHO.match(line)
     if who is None:
         return False
-    return places.reach(who[1]) > 1 or bool(places.of_county(who[1])) or line[who.end()] in _NO_WORD
+    return places.reach(who[1]) > 1 or bool(places.of_county(who[1])) or line[who.end() : who.end() + 1] in _NO_WORD
 
 
 def _who_speaks(line: str) -> bool:
     """Whether a line begins with a place or an office, and what may be a colon stands behind."""
     who = _WHO.match(line) if "院" in line else None
-    if who is None or line[who.end()] in _NO_COLON:
+    if who is None or line[who.end() : who.end() + 1] in _NO_COLON:
         return False
     return bool(OFFICE.fullmatch(who[1])) or _is_place(who[1])
 

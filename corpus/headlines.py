@@ -84,7 +84,7 @@ _CLOSED: Final = frozenset({_FULL, _WEAK})
 
 _LATELY: Final = re.compile("(?:近日|日前|近期|最近|今年以来|[0-9０-９]{1,2}月[0-9０-９]{1,2}日)(?![，,])")
 _ACTOR: Final = re.compile(
-    "(?:[厅局委府省市县区州盟旗联]|(?<![干全内外])部|部门|单位|(?<![举主承协创开])办|办公室|[学协总委]会|员会|[代大]会|联合会|基金会|红十字会|中心"
+    "(?:[厅局委府省市县州盟旗联]|(?<![灾山社校园景片城郊老新库林牧矿])区|(?<![干全内外])部|部门|单位|(?<![举主承协创开])办|办公室|[学协总委]会|员会|[代大]会|联合会|基金会|红十字会|中心"
     "|(?:[牧村居市渔]民|老人|奶奶|爷爷|大[爷妈娘]|女士|先生|社工|教师|老师|医生|志愿者|[站院队]长|主任|书记|负责人)[\u4e00-\u9fff]{0,3})$"
 )
 """How a line begins that says what somebody did lately, and how one ends that says who: the two are one clause."""
@@ -225,7 +225,7 @@ class Weights:
             weight = max(weight, _NAMED_AGAIN)
         weight = min(2.5, weight) if weight > 0.5 else 0.3 * abs(weight) - 2.2 + 0.6 * names_who(text)
         weight -= 2.0 * bool(NAMED_THING.match(text)) + leans(text)
-        if _LATELY.match(text) and _ACTOR.search(self.lines[i - 1].text):
+        if _LATELY.match(text) and _ACTOR.search(self.lines[i - 1].text) and not self._too_wide(i - 1):
             weight -= 3.0  # 林芝市民政局 / 近日在八一镇
         return weight - self.unfinished(i - 1) + self.indented[i]
 

@@ -138,7 +138,9 @@ _HALVES: Final = "|".join(rf"[^，。？！]{{{n}}}[？！][^，。？！]{{{n}}
 ASKED: Final = re.compile(rf"(?!{_HALVES}).*[？！](?!”|$)")
 """A question or a cry that is over, and more behind it: no headline does that."""
 
-NUMBERED_HEADING: Final = re.compile("第?[一二三四五六七八九十]{1,3}(?:、|是)|[（(][一二三四五六七八九十]{1,3}[）)]|[①-⑳]|[0-9]{1,2}[.．、](?![0-9])")
+NUMBERED_HEADING: Final = re.compile(
+    "第?[一二三四五六七八九十]{1,3}(?:、|是)|[（(][一二三四五六七八九十]{1,3}[）)]|[①-⑳]|[0-9]{1,2}[.．、](?![0-9])"
+)
 """What a heading inside an article begins with that is one of several: 二、检查内容."""
 
 _UNFINISHED_LAST: Final = frozenset(

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from corpus import places
 from corpus.headwords import (
     ACCOUNT,
+    BALANCED,
     COLUMN,
     ENDS_NAMED,
     EXPLAINS,
@@ -51,7 +52,9 @@ _CLAUSES: Final = re.compile("[，。？！].")
 _IN_FORCE: Final = re.compile(f"[日月年]{IN_FORCE}")
 _EXPLAINING: Final = re.compile("(?:解读|详解|回应|谈)$")
 """How a line ends that has not said yet what is explained."""
-_ANSWERS: Final = re.compile("(?:这样|如此|一一|逐一)(?:回答|作答|解答|回应|说|做|办|解决)|(?:给出|有了)(?:答案|回应)|.{2,16}(?:答复|回复|回应|作答|释疑|解答)$")
+_ANSWERS: Final = re.compile(
+    "(?:这样|如此|一一|逐一)(?:回答|作答|解答|回应|说|做|办|解决)|(?:给出|有了)(?:答案|回应)|.{2,16}(?:答复|回复|回应|作答|释疑|解答)$"
+)
 """What a line has that takes up what the line above it asks."""
 _ORDINAL: Final = re.compile("第[0-9０-９一二三四五六七八九十]|首[届次批]")
 _EVENT: Final = re.compile(
@@ -104,7 +107,7 @@ _DONE: Final = re.compile(
     "|翻番|获奖|当选|换届|万[人户件家]|[0-9.]+[%％])$"
 )
 """How a line ends that has told a whole fact."""
-_LEANS: Final = re.compile("将|被|与|和(?!谐)|及|的|是|不是|在")
+_LEANS: Final = re.compile("将|被|与|和(?!谐)|及|的|是|不是|在|为什么|为何|何以|凭什么")
 """What a line begins with that leans on the line above."""
 _BODY: Final = re.compile("[\u4e00-\u9fff]{2,10}?(?:基金会|协会|总会|学会|联合会|商会|促进会|大学|学院|集团|公司)")
 _BODY_MEETS: Final = re.compile("(?:会议|委员会|理事会|小组|代表大会|协会|总会|学会|联合会|基金会|[厅局])$")
@@ -190,6 +193,7 @@ SIGNS: Final = (
     Sign(lambda it: names_place(it.over.lstrip("“《")), -1.0, "湖北召开 / 推进会"),
     Sign(lambda it: _share(it.over, it.body), -2.4, "a headline's words stand in the body, a slogan's need not"),
     Sign(lambda it: bool(_LISTING.search(it.spaced_over)), 2.2, "有人管、有人帮 / 邻里互助解难题"),
+    Sign(lambda it: bool(BALANCED.fullmatch(it.over)), 0.6, "有人管、有人帮 / 邻里互助解难题"),
     Sign(lambda it: names_who(it.clauses[-1]) and len(it.clauses) > 1, -2.7, "结对十年 喀什福利院 / 用上新系统"),
     Sign(lambda it: bool(_GAP.search(it.spaced_under)), 1.3, "某市召开工作会议 / 用心守护 伴爱成长"),
     Sign(lambda it: names_who(it.over) and bool(_GAP.search(it.spaced_under)), 1.3, "the same, of who met"),
@@ -204,7 +208,7 @@ SIGNS: Final = (
     Sign(lambda it: len(it.over) >= _WHOLE, 1.2, "广西深入推进“乡村著名行动” / 路牌引来八方客"),
     Sign(lambda it: "：" in it.under[2:], 2.1, "急难情形先救助 / 临时救助：规程怎么读"),
     Sign(lambda it: it.where, -2.1, "图解：某条例 / 有哪些亮点"),
-    Sign(lambda it: it.where and names_place(it.over), 3.6, "重庆永川：助浴车开进山村 / 洗去八年心病"),
+    Sign(lambda it: it.where and names_place(it.over), 4.1, "重庆永川：助浴车开进山村 / 洗去八年心病"),
     Sign(lambda it: bool(_TAIL.search(it.over)), -3.4, "小餐桌大文章：探访 / 老字号食堂"),
     Sign(lambda it: bool(_CLAUSES.search(it.under)), 1.3, "救助寻亲 / 流浪十九年，他回家了"),
     Sign(lambda it: "，" in it.under, 0.8, "山西探索“时间存折” / 今天存善意，明日取温暖"),
@@ -214,7 +218,7 @@ SIGNS: Final = (
         1.5,
         "自己的事自己商量 / 胡同里的“小院议事厅”",
     ),
-    Sign(lambda it: bool(_COUNTED.match(it.under)), 2.2, "某地推行殡葬改革 / 一枝菊花寄哀思"),
+    Sign(lambda it: bool(_COUNTED.match(it.under)), 2.3, "某地推行殡葬改革 / 一枝菊花寄哀思"),
     Sign(lambda it: bool(_FIGURE.match(it.under)), 1.7, "某中心升级 / 38项服务搬进家门"),
     Sign(lambda it: bool(_FIGURES.search(it.over)), 0.9, "累计服务八年 惠及3.2万人 / 一碗粥温暖一座城"),
     Sign(lambda it: bool(_FIGURE.match(it.over)), 2.0, "31名外籍居民来自12国 / 义乌有支“洋娘舅”"),
@@ -238,7 +242,13 @@ SIGNS: Final = (
     Sign(lambda it: bool(_ORDINAL.match(it.over)), -0.5, "第六届评选揭晓 / 百人获奖"),
     Sign(lambda it: it.across in it.body, -2.7, "养老机构 / 预收费有上限"),
     Sign(lambda it: it.across in it.body and bool(places.named(it.across)), -5.0, "床位怎么建？重 / 庆市民政局作答"),
-    Sign(lambda it: it.over[-1] in "！？!?", 3.2, "如何融得进？ / 局长谈社区治理"),
+    Sign(lambda it: it.over[-1] in "！!" and len(it.over) <= _MOST, -6.0, "1.2亿元！ / 某集团设立海岛助老基金"),
+    Sign(
+        lambda it: it.over[-1] == "：" and bool(_ALL_QUOTED.fullmatch(it.under)),
+        -4.0,
+        "对话聋人咖啡师： / “我的世界不缺声音”",
+    ),
+    Sign(lambda it: it.over[-1] in "！？!?", 1.2, "床位够不够？ / 江苏晒出养老账单"),
     Sign(
         lambda it: bool(_HAS_DONE.search(it.over) and _ALL_QUOTED.fullmatch(it.under)),
         -4.1,
@@ -270,7 +280,7 @@ SIGNS: Final = (
     ),
     Sign(lambda it: bool(VISIT.match(it.over)), 4.5, "访省民政厅厅长 / 兜底如何兜得准"),
     Sign(lambda it: bool(VISIT.match(it.over)) and it.over[-1] in "：—", 3.0, "对话省民政厅厅长： / 兜底如何兜得准"),
-    Sign(lambda it: bool(COLUMN.fullmatch(it.over)), 5.0, "新春走基层 / 滇池边的最后一程"),
+    Sign(lambda it: bool(COLUMN.fullmatch(it.over)), 6.0, "新春走基层 / 滇池边的最后一程"),
     Sign(
         lambda it: bool(_INQUIRY.fullmatch(it.over)) and not HEADLINE_VERB.search(it.over[:-2]),
         3.5,

@@ -27,6 +27,7 @@ ANY_SURNAME: Final = f"[{COMMON_SURNAMES}龙白石邹熊金陶孔邱秦江史顾
 _SOME: Final = "[一二三四五六七八九十两几0-9０-９]"
 _BEFORE_A_COURT: Final = "民级高中区县市省州旗网年慧事海路向到在去的由经与和及诉赴、，。尧袁遥"
 """What stands before 法院, and not before the end of another word: 喂饭法："""
+_SAYS: Final = "(?:指出|提出|强调|要求|表示|说|介绍|代表|主持|出席|作|宣读|宣布|认为|告诉|坦言)"
 _NOT_SPEAKING: Final = "(?![\u4e00-\u9fff]{1,2}(?:表示|说|介绍|指出|强调|作|讲|为|在))"
 _NO_SIGN: Final = "[^，。、；袁遥尧曰]"
 
@@ -198,7 +199,7 @@ ROWS: Final = (
     _row("苑", "[文翠南北东西学艺福景花怡鹿御雅馨和丽康佳名紫梅竹兰安阳]", "", 6.0),
     # People are called so: the ancient king, and who bears his name behind a title (not 红、黄、蓝).
     _row("尧", "", lazy("(?:[舜帝庙]|都(?![昌匀江兰安])|山(?![东西南海丹阴阳]))(?![、，尧袁])"), 6.0),
-    _row("尧", "", "都区 庙镇", 6.0),
+    _row("尧", "", "都区 庙镇 王庙 王陵 王城", 6.0),
     _row("尧", lazy(rf"(?:(?:{_TITLE}|[任席员人事者记由]){_SURNAME}|唐)\Z"), "", 9.0),
     # Somebody says or becomes something at a meeting, or beside another: 座谈会上，江磊指出; 当选会长，李慧当选.
     _row("袁", "会上 会议上 仪式上", "", -5.0),
@@ -228,6 +229,7 @@ ROWS: Final = (
     _row("渊", "深 家学", "", 3.0),
     _row("渊", lazy(rf"{ANY_SURNAME}[\u4e00-\u9fff]?\Z"), "说 表示 介绍 告诉 指出 认为 坦言 主持 出席 等 和 与", 9.0),
     _row("冶野叶渊冤", lazy(rf"{_TITLE}{_SURNAME}\Z"), lazy("[\u4e00-\u9fff]"), 9.0),
+    _row("冶野", lazy(rf"(?:[。！？；，”遥浴钥曰袁]|\A){_SURNAME}\Z"), lazy(f"[\u4e00-\u9fff]?{_SAYS}"), 9.0),
     _row("渊", "", "[源博薮]", 3.0),
     _row("野", "[田荒旷原越山沃狂]", "", 1.5),
     _row("冶", "陶", "", 3.0),

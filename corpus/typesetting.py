@@ -32,9 +32,7 @@ def shifted_indents(text: str) -> Iterator[Edit]:
         yield from ((m.start(), m.end(), "\u3000" * (m.end() - m.start())) for m in found)
 
 
-_BETWEEN: Final = re.compile(
-    rf"(?m)^[^，。袁遥尧、：；\n]{{4,18}}(摇){_NO_SWAY}[^，。袁遥尧、：；\n摇]{{4,18}}$"
-)
+_BETWEEN: Final = re.compile(rf"(?m)^[^，。袁遥尧、：；\n]{{4,18}}(摇){_NO_SWAY}[^，。袁遥尧、：；\n摇]{{4,18}}$")
 _SWAYED: Final = frozenset("飘招动扶摆晃轻摇手")
 
 
