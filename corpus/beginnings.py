@@ -9,8 +9,8 @@ import re
 import statistics
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from corpus.openings import COUPLET, DATED, LIKE_A_LEAD, LIKE_INNER, REFERS, SCENE
 from corpus.headwords import NUMBERED_HEADING
+from corpus.openings import COUPLET, DATED, LIKE_A_LEAD, LIKE_INNER, REFERS, SCENE
 from corpus.pieces import Layout, Paragraph, province
 
 if TYPE_CHECKING:
