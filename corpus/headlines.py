@@ -116,6 +116,8 @@ _HEADING: Final = 7
 """Characters of a heading inside an article, of most."""
 _BELOW_A_HEADING: Final = 1.0
 """What it weighs against a headline's further line that it fills its column below a line so short."""
+_IN_SERIES: Final = 2.0
+"""What it weighs that a text goes on below a heading that is one of several."""
 _WINDOW: Final = 8
 _SEEN: Final = 20_000
 """Characters of a line that are looked at: enough for any line of a page, no burden where a file is one line."""
@@ -187,6 +189,8 @@ class Weights:
         """Whether a paragraph may end with a line: with a mark, or visibly short of its column."""
         self.broken = [broken(line.text) for line in lines]
         """Whether a line begins in mid-sentence."""
+        self.series = self._in_series(finishes)
+        """The short lines that rather are headings inside an article: there are others of their length."""
         self.on = [0.0, *map(self._goes_on, range(1, len(lines)))]
         """For each line, that it goes on with the paragraph of the line before it."""
 
@@ -208,6 +212,7 @@ class Weights:
         weight = 0.6 * (self.anew(i)[1] + leans(self.lines[i].text)) + 1.6
         if len(self.lines[i - 1].text) <= _HEADING and self._fits(i) and not self.unfinished(i - 1):
             weight -= _BELOW_A_HEADING
+        weight -= _IN_SERIES * (i - 1 in self.series)
         return weight - _NAMED_AGAIN * self._names_again(i)
 
     @_once
@@ -227,6 +232,7 @@ class Weights:
         weight -= 2.0 * bool(NAMED_THING.match(text)) + leans(text)
         if _LATELY.match(text) and _ACTOR.search(self.lines[i - 1].text) and not self._too_wide(i - 1):
             weight -= 3.0  # 林芝市民政局 / 近日在八一镇
+        weight += _IN_SERIES * (i - 1 in self.series)
         return weight - self.unfinished(i - 1) + self.indented[i]
 
     @_once
@@ -234,6 +240,26 @@ class Weights:
         """That a headline does not end with line `i`."""
         text = self.lines[i].text
         return 3.0 * (cut(text) or unfinished(text)) + _LEFT_OFF * (text[-1] == "…")
+
+    def _in_series(self, finishes: Sequence[Finish]) -> frozenset[int]:
+        """The lines that may be headings of one article: each short, behind a sentence, and of about one length."""
+        short = [
+            i
+            for i in range(1, len(self.lines))
+            if finishes[i] is _MIDDLE
+            and finishes[i - 1] is _FULL
+            and len(self.lines[i].text) <= _HEADING
+            and self.widths[i] < _SHORT_OF * self.usual
+        ]
+        if len(short) < 2:
+            return frozenset()
+        lengths = Counter([len(self.lines[i].text) for i in short])
+        return frozenset(
+            i
+            for i in short
+            if sum(lengths[len(self.lines[i].text) + d] for d in (-1, 0, 1)) > 1
+            and not (unfinished(self.lines[i].text) or names_who(self.lines[i].text))
+        )
 
     def _seam(self, before: Line, line: Line, runs_on: bool) -> float:  # noqa: FBT001 -- a row
         """That a line runs on into the next: their characters make a word, or stand side by side elsewhere."""

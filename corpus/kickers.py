@@ -99,12 +99,12 @@ _FOR_YEARS: Final = re.compile("(?:连续|坚持|已)[^，]{0,6}[0-9０-９]+(?:
 """How long something has gone on."""
 _FROM_TO: Final = re.compile("从[^，]{1,10}(?:到|迈向|走向)[^，]{1,10}")
 _PREDICATE: Final = re.compile(
-    "(?![别莫让])[\u4e00-\u9fff]{1,2}?(?:了|出|上|到|着|成|起|稳|满|好|住|进)(?!海|级|下|门)"
+    "(?![别莫让])[\u4e00-\u9fff]{1,2}?(?:了|出|上|到|着|成|起|稳|满|好|住|进)(?!海|级|下|门|的)"
 )
 """How a line begins that says what somebody did."""
 _DONE: Final = re.compile(
     "(?:走红|召开|落幕|开幕|收官|上线|启用|揭牌|成立|开通|启动|揭晓|公布|发布|亮相|出炉|施行|上岗|就位|完成|见效|全覆盖|过半"
-    "|翻番|获奖|当选|换届|万[人户件家]|[0-9.]+[%％])$"
+    "|翻番|全免|减免|免费|到位|落地|受益|清零|达标|获奖|当选|换届|万[人户件家]|[0-9.]+[%％])$"
 )
 """How a line ends that has told a whole fact."""
 _LEANS: Final = re.compile("将|被|与|和(?!谐)|及|的|是|不是|在|为什么|为何|何以|凭什么")
@@ -215,7 +215,7 @@ SIGNS: Final = (
     Sign(lambda it: "“" in it.under, 0.6, "牧区探索智慧养老 / 毡房外来了“云管家”"),
     Sign(
         lambda it: "的“" in it.under and bool(ENDS_NAMED.fullmatch(it.under)),
-        1.5,
+        2.4,
         "自己的事自己商量 / 胡同里的“小院议事厅”",
     ),
     Sign(lambda it: bool(_COUNTED.match(it.under)), 2.3, "某地推行殡葬改革 / 一枝菊花寄哀思"),
