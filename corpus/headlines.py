@@ -381,7 +381,8 @@ class Weights:
     def _names_again(self, i: int) -> bool:
         """Whether line `i` begins with the place that the line above begins with: a headline names it once."""
         text = self.lines[i].text
-        return text[:2] == self.lines[i - 1].text[:2] and names_place(text)
+        named = text[:2] in {line.text[:2] for line in self.lines[max(0, i - 2) : i] if line.finish is _MIDDLE}
+        return named and names_place(text)
 
     def _too_wide(self, i: int) -> bool:
         """Whether the line is wider than its column and than those around it: running text is not."""
