@@ -209,7 +209,8 @@ def stray(layout: Layout, first: int, lead: int) -> float:
     Few articles stand so; what speaks for one is a last paragraph that opens like a lead or runs wider than the others.
     """
     opens, here = layout.paragraphs[first], layout.paragraphs[lead]
-    wider = here.column > WIDER * statistics.median_low([p.column for p in layout.paragraphs[first:lead]]) > 0
+    column = here.column or (len(here.text) if here.last - here.first == 1 else 0)
+    wider = column > WIDER * statistics.median_low([p.column for p in layout.paragraphs[first:lead]]) > 0
     if here.after:
         return -1.0 + 3.0 * wider
     weight = -6.8 + here.like_a_lead + 6.0 * wider

@@ -213,6 +213,12 @@ ROWS: Final = (
         ("方案（2025要2027年）要求", "方案（2025—2027年）要求"),
     ),
     Row(
+        "shifted dashes between the steps of what goes in a circle",
+        "要",
+        typesetting.steps,
+        ("“监测要核查要救助要回访”闭环，“我们要坚持到底”", "“监测—核查—救助—回访”闭环，“我们要坚持到底”"),
+    ),
+    Row(
         "a shifted dash before what is named",
         "要",
         _reading(f"要要{_NO_NEED}(?=[“《])", "—"),

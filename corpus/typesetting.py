@@ -43,6 +43,16 @@ def blanks(text: str) -> Iterator[Edit]:
             yield m.start(1), m.end(1), "\u3000"
 
 
+_STEPS: Final = re.compile("(?<=“)[\u4e00-\u9fff]{2,5}(?:要[\u4e00-\u9fff]{2,5}){2,}(?=”)")
+
+
+def steps(text: str) -> Iterator[Edit]:
+    """What may be shifted dashes in a quotation: they part three things or more of one length."""
+    for m in _STEPS.finditer(text):
+        if len({len(step) for step in m[0].split("要")}) == 1:
+            yield from ((m.start() + dash.start(), m.start() + dash.end(), "—") for dash in re.finditer("要", m[0]))
+
+
 _BROKEN_CREDIT: Final = re.compile(
     r"[（(](?:(?<=^.)|(?<=[\n。！？”… \t　].))"
     r"(?:(?:据|来源|稿源|信息来源|稿件来源|转自|摘自|原载)[^（）()。，；]{2,24}|[^（）()。，；]{3,20}供\n*稿)[）)](?=[ \t　]*(?:\n|\Z))"
