@@ -15,7 +15,7 @@ from corpus.cohesion import Border, borders
 from corpus.likeness import Grams, Index
 from corpus.openings import leading
 
-HEADING: Final = 16
+HEADING: Final = 20
 """Characters that a heading inside an article has at most."""
 
 
