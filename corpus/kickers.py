@@ -191,6 +191,16 @@ SIGNS: Final = (
     ),
     Sign(lambda it: it.event, 0.8, "首日募集善款1.26亿元 / 慈善周在广州启动"),
     Sign(lambda it: names_place(it.over.lstrip("“《")), -1.0, "湖北召开 / 推进会"),
+    Sign(
+        lambda it: names_place(it.over) and names_who(it.under),
+        -2.0,
+        "云南推行婚姻登记“全省通办” / 边境县增设双语窗口",
+    ),
+    Sign(
+        lambda it: bool(_ALL_QUOTED.fullmatch(it.over)) and names_who(it.under),
+        -3.2,
+        "“我陪爷爷去医院” / 沈阳陪诊志愿者上岗",
+    ),
     Sign(lambda it: _share(it.over, it.body), -2.4, "a headline's words stand in the body, a slogan's need not"),
     Sign(lambda it: bool(_LISTING.search(it.spaced_over)), 2.2, "有人管、有人帮 / 邻里互助解难题"),
     Sign(lambda it: bool(BALANCED.fullmatch(it.over)), 0.6, "有人管、有人帮 / 邻里互助解难题"),

@@ -43,13 +43,13 @@ def blanks(text: str) -> Iterator[Edit]:
             yield m.start(1), m.end(1), "\u3000"
 
 
-_STEPS: Final = re.compile("(?<=“)[\u4e00-\u9fff]{2,5}(?:要[\u4e00-\u9fff]{2,5}){2,}(?=”)")
+_STEPS: Final = re.compile("(?<=“)[\u4e00-\u9fff\n]{2,6}(?:要[\u4e00-\u9fff\n]{2,6}){2,}(?=”)")
 
 
 def steps(text: str) -> Iterator[Edit]:
     """What may be shifted dashes in a quotation: they part three things or more of one length."""
     for m in _STEPS.finditer(text):
-        if len({len(step) for step in m[0].split("要")}) == 1:
+        if len({len(step.replace("\n", "")) for step in m[0].split("要")}) == 1:
             yield from ((m.start() + dash.start(), m.start() + dash.end(), "—") for dash in re.finditer("要", m[0]))
 
 
