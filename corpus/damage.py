@@ -213,6 +213,18 @@ ROWS: Final = (
         ("方案（2025要2027年）要求", "方案（2025—2027年）要求"),
     ),
     Row(
+        "shifted crosses for figures that are left out",
+        "伊",
+        _reading("伊(?=伊伊)|(?<=伊伊)伊|(?<=伊)伊(?=伊)", "×"),
+        ("0411—8300伊伊伊伊举报，伊伊的", "0411—8300××××举报，伊伊的"),
+    ),
+    Row(
+        "a shifted number before what is counted",
+        "员圆猿源缘远苑愿怨",
+        _reading("[员圆猿源缘苑愿怨][园员圆猿源缘远苑愿怨]+(?=[万亿]?[条家个名元户件项所岁位])", SHIFTED),
+        ("注销猿员圆家，采集源员万条，学员远程听课", "注销３１２家，采集４１万条，学员远程听课"),
+    ),
+    Row(
         "shifted dashes between the steps of what goes in a circle",
         "要",
         typesetting.steps,

@@ -68,7 +68,7 @@ _INQUIRY: Final = re.compile("[^，。：]{4,}(?:调查|调研|探访|走笔|扫
 """What a line is that tells what was looked into."""
 _GOES_ON: Final = re.compile(
     "[让助促为推使将把以与和及的在向到给被比选可并等]|对(?!话)|支持|支援|援助|驰援|帮扶|鼓励|部署|规范|建立|打造|提升|破解|激活|护航|赋能|保障"
-    "|惠及|覆盖|实现|确保|全面|加强|力争|成[为效]|改革|吸纳|吸引|带动|拉动|撬动|累计|受益"
+    "|惠及|覆盖|实现|确保|全面|加强|力争|成[为效]|改革|吸纳|吸引|清退|清理|追回|发放|减免|节约|带动|拉动|撬动|累计|受益"
 )
 """How a line begins that tells what the line above it is for, or leads to."""
 _OFFICIAL: Final = re.compile(
@@ -80,7 +80,7 @@ _OFFICIAL: Final = re.compile(
 _HELD: Final = re.compile("(?!在|正式)[^，。]{5,}(?:落幕|开幕|揭晓|公布|启动|上线|召开|举行|揭牌|成立|开班)$")
 _LACKS: Final = re.compile(
     "(?:激活|织密|重启|下达|建立|探索|构建|破解|筑牢|擦亮|撑起|托起|串起|点亮|聚力|护航|助力|守护|深化|完善|健全|规范|聚焦"
-    "|打造|提升|加强|加快|补齐|守住|落实|推行|探访|走访|慰问|明确|部署|推出|当选|实现|获得|获评|达到|超过|覆盖|惠及|纳入|享受|享有|拥有|开启|走上|迈入|进入|迈向"
+    "|打造|提升|加强|加快|补齐|守住|落实|推行|探访|(?<!入户)走访|慰问|明确|部署|推出|当选|实现|获得|获评|达到|超过|覆盖|惠及|纳入|享受|享有|拥有|开启|走上|迈入|进入|迈向"
     "|[引带送换牵迎串唤撑托搭架擦走搬装用办做变化交晒亮开踩闯探](?:出|来|起|进|上|成|到|响))$"
 )
 """A verb that lacks its object at a line's end."""
@@ -104,7 +104,7 @@ _PREDICATE: Final = re.compile(
 """How a line begins that says what somebody did."""
 _DONE: Final = re.compile(
     "(?:走红|召开|落幕|开幕|收官|上线|启用|揭牌|成立|开通|启动|揭晓|公布|发布|亮相|出炉|施行|上岗|就位|完成|见效|全覆盖|过半"
-    "|翻番|全免|减免|免费|到位|落地|受益|清零|达标|获奖|当选|换届|万[人户件家]|[0-9.]+[%％])$"
+    "|翻番|全免|减免|免费|到位|落地|受益|清零|达标|获奖|当选|当选.{0,5}[长席任]|换届|万[人户件家]|[0-9.]+[%％])$"
 )
 """How a line ends that has told a whole fact."""
 _LEANS: Final = re.compile("将|被|与|和(?!谐)|及|的|是|不是|在|为什么|为何|何以|凭什么")
@@ -112,6 +112,8 @@ _LEANS: Final = re.compile("将|被|与|和(?!谐)|及|的|是|不是|在|为什
 _BODY: Final = re.compile("[\u4e00-\u9fff]{2,10}?(?:基金会|协会|总会|学会|联合会|商会|促进会|大学|学院|集团|公司)")
 _BODY_MEETS: Final = re.compile("(?:会议|委员会|理事会|小组|代表大会|协会|总会|学会|联合会|基金会|[厅局])$")
 """Who meets."""
+_VISITS: Final = re.compile("(?<![走探家回信随巡采上])访$")
+"""A line that has not said yet whom the paper talked to."""
 _HAS_DONE: Final = re.compile("[让使把][^，。“”]{2,12}$")
 """Who is made to do what the next line says."""
 _ON_THE_WAY: Final = re.compile(
@@ -192,7 +194,7 @@ SIGNS: Final = (
     Sign(lambda it: it.event, 0.8, "首日募集善款1.26亿元 / 慈善周在广州启动"),
     Sign(lambda it: names_place(it.over.lstrip("“《")), -1.0, "湖北召开 / 推进会"),
     Sign(
-        lambda it: names_place(it.over) and names_who(it.under),
+        lambda it: names_place(it.over) and bool(names_who(it.under) or PERIOD.match(it.under)),
         -2.0,
         "云南推行婚姻登记“全省通办” / 边境县增设双语窗口",
     ),
@@ -308,7 +310,7 @@ SIGNS: Final = (
     Sign(lambda it: it.over.count("“") != it.over.count("”"), -4.4, "推进“一门 / 受理”"),
     Sign(lambda it: it.over.count("《") != it.over.count("》"), -4.1, "印发《关于加强 / 管理的意见》"),
     Sign(lambda it: it.over[-1] in "、：" and not VISIT.match(it.over), -0.8, "上海长宁： / 社区里有了“监护顾问”"),
-    Sign(lambda it: it.over[-1] == "访", -2.0, "护理不能断线——访 / 某学会会长"),
+    Sign(lambda it: bool(_VISITS.search(it.over)), -2.0, "护理不能断线——访 / 某学会会长"),
     Sign(lambda it: bool(_WANTS.search(it.over)), -1.5, "某企业捐赠 / 300万元设立“慈善粮仓”"),
     Sign(
         lambda it: bool(_PREDICATE.match(it.under)) and not HEADLINE_VERB.search(it.over),

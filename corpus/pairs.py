@@ -31,12 +31,16 @@ def pair(opening: str, closing: str, reach: int = 60, ends: int = 6) -> Callable
     return edits
 
 
+_SIGNS: Final = re.compile(r"[^，。]{0,6}(?:记者|通讯员)[ \t　]?[\u4e00-\u9fff][ \t　]?[\u4e00-\u9fff]?[野冶]\Z")
+"""A byline up to the last character of a name."""
 _NAMES: Final = 40
 """Characters of a line of names, at most."""
 
 
 def _is_a_name(text: str, at: int) -> bool:
     """Whether a mark is somebody's given name, a reporter's in a byline: 本报记者 袁野."""
+    if text[at + 1 : at + 2].isspace() and _SIGNS.match(text, text.rfind("\n", 0, at) + 1, at + 1):
+        return True
     return text[at - 1 : at] == "袁" and "记者" in text[text.rfind("\n", max(0, at - _NAMES), at) + 1 : at]
 
 

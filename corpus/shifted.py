@@ -78,6 +78,7 @@ _OF: Final = lazy(r"(?:岁的|来自[^，。、袁遥尧]{2,6}的)\Z")
 _RARE_ALONE: Final = 3.5
 """What it costs that a given name of one character is a rare one."""
 _SPEAKS: Final = frozenset("说表介指强要出主参在告讲为宣作带认坦率（(渊冤，袁、尧。遥等和与")
+_VERBS: Final = ("表示", "说", "介绍", "指出", "强调", "告诉", "认为")
 _BETWEEN_DIGITS: Final = 3.0
 _BEHIND_AN_ITEM: Final = 2.0
 _AT_A_LINES_START: Final = 1.0
@@ -120,7 +121,7 @@ _NUMBERS: Final = lazy("[0-9]+")
 _HALF_COMMA: Final = lazy("[^0-9],|,[^0-9]")
 _SURE: Final = lazy(
     f"[{DIGITS}]{{4}}年|[{DIGITS}]{{1,2}}月[{DIGITS}]{{1,2}}日|[{DIGITS}]{{3,}}(?=[年万余多个名人户元])"
-    f"|[{DIGITS}](?=个百分点)"
+    f"|[{DIGITS}](?=个百分点)|[{DIGITS}]{{2,}}[年月日万余多个名人户元家项次条位岁]|[0-9]月[{DIGITS}]{{1,2}}日"
 )
 
 
@@ -300,7 +301,8 @@ class _Reader:
             if len(given) + 1 < length or not all("\u4e00" <= c <= "\u9fff" and c not in _NEVER_GIVEN for c in given):
                 return
             speaks = text[i + length : i + length + 1] in _SPEAKS
-            if text[i] == "尧" and not (titled and speaks and set(given) <= _GIVEN and given not in costs()):
+            verb = text.startswith(_VERBS, i + length)
+            if text[i] == "尧" and not (titled and speaks and set(given) <= _GIVEN and (given not in costs() or verb)):
                 continue  # few are called so, and lists have the sign
             cost = (5.0 if titled else 16.0) + sum(5.5 if c in _GIVEN else 8.5 for c in given)
             cost += _RARE_ALONE * (length == 2 and given not in _GIVEN)
