@@ -194,9 +194,11 @@ class _Reader:
         if _HALF_COMMA.search(lines):
             self.extra["袁"] = _ORDINARY_ELSEWHERE
         self.digit = _FIRST_DIGIT
-        if any("０" <= c <= "９" for c in lines):
+        if _SURE.search(self.text):
+            pass
+        elif any("０" <= c <= "９" for c in lines):
             self.digit += _ORDINARY_ELSEWHERE
-        elif not _SURE.search(self.text):
+        else:
             self.digit += min(_ORDINARY_ELSEWHERE, _NO_DIGIT_SURE * len(_NUMBERS.findall(lines)))
 
     def tokens(self, i: int) -> Iterator[_Token]:

@@ -53,6 +53,15 @@ def steps(text: str) -> Iterator[Edit]:
             yield from ((m.start() + dash.start(), m.start() + dash.end(), "—") for dash in re.finditer("要", m[0]))
 
 
+_CROSSES: Final = re.compile("伊(?:\n{0,2}伊){2,}")
+
+
+def crosses(text: str) -> Iterator[Edit]:
+    """Three shifted crosses or more: figures that are left out."""
+    for m in _CROSSES.finditer(text):
+        yield from ((m.start() + cross.start(), m.start() + cross.end(), "×") for cross in re.finditer("伊", m[0]))
+
+
 _BROKEN_CREDIT: Final = re.compile(
     r"[（(](?:(?<=^.)|(?<=[\n。！？”… \t　].))"
     r"(?:(?:据|来源|稿源|信息来源|稿件来源|转自|摘自|原载)[^（）()。，；]{2,24}|[^（）()。，；]{3,20}供\n*稿)[）)](?=[ \t　]*(?:\n|\Z))"
