@@ -118,6 +118,8 @@ _BELOW_A_HEADING: Final = 1.0
 """What it weighs against a headline's further line that it fills its column below a line so short."""
 _IN_SERIES: Final = 2.0
 """What it weighs that a text goes on below a heading that is one of several."""
+_LEFT_AT_A_COMMA: Final = 5.0
+"""What it weighs for a headline that it is cut at a comma, short of its column: running text is not."""
 _WINDOW: Final = 8
 _SEEN: Final = 20_000
 """Characters of a line that are looked at: enough for any line of a page, no burden where a file is one line."""
@@ -239,7 +241,7 @@ class Weights:
     def unfinished(self, i: int) -> float:
         """That a headline does not end with line `i`."""
         text = self.lines[i].text
-        return 3.0 * (cut(text) or unfinished(text)) + _LEFT_OFF * (text[-1] == "…")
+        return 3.0 * (cut(text) or unfinished(text)) + _LEFT_OFF * (text[-1] in "…，")
 
     def _in_series(self, finishes: Sequence[Finish]) -> frozenset[int]:
         """The lines that may be headings of one article: each short, behind a sentence, and of about one length."""
@@ -339,6 +341,8 @@ class Weights:
         if len(text) > 60 or line.finish is _FULL:
             return -12.0
         weight += _HEADLINE_END[line.finish]
+        if text[-1] == "，" and self.widths[i] < _SHORT_OF * self.usual:
+            weight += _LEFT_AT_A_COMMA
         weight += _ANNOUNCED * (line.finish is _COLON and self._announces(i))
         weight -= 8.0 * ("。" in text or "（以下" in text) + 4.0 * ("；" in text)
         if "，" in text:
