@@ -46,6 +46,10 @@ _NOBODY: Final = re.compile(f"(?<![老小姓大阿])(?<!{ANY_SURNAME})袁(?:[他
 """A comma: nobody is called so."""
 _ENDING: Final = re.compile(r"(?:(?<![沐洗淋助药泡光桑擦足入浸共泉林盆坐沙盐汤])浴|(?<!锁)钥)[ \t　]*\Z")
 """A mark of a cry or a question: no word ends so."""
+_PAUSE: Final = re.compile(
+    rf"[^袁]{{3,}}(?<![老小姓长任记工员人师者授士生])(?<!{ANY_SURNAME})袁([^袁]{{4,}})"
+    "|[^院]{3,}(?<![医学剧书寺戏宅庭合总护老小散强弱东西南北前后入离进住转办建选法察务影利复生养科究幼儿])院([^院]{4,})"
+)
 _RUNS_ON: Final = frozenset("室椅凳缸池霸巾帽盆液房间场车床桶匙")
 _NO_COLON: Final = frozenset("县市省村镇乡街警居际迁区士长里内外校感方舍落子线系所坝史友团前后企地庭府中边墙旁门务本部")
 """What behind a place makes 院 a yard's, a hospital's or a college's."""
@@ -60,7 +64,9 @@ def signs(text: str, pair: re.Pattern[str]) -> Iterator[tuple[int, str]]:
     speaking = {start for start, line in some if _who_speaks(line) and _CLOSED.search(_above(text, start))}
     ending = {s for s, line in some if _ENDING.search(line) and _is_over(text, s, line)}
     telling = held | {
-        s for s, line in some if _of_a_headline(line) and (_tells(line) or (s in speaking and _where(line)))
+        start
+        for start, line in some
+        if _of_a_headline(line) and (_tells(line, _above(text, start)) or (start in speaking and _where(line)))
     }
     if not telling:
         return
@@ -97,14 +103,22 @@ def _of_a_headline(line: str) -> bool:
     return len(line) <= _LONGEST and _ORDINARY.isdisjoint(line)
 
 
-def _tells(line: str) -> bool:
+def _tells(line: str, above: str) -> bool:
     """Whether a line's own signs tell that its font is shifted, its quotation marks apart."""
     if _DOTS.search(line) or ("院" in line and "袁" in line.partition("院")[2] and _who_speaks(line)):
         return True
-    if _NOBODY.search(line):
+    if _NOBODY.search(line) or (_pauses(line) and _CLOSED.search(above)):
         return True
     items = [item for item in line.strip().split("尧") if item]
     return len(items) > 1 and line.count("尧") > 1 and (_are_places(items) or _are_alike(items))
+
+
+def _pauses(line: str) -> bool:
+    """Whether a place or a number stands behind 袁, which nobody is called then, or a place behind 院."""
+    pause = _PAUSE.fullmatch("".join(line.split()))
+    if pause is None:
+        return False
+    return places.reach(pause[1] or pause[2]) > 1 or (pause[1] or " ")[0].isdigit()
 
 
 def _are_places(items: list[str]) -> bool:
