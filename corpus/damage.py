@@ -192,10 +192,15 @@ ROWS: Final = (
         ("要求：渊一冤案例。渊十二冤", "要求：（一）案例。（十二）"),
     ),
     Row(
-        "a shifted dash before whom the paper talked to",
+        "a shifted dash before the second half of a headline",
         "要",
-        _reading(rf"(?m)要要{_NO_NEED}(?:(?<=^..)(?=访|对话|写在|记(?![者录得住]))|(?=专访))", "—"),
-        ("守住晚年的尊严\n要要访养老院院长，主要要访谈", "守住晚年的尊严\n——访养老院院长，主要要访谈"),
+        _reading(
+            rf"(?m)要要{_NO_NEED}(?:(?<=^..)(?![求素点害领紧件])(?=[\u4e00-\u9fff]{{6,18}}[ \t　]*$)|(?=专访))", "—"
+        ),
+        (
+            "守住晚年的尊严\n要要访养老院院长\n自己的事自己办\n要要一个小区的自治实验\n主要要访谈",
+            "守住晚年的尊严\n——访养老院院长\n自己的事自己办\n——一个小区的自治实验\n主要要访谈",
+        ),
     ),
     Row(
         "shifted signs of a headline's font",
