@@ -168,8 +168,8 @@ ROWS: Final = (
     _row("粤", "[345３４５猿源缘]", "级", -14.0),
     # Twice the same, and what is counted: 圆圆把.
     _row("员圆猿源缘苑愿怨", "", lazy(r"(?<=(.))\1[把个名家处单所人户张件项条套座例元万支位次]"), -4.0),
-    _row("远", "", lazy("远[万亿千百个名家处单所人户张件项条套座例元]"), -8.0),
-    _row("远", "远", "[万亿千百个名家处单所人户张件项条套座例元]", -4.0),
+    _row("远", "", lazy("远[万亿千百个名家处单所人户张件项条套座例元副]"), -8.0),
+    _row("远", "远", "[万亿千百个名家处单所人户张件项条套座例元副]", -4.0),
     _row("员圆猿源缘远苑愿怨", "每月", "日", -8.0),
     _row(
         "员圆猿源缘远苑愿怨",
@@ -200,7 +200,7 @@ ROWS: Final = (
     _row("员", "[查理护教保陪评管督]", lazy("[万][\u4e00-\u9fff]{1,2}(?<![万][家个名人户元次余多件])"), 6.0),
     _row("员", "[护导管理社办访查督联巡警海会职教]", "[，。；、袁遥曰尧]", 4.0),
     _row("员", "护 协理 助餐 社", lazy("[1-9１-９员圆猿源缘远苑愿怨]"), 4.0),
-    _row("员", "[讲导查访督联]", lazy("[1-9１-９员圆猿源缘远苑愿怨][0-9０-９园员圆猿源缘远苑愿怨]{0,3}[名人位]"), 10.0),
+    _row("员", "[讲导查访督联学会队党团社成]", lazy("[1-9１-９员圆猿源缘远苑愿怨][0-9０-９园员圆猿源缘远苑愿怨]{0,3}[名人位]"), 10.0),
     _row("缘", "等", lazy("份[材资证文]"), -6.0),
     # Nor where it stands in what somebody is called, or in a word of its own.
     _row("远源园圆愿缘苑", lazy(rf"{_TITLE}{ANY_SURNAME}\Z"), lazy(_UNCOUNTED), 8.0),
@@ -233,7 +233,7 @@ ROWS: Final = (
     _row("曰", lazy(r"[0-9０-９园员圆猿源缘远苑愿怨]名\Z"), "", -6.0),
     # Where one washes.
     _row("浴", "[洗沐淋助药泡擦足桑入]", "", 6.0),
-    _row("浴", "", "[室凳缸池椅霸巾帽盆]", 6.0),
+    _row("浴", "", "[室凳缸池椅霸巾帽盆槽]", 6.0),
     # Words that a pair's mark would tear apart.
     _row("曳", "[摇拖牵]", "", 6.0),
     _row("曳", "", "引机 引轮 引绳 光弹", 6.0),
@@ -244,7 +244,7 @@ ROWS: Final = (
     _row("渊", lazy(rf"{ANY_SURNAME}[\u4e00-\u9fff]?\Z"), "说 表示 介绍 告诉 指出 认为 坦言 主持 出席 等 和 与", 9.0),
     _row("冶野叶渊冤", lazy(rf"{_TITLE}{ANY_SURNAME}\Z"), lazy("[\u4e00-\u9fff]"), 9.0),
     # Angle brackets stand in a title's marks; elsewhere one tucks something in.
-    _row("掖", lazy(r"\A[^《叶]*\Z"), "", 20.0),
+    _row("掖", lazy(r"\A[^《叶（渊]*\Z"), "", 20.0),
     # Nothing is parted where a mark has just opened.
     _row("尧", lazy(r"(?:[“《（]|(?<![视田原荒旷分越山乡粗])野)\Z"), "", 10.0),
     _row("冶野", lazy(rf"(?:[。！？；，”遥浴钥曰袁]|\A){_SURNAME}\Z"), lazy(f"[\u4e00-\u9fff]?{_SAYS}"), 9.0),

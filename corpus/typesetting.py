@@ -34,12 +34,13 @@ def shifted_indents(text: str) -> Iterator[Edit]:
 
 _BETWEEN: Final = re.compile(rf"(?m)^[^，。袁遥尧、：；\n]{{4,18}}(摇){_NO_SWAY}[^，。袁遥尧、：；\n摇]{{4,18}}$")
 _SWAYED: Final = frozenset("飘招动扶摆晃轻摇手")
+_MOVES: Final = frozenset({"行动", "活动", "联动", "互动", "启动"})
 
 
 def blanks(text: str) -> Iterator[Edit]:
     """What may be shifted blanks between the clauses of headlines."""
     for m in _BETWEEN.finditer(text):
-        if text[m.start(1) - 1] not in _SWAYED:
+        if text[m.start(1) - 1] not in _SWAYED or text[m.start(1) - 2 : m.start(1)] in _MOVES:
             yield m.start(1), m.end(1), "\u3000"
 
 
