@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from itertools import pairwise, product
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from corpus.headwords import COLUMN, PERIOD, SUBTITLE, VISIT, names_place, names_who, unfinished
+from corpus.headwords import COLUMN, GOES_ON, PERIOD, SUBTITLE, VISIT, names_place, names_who, unfinished
 from corpus.pieces import Block, Headline, Layout
 
 if TYPE_CHECKING:
@@ -106,6 +106,11 @@ class _Group(NamedTuple):
         return len(self.texts) > 1 and _like_a_kicker(self.texts[0])
 
     @property
+    def leans(self) -> bool:
+        """Whether its first line says only what somebody's doing leads to."""
+        return bool(GOES_ON.match(self.texts[0])) and not _like_a_kicker(self.texts[0])
+
+    @property
     def afterthought(self) -> bool:
         """Whether the last is as short as a heading inside an article, under a headline that is whole without it."""
         above = self.texts[self.kicked or self.column : -1]
@@ -145,6 +150,7 @@ _GROUPS: Final = (
     _Sign(lambda it: it.excess, -0.25, "two headlines are longer than one"),
     _Sign(lambda it: unfinished(it.texts[-1]), -0.35, "江苏新修订的"),
     _Sign(lambda it: sum(it.parted[1:]), -2.2, "a blank line in it, where blank lines tell"),
+    _Sign(lambda it: it.leans, -1.0, "惠及困难群众七十万人"),
     _Sign(lambda it: it.column, 1.0, "新春走基层 / 滇池边的最后一程"),
     _Sign(lambda it: len(it.texts) > 1 and bool(SUBTITLE.match(it.texts[-1])), 1.2, "让孩子被看见 / ——访救助中心主任"),
     _Sign(lambda it: bool(SUBTITLE.match(it.texts[0])), -1.2, "——访救助中心主任"),

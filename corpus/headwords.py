@@ -134,6 +134,12 @@ COLUMN: Final = re.compile(
 )
 """The name of a newspaper's column, as it stands over a headline."""
 
+GOES_ON: Final = re.compile(
+    "[让助促为推使将把以与和及的在向到给被比选可并等]|对(?!话)|支持|支援|援助|驰援|帮扶|鼓励|部署|规范|建立|打造|提升|破解|激活|护航|赋能|保障"
+    "|惠及|覆盖|实现|确保|全面|加强|力争|成[为效]|改革|吸纳|吸引|清退|清理|追回|发放|减免|节约|带动|拉动|撬动|累计|受益"
+)
+"""How a line begins that tells what the line above it is for, or leads to."""
+
 _HALVES: Final = "|".join(rf"[^，。？！]{{{n}}}[？！][^，。？！]{{{n}}}[？！]?$" for n in range(3, 9))
 ASKED: Final = re.compile(rf"(?!{_HALVES}).*[？！](?!”|$)")
 """A question or a cry that is over, and more behind it: no headline does that."""
