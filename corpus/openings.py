@@ -271,7 +271,7 @@ _SOMEBODY: Final = re.compile("民政部|财政部|教育部|国务院|国家|�
 """What a lead begins with that says who did something lately: 民政部近日发布."""
 
 
-_SPEAKER: Final = re.compile("[\u4e00-\u9fff]{2,4}[：:]")
+_SPEAKER: Final = re.compile("[\u4e00-\u9fff]{2,3}[：:]")
 """Who speaks in a conversation that is printed word for word: 闻静：最怕沉默。"""
 
 
