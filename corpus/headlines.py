@@ -120,6 +120,8 @@ _IN_SERIES: Final = 2.0
 """What it weighs that a text goes on below a heading that is one of several."""
 _LEFT_AT_A_COMMA: Final = 5.0
 """What it weighs for a headline that it is cut at a comma, short of its column: running text is not."""
+_RECORD: Final = 2.0
+"""What it weighs for a headline that it begins with whom it is told of: 记一名乡村敬老院院长."""
 _WINDOW: Final = 8
 _SEEN: Final = 20_000
 """Characters of a line that are looked at: enough for any line of a page, no burden where a file is one line."""
@@ -366,6 +368,7 @@ class Weights:
         weight += 3.0 * (len(text) <= _BRIEF and bool(COLUMN.fullmatch(text)))
         weight += 0.9 * bool(HEADLINE_VERB.search(text)) - 0.4 + 1.6 * names_who(text)
         weight -= 2.5 * bool(TOLD.match(text) or (ADDRESS.match(text) and self._fits(i)))
+        weight += _RECORD * bool(VISIT.match(text))
         weight -= 1.5 * bool(POST.search(text) and not VISIT.match(text))
         weight += _NAMED * bool(text[-1] == "”" and ENDS_NAMED.fullmatch(text)) + _TOO_WIDE * self._too_wide(i)
         if len(line.raw) > len(text) and _TWO_CLAUSES.search(line.raw):

@@ -19,6 +19,8 @@ from corpus.headwords import (
     EXPLAINS,
     GOES_ON,
     HEADLINE_VERB,
+    OFFICE,
+    ORGANISATION,
     PERIOD,
     SUBTITLE,
     VISIT,
@@ -54,7 +56,8 @@ _IN_FORCE: Final = re.compile(f"[日月年]{IN_FORCE}")
 _EXPLAINING: Final = re.compile("(?:解读|详解|回应|谈)$")
 """How a line ends that has not said yet what is explained."""
 _ANSWERS: Final = re.compile(
-    "(?:这样|如此|一一|逐一)(?:回答|作答|解答|回应|说|做|办|解决)|(?:给出|有了)(?:答案|回应)|.{2,16}(?:答复|回复|回应|作答|释疑|解答)$"
+    "(?:这样|如此|一一|逐一)(?:回答|作答|解答|回应|说|做|办|解决)|(?:给出|有了)(?:答案|回应)|.{2,16}(?:答复|回复|回应|作答|释疑|解答)"
+    "(?:(?:群众|社会|公众|各方|网友|市民|读者|热点|疑问|问题|关切){1,2})?$"
 )
 """What a line has that takes up what the line above it asks."""
 _ORDINAL: Final = re.compile("第[0-9０-９一二三四五六七八九十]|首[届次批]")
@@ -154,6 +157,14 @@ class Seam(NamedTuple):
         return "：" in self.over[2:8]
 
     @property
+    def tells(self) -> bool:
+        """Whether the upper line tells by itself who does what."""
+        over = self.over.lstrip("“《")
+        return names_place(over) or (
+            bool(ORGANISATION.match(over) or OFFICE.match(over)) and bool(HEADLINE_VERB.search(over))
+        )
+
+    @property
     def official(self) -> bool:
         """Whether the lower line is the rest of an office's long headline."""
         return bool(_OFFICIAL.search(self.under)) and not (names_who(self.under) or self.event)
@@ -190,8 +201,8 @@ SIGNS: Final = (
     Sign(lambda it: it.event, 0.8, "首日募集善款1.26亿元 / 慈善周在广州启动"),
     Sign(lambda it: names_place(it.over.lstrip("“《")), -1.0, "湖北召开 / 推进会"),
     Sign(
-        lambda it: names_place(it.over) and bool(names_who(it.under) or PERIOD.match(it.under)),
-        -2.0,
+        lambda it: it.tells and bool(names_who(it.under) or PERIOD.match(it.under)),
+        -3.7,
         "云南推行婚姻登记“全省通办” / 边境县增设双语窗口",
     ),
     Sign(
