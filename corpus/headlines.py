@@ -122,6 +122,8 @@ _LEFT_AT_A_COMMA: Final = 5.0
 """What it weighs for a headline that it is cut at a comma, short of its column: running text is not."""
 _RECORD: Final = 2.0
 """What it weighs for a headline that it begins with whom it is told of: 记一名乡村敬老院院长."""
+_ONLY_A_COLUMN: Final = 1.0
+"""What it weighs against a headline's end that the line is the name of a newspaper's column: what it heads is due."""
 _WINDOW: Final = 8
 _SEEN: Final = 20_000
 """Characters of a line that are looked at: enough for any line of a page, no burden where a file is one line."""
@@ -243,7 +245,8 @@ class Weights:
     def unfinished(self, i: int) -> float:
         """That a headline does not end with line `i`."""
         text = self.lines[i].text
-        return 3.0 * (cut(text) or unfinished(text)) + _LEFT_OFF * (text[-1] in "…，")
+        weight = 3.0 * (cut(text) or unfinished(text)) + _LEFT_OFF * (text[-1] in "…，")
+        return weight + _ONLY_A_COLUMN * (len(text) <= _HEADING and bool(COLUMN.fullmatch(text)))
 
     def _in_series(self, finishes: Sequence[Finish]) -> frozenset[int]:
         """The lines that may be headings of one article: each short, behind a sentence, and of about one length."""
@@ -348,7 +351,7 @@ class Weights:
         weight += _ANNOUNCED * (line.finish is _COLON and self._announces(i))
         weight -= 8.0 * ("。" in text or "（以下" in text) + 4.0 * ("；" in text)
         if "，" in text:
-            comma = 3.3 if self.widths[i] > _SHORT_OF * self.usual else 2.0
+            comma = 2.8 if self.widths[i] > _SHORT_OF * self.usual else 1.7
             weight -= comma * text.count("，") if not BALANCED.fullmatch(text.rstrip("…")) else 0.5
         weight -= 5.0 if begins >= 1.8 else 4.0 if begins <= -2.5 else 1.2 if begins < 0 else 0.0
         if weight < _LOST:
