@@ -16,7 +16,7 @@ from corpus.pieces import Layout, Paragraph, province
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-WIDER: Final = 1.25
+WIDER: Final = 1.24
 """A column so many times as wide as the one before it is a lead's, or another article's."""
 
 
@@ -216,11 +216,15 @@ def stray(layout: Layout, first: int, lead: int) -> float:
     weight = -6.8 + here.like_a_lead + 6.0 * wider
     weight -= 1.0 * (lead == first + 1)
     if not wider:
-        inner = opens.opening <= LIKE_INNER or bool(REFERS.match(opens.text))
-        weight += _RATHER_INNER if inner else -_RATHER_A_LEAD
+        if opens.opening <= LIKE_INNER or REFERS.match(opens.text):
+            weight += _RATHER_INNER
+        elif not (opens.opening < _SAYS_LITTLE and opens.place is None and here.opening >= DATED and here.place):
+            weight -= _RATHER_A_LEAD
     return weight + (2.0 - 1.7 * (here.place == opens.place) if here.place else 0.0)
 
 
+_SAYS_LITTLE: Final = 0.5
+"""Up to what opening on a paragraph without a place tells less than a dated one with a place."""
 _RATHER_INNER: Final = 2.0
 _RATHER_A_LEAD: Final = 2.0
 """What it weighs that the rest begins as a paragraph inside an article does, or may be a lead itself: with a scene."""
