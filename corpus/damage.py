@@ -378,11 +378,11 @@ ROWS: Final = (
     Row("white space at a line's ends", _BLANKS, _at_line_ends, (" 为进一步 \n　汇聚", "为进一步\n汇聚")),
     Row(
         "a credit that the column's end broke",
-        "据",
+        "据源稿载摘转",
         typesetting.broken_credits,
         (
-            "会议召开。（据浙江\n省民政厅）\n（据统计，共有\n三项）",
-            "会议召开。（据浙江省民政厅）\n（据统计，共有\n三项）",
+            "会议召开。（来源：\n浙江省民政厅）\n（据统计，共有\n三项）",
+            "会议召开。（来源：浙江省民政厅）\n（据统计，共有\n三项）",
         ),
     ),
 )

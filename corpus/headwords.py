@@ -48,6 +48,8 @@ def cut(text: str) -> bool:
 
 def unfinished(text: str) -> bool:
     """Whether a line of a headline goes on in the next one: 浙江召开, 民政部表彰, but not 推进会在宜宾召开."""
+    if text.count("《") > text.count("》"):
+        return True
     if text[-1] in _UNFINISHED_LAST and _UNFINISHED.search(text[-_ENDING:]):
         return True
     if "、" in text[-_ENDING:] and _OFFICE_CUT.search(text):
@@ -129,7 +131,7 @@ ACCOUNT: Final = re.compile(
 COLUMN: Final = re.compile(
     "(?:新春|新年)?走基层.{0,8}|(?:数说|图解|一图读懂|走进|走近|聚焦|关注|对话|直击|探访|记者|权威)[^：:]{0,8}"
     "|.{0,5}(?:时评|短评|快评|锐评|评论|观察|思考|访谈|手记|札记|随笔|说法|特写|聚焦|关注|对话|人物|调查|一线|现场|问答|解读|快讯"
-    "|动态|专栏|专题|视点|漫谈|漫笔|追踪|视窗|资讯|速递|速览|透视|热线|帮办|来信|杂谈|絮语|论坛|之声|风采)|(?![讲听写用说]).{0,5}故事"
+    "|动态|专栏|专题|视点|漫谈|漫笔|追踪|视窗|资讯|速递|速览|透视|来信|杂谈|絮语|论坛|之声|风采)|(?![讲听写用说]).{0,5}故事"
     f"|{ACCOUNT.pattern}"
 )
 """The name of a newspaper's column, as it stands over a headline."""
@@ -150,12 +152,12 @@ NUMBERED_HEADING: Final = re.compile(
 """What a heading inside an article begins with that is one of several: 二、检查内容."""
 
 _UNFINISHED_LAST: Final = frozenset(
-    "开行办动台发布展进通助促获赴迎的在为与和及暨、让把将对以于跨各逾每：:（《“年月起度多余" + _DIGITS
+    "自开行办动台发布展进通助促获赴迎的在为与和及暨、让把将对以于跨各逾每：:（《“年月起度多余" + _DIGITS
 )
 _OFFICE_CUT: Final = re.compile("、[省市][^、，厅局委部会办院联团校]{0,7}$")
 """The name of an office that is cut: 四川省民政厅、省住房和城乡."""
 _UNFINISHED: Final = re.compile(
-    r"(?:(?<!在..)(?<!在...)(?<!在....)(?:召开|举行|举办|启动)|出台|印发|发布|开展|推进|推动|开通|(?<![救互资帮补援捐协扶求自辅赞相共众])助|(?<![督敦仓短急催])促|(?<![收查抓破缴捕截所])获|赴|(?<!欢)迎|的|在|为|与|和|及|暨|、|让|把|将"
+    r"(?:(?<!在..)(?<!在...)(?<!在....)(?:召开|举行|举办|启动)|出台|印发|发布|开展|推进|推动|开通|(?<![救互资帮补援捐协扶求自辅赞相共众])助|(?<![督敦仓短急催])促|(?<![收查抓破缴捕截所])获|赴|(?<!欢)迎|的|在|为|与|和|及|暨|、|让|把|将|(?<![各独亲来出擅私])自"
     r"|(?<![一二三四五六七八九十百千万0-9])对|以|关于|[跨各逾每]|：|:|[（《“]|[0-9０-９月]|[0-9０-９〇零]年|年起|[0-9０-９][日月]起|半年|季度|[一二三四五六七八九十两几百千万亿]个?[多余])$"
 )
 

@@ -111,6 +111,8 @@ _LEANS: Final = re.compile("将|被|与|和(?!谐)|及|的|是|不是|在|为什
 _BODY: Final = re.compile("[\u4e00-\u9fff]{2,10}?(?:基金会|协会|总会|学会|联合会|商会|促进会|大学|学院|集团|公司)")
 _BODY_MEETS: Final = re.compile("(?:会议|委员会|理事会|小组|代表大会|协会|总会|学会|联合会|基金会|[厅局])$")
 """Who meets."""
+_RESULTS: Final = re.compile("(?:数据|榜单|排行榜|结果|名单|报告|公报|答卷)[^，]{0,2}(?:出炉|公布|发布|揭晓|亮相)$")
+"""How a line ends that says that results are out, and not yet which."""
 _VISITS: Final = re.compile("(?<![走探家回信随巡采上])访$")
 """A line that has not said yet whom the paper talked to."""
 _HAS_DONE: Final = re.compile("[让使把][^，。“”]{2,12}$")
@@ -251,6 +253,11 @@ SIGNS: Final = (
         lambda it: bool(_DONE.search(it.over) and not _FIGURE.match(it.under)),
         2.4,
         "某大学“银龄课堂”走红 / 把课堂搬到老人身边",
+    ),
+    Sign(
+        lambda it: bool(_RESULTS.search(it.over)) and not names_who(it.under),
+        -1.8,
+        "某市上半年婚姻登记数据出炉 / 周末办理占四成",
     ),
     Sign(lambda it: bool(_LACKS.search(it.over)), -2.9, "某县建立机制织密 / 未成年人保护网"),
     Sign(lambda it: bool(_ON_THE_WAY.search(it.over)), -4.3, "暴雨夜里，是他们 / 背出了老人"),
