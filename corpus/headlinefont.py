@@ -118,7 +118,8 @@ def _pauses(line: str) -> bool:
     pause = _PAUSE.fullmatch("".join(line.split()))
     if pause is None:
         return False
-    return places.reach(pause[1] or pause[2]) > 1 or (pause[1] or " ")[0].isdigit()
+    behind = pause[1] or pause[2]
+    return places.reach(behind) > 1 or places.is_county(behind[:2]) or (pause[1] or " ")[0].isdigit()
 
 
 def _are_places(items: list[str]) -> bool:

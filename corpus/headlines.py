@@ -124,6 +124,8 @@ _RECORD: Final = 2.0
 """What it weighs for a headline that it begins with whom it is told of: 记一名乡村敬老院院长."""
 _ONLY_A_COLUMN: Final = 1.0
 """What it weighs against a headline's end that the line is the name of a newspaper's column: what it heads is due."""
+_A_SENTENCE: Final = 4.0
+"""What it weighs against a headline's further line that it ends a sentence."""
 _WINDOW: Final = 8
 _SEEN: Final = 20_000
 """Characters of a line that are looked at: enough for any line of a page, no burden where a file is one line."""
@@ -218,7 +220,7 @@ class Weights:
         weight = 0.6 * (self.anew(i)[1] + leans(self.lines[i].text)) + 1.6
         if len(self.lines[i - 1].text) <= _HEADING and self._fits(i) and not self.unfinished(i - 1):
             weight -= _BELOW_A_HEADING
-        weight -= _IN_SERIES * (i - 1 in self.series)
+        weight -= _IN_SERIES * (i - 1 in self.series) + _A_SENTENCE * (self.lines[i].finish is _FULL)
         return weight - _NAMED_AGAIN * self._names_again(i)
 
     @_once

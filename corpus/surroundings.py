@@ -210,6 +210,7 @@ ROWS: Final = (
     # Nor where it stands in what somebody is called, or in a word of its own.
     _row("远源园圆愿缘苑", lazy(rf"{_TITLE}{ANY_SURNAME}\Z"), lazy(_UNCOUNTED), 8.0),
     _row("远源园圆愿缘苑", lazy(rf"{ANY_SURNAME}\Z"), lazy(rf"{_UNCOUNTED}[\u4e00-\u9fff][：院]"), 8.0),
+    _row("愿", "[心志意自遗夙祝许还情]", lazy("(?![月日年])"), 6.0),
     _row("缘", "[随结人血姻]", lazy("(?![0-9０-９园员圆猿源缘远苑愿怨])"), 4.0),
     # Nor where it ends, or begins, the name of a garden or a housing estate.
     _row("园", "[公家校菜果桃茶花乐陵墓庄田林入本该全办] 产业 幼儿 创业 科技 工业", "", 2.0),

@@ -20,7 +20,7 @@ _CLOSED: Final = re.compile(r"(?:\A|[。！？”）遥浴钥冶冤][ \t　]*\n+
 
 
 _NO_SWAY: Final = "(?![摆晃头手篮曳动滚钱椅铃号旗臂身控杆橹车马尾扇杯冰步欲乐着了下起出来过])"
-_SWAY: Final = re.compile(f"(?m)^摇{{1,4}}(?!摇){_NO_SWAY}")
+_SWAY: Final = re.compile(f"(?m)^(?:摇{_NO_SWAY}(?!摇)|摇{{2,4}}(?![欲头晃摆手马车椅铃冰杯篮扇尾曳滚乐摇]))")
 _SHIFTED_TOO: Final = re.compile("[袁遥冶曳]")
 
 
