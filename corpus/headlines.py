@@ -1,4 +1,4 @@
-"""What speaks for a line being a headline or running text, and for a paragraph that begins or ends with it.
+"""What speaks for a line being a headline, and for a paragraph that begins with it.
 
 A headline, taken alone, often looks like a line of its column: as wide, and with no mark at its end. What gives it away
 is its place: a finished sentence before it, a fresh beginning after it, while a line of running text goes on in
@@ -11,9 +11,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
-from functools import wraps
-from operator import sub
-from typing import TYPE_CHECKING, Final, TypeVar
+from functools import cached_property
+from typing import Final
 
 from corpus.headwords import (
     ASKED,
@@ -23,7 +22,6 @@ from corpus.headwords import (
     COLUMN,
     ENDS_NAMED,
     HEADLINE_VERB,
-    NUMBERS,
     POST,
     VISIT,
     cut,
@@ -32,34 +30,19 @@ from corpus.headwords import (
     names_who,
     unfinished,
 )
-from corpus.lines import Finish, Line, Widths
+from corpus.lines import Finish
 from corpus.openings import (
     ADDRESS,
     ADDRESSEES,
     NAMED_THING,
     TOLD,
-    broken,
     leans,
     opening,
-    words,
 )
+from corpus.runningtext import SHORT_OF, RunningText, once
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
-
-    from corpus.likeness import Index
-
-
-_END: Final = {
-    Finish.FULL: 0.0,
-    Finish.WEAK: -0.7,
-    Finish.SEMICOLON: -2.5,
-    Finish.COLON: -3.0,
-    Finish.NONE: -7.0,
-    Finish.COMMA: -9.0,
-}
-"""What it weighs that a paragraph ends with such a line."""
-
+_FULL, _COLON, _MIDDLE = Finish.FULL, Finish.COLON, Finish.NONE
+"""As quick names, as in `lines`."""
 _HEADLINE_END: Final = {
     Finish.FULL: -12.0,
     Finish.WEAK: -0.5,
@@ -71,17 +54,10 @@ _HEADLINE_END: Final = {
 """What it weighs that a headline does."""
 _ANNOUNCED: Final = 2.5
 """What it weighs for a headline that it ends with a colon, where that announces the next line."""
-_SHORT_OF: Final = 0.85
-"""Of its column's width, what a line fills at most that is visibly short of it."""
 _BRIEF: Final = 12
 """Characters that the name of a newspaper's column has at most."""
 _LOST: Final = -6.5
 """A line that weighs less as a headline is not looked at further."""
-_FULL, _WEAK, _COLON, _COMMA, _MIDDLE = Finish.FULL, Finish.WEAK, Finish.COLON, Finish.COMMA, Finish.NONE
-"""As quick names, as in `lines`."""
-_OPEN: Final = frozenset({_MIDDLE, _COMMA})
-_CLOSED: Final = frozenset({_FULL, _WEAK})
-
 _LATELY: Final = re.compile("(?:近日|日前|近期|最近|今年以来|[0-9０-９]{1,2}月[0-9０-９]{1,2}日)(?![，,])")
 _ACTOR: Final = re.compile(
     "(?:[厅局委府省市县州盟旗联]|(?<![灾山社校园景片城郊老新库林牧矿])区|(?<![干全内外])部|部门|单位|(?<![举主承协创开])办|办公室|[学协总委]会|员会|[代大]会|联合会|基金会|红十字会|中心"
@@ -96,8 +72,6 @@ _NAMED: Final = 1.5
 """What it weighs for a headline that it ends with something named, and has no other sign: 扎根社区的“麻花辫社工”."""
 _TOO_WIDE: Final = 1.5
 """What it weighs for one that it is wider than its column."""
-_BESIDE: Final = 2
-"""Lines above and below that it is held against."""
 _TWO_CLAUSES: Final = re.compile(r"[\u4e00-\u9fff”》]{4}\s+[\u4e00-\u9fff“《]{4}")
 _PARTED: Final = 1.2
 """What it weighs that a gap parts two clauses, as headlines have it: 守好一盏灯 等你回家来."""
@@ -126,83 +100,33 @@ _ONLY_A_COLUMN: Final = 1.0
 """What it weighs against a headline's end that the line is the name of a newspaper's column: what it heads is due."""
 _A_SENTENCE: Final = 4.0
 """What it weighs against a headline's further line that it ends a sentence."""
-_WINDOW: Final = 8
-_SEEN: Final = 20_000
-"""Characters of a line that are looked at: enough for any line of a page, no burden where a file is one line."""
-
-
-_Weight = TypeVar("_Weight", float, bool, tuple[float, float])
-
-
-def _once(method: Callable[[Weights, int], _Weight]) -> Callable[[Weights, int], _Weight]:
-    """The method, each of whose answers for a line is kept: the same lines are labelled in several ways."""
-    own = f"_{method.__name__}"
-
-    @wraps(method)
-    def answer(self: Weights, i: int) -> _Weight:
-        answers: list[_Weight | None] | None = self.__dict__.get(own)
-        if answers is None:
-            answers = self.__dict__[own] = [None] * len(self.lines)
-        found = answers[i]
-        if found is None:
-            found = answers[i] = method(self, i)
-        return found
-
-    return answer
 
 
 @dataclass
-class Weights:
-    """Lines that no byline or credit interrupts, and what each choice for one of them weighs.
+class Weights(RunningText):
+    """Lines that no byline or credit interrupts, and what each choice for one of them weighs."""
 
-    `first` is the index of its first line among the page's lines; `widths` are its own lines' in `measure`.
-    """
-
-    first: int
-    lines: Sequence[Line]
-    widths: Sequence[int]
-    measure: Widths
-    index: Index
-    named: bool = False
-    """Whether a headline stands right before, with only a byline between: then a body is due."""
-
-    def __post_init__(self) -> None:
-        lines, measure = self.lines, self.measure
-        finishes = [line.finish for line in lines]
-        wider = list(map(sub, self.widths, (self.widths[0], *self.widths)))
-        """Than the line above."""
-        self.filling = [-1 if finish is _FULL else width for width, finish in zip(self.widths, finishes, strict=True)]
-        """The widths of the lines that end no sentence."""
-        full = Counter([width for width in self.filling if width > 0])
-        self.usual = max(full, key=lambda width: (full[width], width), default=0)
-        """The width of most of them."""
-        parted = 0.75 * (max(0.7, measure.parted) if measure.blanks else measure.parted)
-        whole = -0.5 if measure.blanks else -0.2 * parted
-        self.gaps = [parted if line.apart else whole for line in lines]
-        """That something new begins with a line, as the blank lines tell, where they tell anything."""
-        self.indented = [measure.indented[min(line.indent, 2)] for line in lines]
-        """That a paragraph begins with a line, as the white space before it tells, where it tells anything."""
-        first = self.first + 1
-        runs_on = self.index.runs_on[first : first + len(lines) - 1]
-        self.seams = [0.0, *map(self._seam, lines, lines[1:], runs_on)]
-        """For each line, that the one before runs on into it."""
-        self.ends = _each(self._ends, zip(finishes, wider, [line.text[-1] == "…" for line in lines], strict=True))
-        """For each line, what it weighs that a paragraph ends with it: as its first line, second or a later one."""
-        self.full = _each(self._full, zip(wider))
-        """For each line, that it is full and another of its paragraph follows: as its second line or a later one."""
-        self.may_end = [
-            finish not in _OPEN or (finish is _MIDDLE and width < -2 * measure.unit)
-            for finish, width in zip(finishes, wider, strict=True)
+    @cached_property
+    def series(self) -> frozenset[int]:
+        """The lines that may be headings of one article: each short, behind a sentence, and of about one length."""
+        texts = [line.text for line in self.lines]
+        short = [
+            i
+            for i in range(1, len(texts))
+            if self.lines[i].finish is _MIDDLE
+            and self.lines[i - 1].finish is _FULL
+            and len(texts[i]) <= _HEADING
+            and self.widths[i] < SHORT_OF * self.usual
         ]
-        """Whether a paragraph may end with a line: with a mark, or visibly short of its column."""
-        self.broken = [broken(line.text) for line in lines]
-        """Whether a line begins in mid-sentence."""
-        self.series = self._in_series(finishes)
-        """The short lines that rather are headings inside an article: there are others of their length."""
-        self.on = [0.0, *map(self._goes_on, range(1, len(lines)))]
-        """For each line, that it goes on with the paragraph of the line before it."""
+        lengths = Counter([len(texts[i]) for i in short])
+        return frozenset(
+            i
+            for i in short
+            if sum(lengths[len(texts[i]) + more] for more in (-1, 0, 1)) > 1
+            and not (unfinished(texts[i]) or names_who(texts[i]))
+        )
 
-    @_once
+    @once
     def anew(self, i: int) -> tuple[float, float]:
         """That a paragraph begins with line `i`; and that it is a headline, or a line of one, wherever it stands."""
         text = self.lines[i].text
@@ -214,16 +138,16 @@ class Weights:
         start = (0.75 if begins > 0 else 0.15) * abs(begins) - 0.3 - leaning
         return start + self.indented[i], self._headline(i, begins) - leaning
 
-    @_once
+    @once
     def further(self, i: int) -> float:
         """That line `i` is a further one of a headline: there it may lean on the line above."""
         weight = 0.6 * (self.anew(i)[1] + leans(self.lines[i].text)) + 1.6
-        if len(self.lines[i - 1].text) <= _HEADING and self._fits(i) and not self.unfinished(i - 1):
+        if len(self.lines[i - 1].text) <= _HEADING and self.fits(i) and not self.unfinished(i - 1):
             weight -= _BELOW_A_HEADING
         weight -= _IN_SERIES * (i - 1 in self.series) + _A_SENTENCE * (self.lines[i].finish is _FULL)
         return weight - _NAMED_AGAIN * self._names_again(i)
 
-    @_once
+    @once
     def fresh(self, i: int) -> float:
         """That a paragraph begins with it right after a headline: there a lead is expected."""
         text = self.lines[i].text
@@ -238,108 +162,17 @@ class Weights:
             weight = max(weight, _NAMED_AGAIN)
         weight = min(2.5, weight) if weight > 0.5 else 0.3 * abs(weight) - 2.2 + 0.6 * names_who(text)
         weight -= 2.0 * bool(NAMED_THING.match(text)) + leans(text)
-        if _LATELY.match(text) and _ACTOR.search(self.lines[i - 1].text) and not self._too_wide(i - 1):
+        if _LATELY.match(text) and _ACTOR.search(self.lines[i - 1].text) and not self.too_wide(i - 1):
             weight -= 3.0  # 林芝市民政局 / 近日在八一镇
         weight += _IN_SERIES * (i - 1 in self.series)
         return weight - self.unfinished(i - 1) + self.indented[i]
 
-    @_once
+    @once
     def unfinished(self, i: int) -> float:
         """That a headline does not end with line `i`."""
         text = self.lines[i].text
         weight = 3.0 * (cut(text) or unfinished(text)) + _LEFT_OFF * (text[-1] in "…，")
         return weight + _ONLY_A_COLUMN * (len(text) <= _HEADING and bool(COLUMN.fullmatch(text)))
-
-    def _in_series(self, finishes: Sequence[Finish]) -> frozenset[int]:
-        """The lines that may be headings of one article: each short, behind a sentence, and of about one length."""
-        short = [
-            i
-            for i in range(1, len(self.lines))
-            if finishes[i] is _MIDDLE
-            and finishes[i - 1] is _FULL
-            and len(self.lines[i].text) <= _HEADING
-            and self.widths[i] < _SHORT_OF * self.usual
-        ]
-        if len(short) < 2:
-            return frozenset()
-        lengths = Counter([len(self.lines[i].text) for i in short])
-        return frozenset(
-            i
-            for i in short
-            if sum(lengths[len(self.lines[i].text) + d] for d in (-1, 0, 1)) > 1
-            and not (unfinished(self.lines[i].text) or names_who(self.lines[i].text))
-        )
-
-    def _seam(self, before: Line, line: Line, runs_on: bool) -> float:  # noqa: FBT001 -- a row
-        """That a line runs on into the next: their characters make a word, or stand side by side elsewhere."""
-        last, here = before.text[-1], line.text[0]
-        if last in NUMBERS and cut_number(before.text, here):
-            return 4.0
-        if last + here in words():
-            return 1.7
-        return 1.5 if runs_on and last.isalnum() else -0.25 if before.finish is _MIDDLE else 0.0
-
-    def _ends(self, finish: Finish, wider: int, left_off: bool) -> tuple[float, float, float]:  # noqa: FBT001 -- a row
-        """That a paragraph ends with a line so much wider than the one above: as its first line, second or later one.
-
-        `left_off` is whether it ends with dots.
-        """
-        slack, unit = self.measure.slack, self.measure.unit
-        weight = _END[finish]
-        first = weight - (0.3 if finish is _FULL else 6.0 if left_off else 2.5)
-        both = []
-        for indent in (self.measure.indent, 0):
-            over = wider - indent - slack
-            if over > 0:
-                both.append(weight - (0.8 if over <= unit else 3.0))
-            elif finish is _FULL and wider < -slack:
-                both.append(weight + 0.8)
-            elif finish is _WEAK:
-                both.append(weight + (0.4 if wider < -slack else -0.6))
-            else:
-                both.append(weight)
-        return first, both[0], both[1]
-
-    def _full(self, wider: int) -> tuple[float, float]:
-        """That a line so much wider than the one above is full: as its paragraph's second line, and as a later one."""
-        slack, unit = self.measure.slack, self.measure.unit
-        off = abs(wider) - slack
-        later = 0.2 if off <= 0 else -0.8 if off <= unit else -2.5
-        if off <= 0 or not self.measure.indent:
-            return later, later
-        off = min(off, abs(wider - self.measure.indent) - slack)
-        return (0.2 if off <= 0 else -0.8 if off <= unit else -2.5), later
-
-    @_once
-    def column(self, i: int) -> float:
-        """That line `i` is full as a paragraph's first line: another one follows."""
-        width, measure = self.widths[i], self.measure
-        if i + 1 < len(self.widths) and self.lines[i].finish is _MIDDLE:
-            short = self.widths[i + 1] - width - max(measure.indent, 2 * measure.unit)
-            if short > 2 * measure.unit:
-                return -1.2
-        if width + max(measure.indent, 2 * measure.unit) < _SHORT_OF * self.usual:
-            return -2.5
-        full = self.peers(i) or (measure.indent and self._near(i, width + measure.indent))
-        return 0.0 if full else -0.8
-
-    def _goes_on(self, i: int) -> float:
-        """That line `i` goes on with the paragraph of the line before it."""
-        before, line = self.lines[i - 1], self.lines[i]
-        finish, text = before.finish, line.text
-        weight = self.seams[i]
-        if finish in _CLOSED and self.widths[i - 1] < self.widths[i] - self.measure.slack - (finish is _WEAK):
-            weight -= 2.0 if self.measure.slack else 3.0
-        if line.apart:
-            weight -= 2.0 if self.measure.blanks else self.measure.parted
-        weight -= 2.0 * self.indented[i] if line.indent else 0.0
-        if self.broken[i]:
-            weight += 1.0
-        elif finish is _FULL:
-            weight -= max(0.0, 0.7 * opening(text))
-        elif finish is not _COMMA and not cut(before.text) and opening(text) >= 2:
-            weight -= 1.0
-        return weight
 
     def _headline(self, i: int, begins: float) -> float:
         line = self.lines[i]
@@ -348,17 +181,17 @@ class Weights:
         if len(text) > 60 or line.finish is _FULL:
             return -12.0
         weight += _HEADLINE_END[line.finish]
-        if text[-1] == "，" and self.widths[i] < _SHORT_OF * self.usual:
+        if text[-1] == "，" and self.widths[i] < SHORT_OF * self.usual:
             weight += _LEFT_AT_A_COMMA
         weight += _ANNOUNCED * (line.finish is _COLON and self._announces(i))
         weight -= 8.0 * ("。" in text or "（以下" in text) + 4.0 * ("；" in text)
         if "，" in text:
-            comma = 2.8 if self.widths[i] > _SHORT_OF * self.usual else 1.7
+            comma = 2.8 if self.widths[i] > SHORT_OF * self.usual else 1.7
             weight -= comma * text.count("，") if not BALANCED.fullmatch(text.rstrip("…")) else 0.5
         weight -= 5.0 if begins >= 1.8 else 4.0 if begins <= -2.5 else 1.2 if begins < 0 else 0.0
         if weight < _LOST:
             return weight
-        weight -= 1.2 * self._fits(i)
+        weight -= 1.2 * self.fits(i)
         weight += (3.5 if "、" in text else 2.5) * text.endswith("…")
         weight += _PAIRED * ("、" in text and "，" not in text and bool(BALANCED.fullmatch(text)))
         if "？" in text or "！" in text:
@@ -372,10 +205,10 @@ class Weights:
         weight += 1.0 * bool(ASKING.search(text))
         weight += 3.0 * (len(text) <= _BRIEF and bool(COLUMN.fullmatch(text)))
         weight += 0.9 * bool(HEADLINE_VERB.search(text)) - 0.4 + 1.6 * names_who(text)
-        weight -= 2.5 * bool(TOLD.match(text) or (ADDRESS.match(text) and self._fits(i)))
+        weight -= 2.5 * bool(TOLD.match(text) or (ADDRESS.match(text) and self.fits(i)))
         weight += _RECORD * bool(VISIT.match(text))
         weight -= 1.5 * bool(POST.search(text) and not VISIT.match(text))
-        weight += _NAMED * bool(text[-1] == "”" and ENDS_NAMED.fullmatch(text)) + _TOO_WIDE * self._too_wide(i)
+        weight += _NAMED * bool(text[-1] == "”" and ENDS_NAMED.fullmatch(text)) + _TOO_WIDE * self.too_wide(i)
         if len(line.raw) > len(text) and _TWO_CLAUSES.search(line.raw):
             weight += _PARTED
         return weight + min(1.5, 3.0 * self.index.echoes[self.first + i] / max(1, len(text) - 1) - 1.2)
@@ -396,17 +229,9 @@ class Weights:
         named = text[:2] in {line.text[:2] for line in self.lines[max(0, i - 2) : i] if line.finish is _MIDDLE}
         return named and names_place(text)
 
-    def _too_wide(self, i: int) -> bool:
-        """Whether the line is wider than its column and than those around it: running text is not."""
-        wide = self.widths[i] - 2 * self.measure.unit
-        if wide < self.usual + self.measure.slack:
-            return False
-        around = (*self.widths[max(0, i - _BESIDE) : i], *self.widths[i + 1 : i + 1 + _BESIDE])
-        return all(width < wide + self.measure.unit for width in around)
-
     def _announces(self, i: int) -> bool:
         """Whether a short line that ends with a colon announces the line below: 民政部提醒： / 清明祭扫请预约."""
-        if self.widths[i] > _SHORT_OF * self.usual or i + 1 >= len(self.lines):
+        if self.widths[i] > SHORT_OF * self.usual or i + 1 >= len(self.lines):
             return False
         return self.lines[i + 1].text[0] not in "“‘一①1１（("
 
@@ -423,32 +248,3 @@ class Weights:
         under = self.lines[i + 1].text if i + 1 < len(self.lines) else ""
         end = under.find("”")
         return end <= 0 or under[end - 1] in "。！？，…"
-
-    def _fits(self, i: int) -> bool:
-        """Whether the line is as wide as its column, or as a paragraph's first line is there."""
-        indent = self.measure.indent
-        return self.peers(i) or bool(indent and self._near(i, self.widths[i] + indent, share=6))
-
-    @_once
-    def peers(self, i: int) -> bool:
-        """Whether lines nearby that fill their column are as wide as line `i`."""
-        return self._near(i, self.widths[i])
-
-    def _near(self, i: int, width: int, share: int = _SEEN) -> bool:
-        """Whether two other lines nearby that fill their column are of this width, and one in `share` of them."""
-        slack = self.measure.slack
-        near = self.filling[max(0, i - _WINDOW) : i + _WINDOW + 1]
-        peers = sum(map(near.count, range(width - slack, width + slack + 1)))
-        peers -= -slack <= self.filling[i] - width <= slack
-        return peers * share >= len(near) and (peers >= 2 or (peers == 1 and len(near) <= 4))
-
-
-_Key = TypeVar("_Key", bound="tuple[object, ...]")
-_Weights = TypeVar("_Weights")
-
-
-def _each(weigh: Callable[..., _Weights], keys: Iterable[_Key]) -> list[_Weights]:
-    """What each key weighs; those that are alike are weighed once."""
-    listed = list(keys)
-    known = {key: weigh(*key) for key in set(listed)}
-    return [known[key] for key in listed]
