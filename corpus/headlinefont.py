@@ -114,12 +114,13 @@ def _tells(line: str, above: str) -> bool:
 
 
 def _pauses(line: str) -> bool:
-    """Whether a place or a number stands behind 袁, which nobody is called then, or a place behind 院."""
+    """Whether a province or a number stands behind 袁, or a place behind 院: cities' names are people's as well."""
     pause = _PAUSE.fullmatch("".join(line.split()))
     if pause is None:
         return False
-    behind = pause[1] or pause[2]
-    return places.reach(behind) > 1 or places.is_county(behind[:2]) or (pause[1] or " ")[0].isdigit()
+    if pause[2]:
+        return places.reach(pause[2]) > 1 or places.is_county(pause[2][:2])
+    return pause[1][0].isdigit() or any(at.span.start == 0 and at.place.level == 1 for at in places.find(pause[1]))
 
 
 def _are_places(items: list[str]) -> bool:

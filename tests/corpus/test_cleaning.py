@@ -209,3 +209,31 @@ def test_what_is_read_otherwise_is_recorded(text: str) -> None:
         stood = text[origin]
         if read != stood and not read.isspace():
             assert (repaired[origin].stood, repaired[origin].read) == (stood, read)
+
+
+def test_one_shifted_blank_before_a_paragraph_is_an_indent_and_what_sways_keeps_its_word() -> None:
+    text = "河南评出最美社工\n姻 本报记者 武晋\n摇去年起袁省民政厅联合各地评选遥\n◆\n摇评选有三项标准袁下月公布遥\n摇晃的灯下袁人还在忙遥"
+    assert clean(Page("a.txt", text)).text.text == (
+        "河南评出最美社工\n■ 本报记者 武晋\n去年起，省民政厅联合各地评选。\n◆\n评选有三项标准，下月公布。\n摇晃的灯下，人还在忙。"
+    )
+
+
+def test_a_reporters_name_keeps_its_last_character() -> None:
+    text = "■ 本报记者 程秋野\n“三级阵地”建起来了。会议要求野抓早抓小冶，近日，各地都在落实。"
+    assert clean(Page("a.txt", text)).text.text.startswith("■ 本报记者 程秋野\n“三级阵地”")
+
+
+@pytest.mark.parametrize(
+    ("line", "read"),
+    [
+        ("残疾人补贴认定申请袁甘肃缩至二十天", "残疾人补贴认定申请，甘肃缩至二十天"),
+        ("鼓浪屿上袁36对新人办了婚礼", "鼓浪屿上，36对新人办了婚礼"),
+        ("海葬归来院大连这场告别很安静", "海葬归来：大连这场告别很安静"),
+        ("社区里的袁和平书记带队走访", "社区里的袁和平书记带队走访"),
+        ("社区里的袁长春书记带队走访", "社区里的袁长春书记带队走访"),
+        ("他们养老院北京来的老人多", "他们养老院北京来的老人多"),
+    ],
+)
+def test_a_headlines_font_is_told_by_a_place_or_a_number_behind_its_sign(line: str, read: str) -> None:
+    text = f"近日，民政部门开展走访，了解情况。\n{line}\n日前，民政部门公布消息，听取意见，受到欢迎。"
+    assert clean(Page("a.txt", text)).text.text == text.replace(line, read)

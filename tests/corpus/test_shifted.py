@@ -165,6 +165,18 @@ def test_letters_are_read_in_runs_only() -> None:
         "救助站在灾后第二天就开了门，去年遭了灾，是大家帮的",
         "二级巡视员袁淑云出席",
         "副部长尧美玲、惠州市民政局局长叶小青同来",
+        "省民政厅厅长冯冶平出席。冯冶平指出",
+        "安置到佛坪县袁家庄街道的老人",
+        "修水、武宁、都昌三县，河北、山东两省",
+        "老窑厂、徐家窑都成了社区食堂",
+        "代办员，由代办员上门办，巡访员对老人多加留意",
+        "听老矿工讲冶炼，画野花，认庄稼",
+        "放学写作业，林业职工来讲课，摸摸额头，掖掖被角",
+        "送来浴槽，接送入浴",
+        "湖边的“莲缘里”颁证基地",
+        "俺院儿的人都说好",
+        "悬挂“尧乡食堂”的标牌",
+        "点亮心愿，自愿报名",
     ],
 )
 @pytest.mark.parametrize("width", [13, 15, 1000])
@@ -199,6 +211,15 @@ def test_a_quotations_last_stop_is_read_whatever_word_it_makes() -> None:
         "自８月１日起施行",
         "全省６６家机构、６６万名老人",
         "家风宣讲员６２名",
+        "室温有２２摄氏度",
+        "每户积５分",
+        "换鲜花１束",
+        "其中：（１）自付的部分",
+        "等６处户外颁证点",
+        "每县至少有３家机构",
+        "“２”是两支队伍",
+        "等级为“５A”“４A”",
+        "捐了６６副假肢",
     ],
 )
 def test_a_digit_is_read_where_something_is_counted_or_dated(clause: str) -> None:
@@ -227,6 +248,7 @@ def test_a_glyph_in_a_name_or_a_word_is_no_digit() -> None:
         "座谈会上，江磊指出，这件事要办好",
         "社区不在大小，在人情味",
         "好地名，老地名，一个都不能少",
+        "联系了家属，摔倒的爷爷得救了，志愿者，写完作业再走",
     ],
 )
 def test_a_comma_is_no_surname_before_what_nobody_is_called(clause: str) -> None:
@@ -264,6 +286,8 @@ def test_a_ratio_keeps_its_sign() -> None:
         "要抓好的工作：一是建机制，二是强保障",
         "要做好几道加法：一要多走一步，二要多问一句",
         "她提议：“咱们一起办。”",
+        "托管坚持三个统一：一统一收费，二统一培训",
+        "题目取自日常照护：为老人穿衣",
     ],
 )
 def test_a_colon_stands_behind_what_is_said_or_announced(clause: str) -> None:
