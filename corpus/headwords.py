@@ -30,12 +30,14 @@ OFFICE: Final = re.compile(
 """Who speaks, or what is spoken of, in front of a headline's colon."""
 
 
+@lru_cache(maxsize=4096)
 def names_who(text: str) -> bool:
     """Whether a headline begins with who it is about: an organisation or a place."""
     bare = text.lstrip("“《")
     return bool(ORGANISATION.match(bare)) or names_place(bare)
 
 
+@lru_cache(maxsize=4096)
 def names_place(text: str) -> bool:
     """Whether a text begins with a province or a city."""
     return places.named_first(text)

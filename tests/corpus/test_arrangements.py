@@ -176,8 +176,7 @@ PAGES = {
         ),
         {
             OTHER_TITLE: "".join(OTHER),
-            "记一名山村老邮递员": "天还没有亮，老邮递员钟正山已经把邮包捆上了摩托车。"
-            "山村的路他闭着眼也能走。",
+            "记一名山村老邮递员": "天还没有亮，老邮递员钟正山已经把邮包捆上了摩托车。山村的路他闭着眼也能走。",
         },
     ),
     "a credit that a column's end broke behind the last sentence": (
