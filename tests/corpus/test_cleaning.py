@@ -212,9 +212,13 @@ def test_what_is_read_otherwise_is_recorded(text: str) -> None:
 
 
 def test_one_shifted_blank_before_a_paragraph_is_an_indent_and_what_sways_keeps_its_word() -> None:
-    text = "河南评出最美社工\n姻 本报记者 武晋\n摇去年起袁省民政厅联合各地评选遥\n◆\n摇评选有三项标准袁下月公布遥\n摇晃的灯下袁人还在忙遥"
+    text = (
+        "河南评出最美社工\n姻 本报记者 武晋\n摇去年起袁省民政厅联合各地评选遥\n◆\n"
+        "摇评选有三项标准袁下月公布遥\n摇晃的灯下袁人还在忙遥"
+    )
     assert clean(Page("a.txt", text)).text.text == (
-        "河南评出最美社工\n■ 本报记者 武晋\n去年起，省民政厅联合各地评选。\n◆\n评选有三项标准，下月公布。\n摇晃的灯下，人还在忙。"
+        "河南评出最美社工\n■ 本报记者 武晋\n去年起，省民政厅联合各地评选。\n◆\n"
+        "评选有三项标准，下月公布。\n摇晃的灯下，人还在忙。"
     )
 
 
