@@ -327,7 +327,7 @@ SIGNS: Final = (
     Sign(lambda it: bool(_VISITS.search(it.over)), -2.0, "护理不能断线——访 / 某学会会长"),
     Sign(lambda it: bool(_WANTS.search(it.over)), -1.5, "某企业捐赠 / 300万元设立“慈善粮仓”"),
     Sign(
-        lambda it: bool(_PREDICATE.match(it.under)) and not HEADLINE_VERB.search(it.over),
+        lambda it: bool(_PREDICATE.match(it.under)) and not (HEADLINE_VERB.search(it.over) or names_who(it.under)),
         -1.0,
         "老工厂里 / 开出“幸福食堂”",
     ),
