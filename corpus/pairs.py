@@ -86,7 +86,7 @@ def _no_word(mark: str, before: str, after: str) -> str:
 WILD: Final = _no_word("野", "视田荒粗分旷原越在山乡狂沃四遍朝巨新平郊绿", "外生心战营餐蛮兽菜草果猪鸡炊性县川")
 SMELT: Final = _no_word("冶", "大陶", "金炼铁铜")
 BIG: Final = "冶(?<=[大陶]冶)(?![ \n]{0,2}(?:[金炼铁铜矿市县]|有色|情操|人民|民政))"
-SPEAKING: Final = rf"{WILD}{_behind('：，。！？', '野')}"
+SPEAKING: Final = rf"{WILD}(?:(?m:(?<=^野))|{_behind('：，。！？', '野')})"
 NOT_ALONE: Final = rf"{SMELT}(?:(?<!\n冶)|(?![ \t　]*(?:\n|$)))"
 SPOKEN: Final = rf"{NOT_ALONE}{_behind('。！？…，', '冶')}"
 LEAF: Final = _no_word("叶", "茶树枝绿红落枫荷菜烟嫩竹", "片子绿酸脉")
