@@ -122,7 +122,7 @@ _ON_THE_WAY: Final = re.compile(
 )
 """A pronoun or a word before a verb, at a line's end."""
 _COUNTED: Final = re.compile(
-    "(?![一二两三四五六七八九十半]{1,3}(?:年|月|季度|天|日))[一二三两四五六七八九十百千半][\u4e00-\u9fff]"
+    "(?!一[\u4e00-\u9fff]就)(?![一二两三四五六七八九十半]{1,3}(?:年|月|季度|天|日))[一二三两四五六七八九十百千半][\u4e00-\u9fff]"
 )
 _TAIL: Final = re.compile("：[^：]{1,5}$")
 _FIGURES: Final = re.compile("[0-9０-９][万亿%％多余]*[%％元家个人名处次项所场户件对单]?$")

@@ -59,7 +59,9 @@ _TITLES: Final = tuple(
     ).split()
 )
 """What a surname stands behind."""
-_CALLED: Final = tuple("奶奶 爷爷 大爷 大妈 大娘 大伯 大嫂 大姐 大叔 大哥 阿婆 婆婆 女士 先生 阿姨 师傅 老师 某某 某 老 叔 姐".split())
+_CALLED: Final = tuple(
+    "奶奶 爷爷 大爷 大妈 大娘 大伯 大嫂 大姐 大叔 大哥 阿婆 婆婆 女士 先生 阿姨 师傅 老师 某某 某 老 叔 姐".split()
+)
 """What stands behind a surname."""
 _CALLING: Final = frozenset("的是位岁叫和与、和给跟让请向到见姓像")
 _GIVEN: Final = frozenset(
