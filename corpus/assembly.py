@@ -158,13 +158,13 @@ def _owners(layout: Layout, found: Sequence[Story], bylines: Sequence[Sign]) -> 
 
 def _claimants(layout: Layout, found: Sequence[Story], sign: Sign) -> list[int]:
     """The stories that a byline may belong to, by what stands right before it and right after."""
-    following = None if sign.precedes_headline else _story_of(found, sign.before)
     if sign.follows_headline is not None:
         last = layout.blocks[sign.follows_headline].lines[-1]
         for i, story in enumerate(found):
             if story.headline and last in story.headline.lines:
-                return sorted({i, i if following is None else following})
+                return [i]
     before = _story_of(found, sign.before - 1)
+    following = None if sign.precedes_headline else _story_of(found, sign.before)
     if before is None and following is not None and len(found) > 1:
         return list(range(len(found)))
     return sorted({story for story in (before, following) if story is not None})

@@ -121,7 +121,7 @@ def page(seed: int, *, characters: int = 0) -> DamagedPage:
         astray = [head] if how == "astray" else []
         own, closed = _blocks(told, how, head, style, chance)
         if lead_blocks:  # the headline of the article before stands in front of this one's body
-            at = 1 if how == "before" else 0
+            at = 1 + ("本报记者" in own[1][0]) if how == "before" else 0  # the headline's byline stands right behind it
             own[at:at] = lead_blocks
         if chance.random() < 0.1:
             own.append([chance.choice(ORNAMENTS)])
