@@ -44,7 +44,8 @@ def blanks(text: str) -> Iterator[Edit]:
             yield m.start(1), m.end(1), "\u3000"
 
 
-_STEPS: Final = re.compile("(?<=“)[\u4e00-\u9fff\n]{2,6}(?:要[\u4e00-\u9fff\n]{2,6}){2,}(?=”)")
+_STEP: Final = r"(?:(?!要)[\u4e00-\u9fff\n]){2,6}"
+_STEPS: Final = re.compile(f"(?<=“){_STEP}(?:要{_STEP}){{2,}}(?=”)")
 
 
 def steps(text: str) -> Iterator[Edit]:
