@@ -224,18 +224,14 @@ ROWS: Final = (
         ("0411—8300伊伊伊\n伊举报，伊伊的", "0411—8300×××\n×举报，伊伊的"),
     ),
     Row(
-        "a shifted number before what is counted",
-        "员圆猿源缘远苑愿怨",
+        "a shifted number, three or nine in it, before what is counted",
+        "猿怨",
         _reading(
-            "[员圆猿源缘苑愿怨][园员圆猿源缘远苑愿怨]{1,7}(?=[ \t　]?[万亿]?[ \t　]?[条家个名元户件项所岁位])", SHIFTED
+            "(?=[园员圆猿源缘远苑愿怨]{0,7}[猿怨])[员圆猿源缘苑愿怨][园员圆猿源缘远苑愿怨]{1,7}"
+            "(?=[ \t　]?[万亿]?[ \t　]?[条家个名元户件项所岁位])",
+            SHIFTED,
         ),
-        ("注销猿员圆家，采集源员万条，学员远程听课", "注销３１２家，采集４１万条，学员远程听课"),
-    ),
-    Row(
-        "shifted dashes between the steps of what goes in a circle",
-        "要",
-        typesetting.steps,
-        ("“监测要核查要救助要回访”闭环，“我们要坚持到底”", "“监测—核查—救助—回访”闭环，“我们要坚持到底”"),
+        ("注销猿员圆家，采集源怨万条，征集圆愿人", "注销３１２家，采集４９万条，征集圆愿人"),
     ),
     Row(
         "a shifted dash before what is named",
@@ -258,7 +254,7 @@ ROWS: Final = (
     Row(
         "the same, behind 大 or 陶",
         "冶",
-        pairs.pair(pairs.WILD, pairs.BIG),
+        pairs.pair(pairs.WILD, pairs.BIG, reach=20),
         ("野做强做大冶产业\n画野花，去大冶市，听人讲冶炼", "“做强做大”产业\n画野花，去大冶市，听人讲冶炼"),
     ),
     Row(

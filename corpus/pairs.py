@@ -85,7 +85,7 @@ def _no_word(mark: str, before: str, after: str) -> str:
 # Both ends of a pair, each as a pattern for where it stands in no ordinary word.
 WILD: Final = _no_word("野", "视田荒粗分旷原越在山乡狂沃四遍朝巨新平郊绿", "外生心战营餐蛮兽菜草果猪鸡炊性县川")
 SMELT: Final = _no_word("冶", "大陶", "金炼铁铜")
-BIG: Final = "冶(?<=[大陶]冶)(?![ \n]{0,2}(?:[金炼铁铜矿市县]|有色|情操|人民|民政))"
+BIG: Final = "冶(?<=[大陶]冶)(?<![去在到从北石、，回赴]大冶)(?![ \n]{0,2}(?:[金炼铁铜矿市县]|有色|情操|人民|民政))"
 SPEAKING: Final = rf"{WILD}(?:(?m:(?<=^野))|{_behind('：，。！？', '野')})"
 NOT_ALONE: Final = rf"{SMELT}(?:(?<!\n冶)|(?![ \t　]*(?:\n|$)))"
 SPOKEN: Final = rf"{NOT_ALONE}{_behind('。！？…，', '冶')}"

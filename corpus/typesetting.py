@@ -44,17 +44,6 @@ def blanks(text: str) -> Iterator[Edit]:
             yield m.start(1), m.end(1), "\u3000"
 
 
-_STEP: Final = r"(?:(?!要)[\u4e00-\u9fff\n]){2,6}"
-_STEPS: Final = re.compile(f"(?<=“){_STEP}(?:要{_STEP}){{2,}}(?=”)")
-
-
-def steps(text: str) -> Iterator[Edit]:
-    """What may be shifted dashes in a quotation: they part three things or more of one length."""
-    for m in _STEPS.finditer(text):
-        if len({len(step.replace("\n", "")) for step in m[0].split("要")}) == 1:
-            yield from ((m.start() + dash.start(), m.start() + dash.end(), "—") for dash in re.finditer("要", m[0]))
-
-
 _CROSSES: Final = re.compile("伊(?:\n{0,2}伊){2,}")
 
 

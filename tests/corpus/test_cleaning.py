@@ -241,3 +241,27 @@ def test_a_reporters_name_keeps_its_last_character() -> None:
 def test_a_headlines_font_is_told_by_a_place_or_a_number_behind_its_sign(line: str, read: str) -> None:
     text = f"近日，民政部门开展走访，了解情况。\n{line}\n日前，民政部门公布消息，听取意见，受到欢迎。"
     assert clean(Page("a.txt", text)).text.text == text.replace(line, read)
+
+
+@pytest.mark.parametrize("width", [13, 14, 16, 99])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "社区向居民征集圆愿人，圆愿万家。",
+        "保育员园所管理走上正轨，志愿园所评星。",
+        "圆缘家庭服务中心开张，学员圆愿人登台。",
+        "孩子们画野花，去大冶，回来讲给老人听。",
+        "他说“态度要端正要认真”，大家都笑了。",
+        "袁金华、袁长春、尧建平和叶小青同来。",
+        "摇摇欲坠的老屋修好了，摇椅也擦亮了。",
+        "主要要看落实，还要要回欠款，需要要求明确。",
+        "窑洞改成了民宿，徐家窑的村民说好。",
+        "浙江省民政厅厅长冯冶平出席，记者程秋野。",
+        "故宫博物院北京馆舍开放，市画院上海分院开展。",
+        "渊博的教授含冤多年，掖好被角，曳引机检修。",
+    ],
+)
+def test_ordinary_text_keeps_what_looks_like_signs(text: str, width: int) -> None:
+    wrapped = "\n".join(text[at : at + width] for at in range(0, len(text), width))
+    page = f"近日，民政部门开展走访，了解情况，受到欢迎。\n{wrapped}\n日前，各地听取意见。"
+    assert clean(Page("a.txt", page)).repairs == ()
