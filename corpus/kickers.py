@@ -159,6 +159,11 @@ class Seam(NamedTuple):
         return "：" in self.over[2:8]
 
     @property
+    def asks(self) -> bool:
+        """Whether the upper line asks something."""
+        return self.over[-1] in "？?" or bool(_ASKS.search(self.over))
+
+    @property
     def tells(self) -> bool:
         """Whether the upper line tells by itself who does what."""
         over = self.over.lstrip("“《")
@@ -286,7 +291,11 @@ SIGNS: Final = (
         "每一分钱去了哪里 / 青禾基金会公布账本",
     ),
     Sign(lambda it: bool(_FOR_YEARS.search(it.over)), 3.0, "助学活动连续开展12年 / 某省资助八百名新生"),
-    Sign(lambda it: bool(_ANSWERS.search(it.under)) and not it.alone, -10.0, "低保怎么申请？ / 江西省民政厅这样回答"),
+    Sign(
+        lambda it: bool(_ANSWERS.search(it.under) and it.asks) and not it.alone,
+        -10.0,
+        "低保怎么申请？ / 江西省民政厅这样回答",
+    ),
     Sign(lambda it: it.over[-1] == "…" or it.over.endswith("..."), 6.0, "支持创新、简化程序…… / 多举措推动"),
     Sign(
         lambda it: it.over[-1] in "—，" and not (VISIT.match(it.over) or _GAP.search(it.spaced_over)),

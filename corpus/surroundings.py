@@ -219,11 +219,12 @@ ROWS: Final = (
     # Nor where it stands in what somebody is called, or in a word of its own.
     _row("远源园圆愿缘苑", lazy(rf"{_TITLE}{ANY_SURNAME}\Z"), lazy(_UNCOUNTED), 8.0),
     _row("远源园圆愿缘苑", lazy(rf"{ANY_SURNAME}\Z"), lazy(rf"{_UNCOUNTED}[\u4e00-\u9fff][：院]"), 8.0),
-    _row("愿", "[心志意自遗夙祝许还情]", lazy("(?![月日年])"), 6.0),
+    _row("愿", "[心志意自遗夙祝许还情]", lazy("(?![月日年个])"), 6.0),
     _row("缘", "[随结人血姻]", lazy("(?![0-9０-９园员圆猿源缘远苑愿怨])"), 4.0),
     # Nor where it ends, or begins, the name of a garden or a housing estate.
     _row("园", "[公家校菜果桃茶花乐陵墓庄田林入本该全办] 产业 幼儿 创业 科技 工业", "", 2.0),
     _row("园", "", "[区林长方丁艺舍]", 1.5),
+    _row("园", "", "街道 社区 小区 小学 中学", 6.0),
     _row("苑", "", "[内里中区村] 小区 社区 街道 新村 公园 一期 二期 三期", 6.0),
     _row("苑", "[文翠南北东西学艺福景花怡鹿御雅馨和丽康佳名紫梅竹兰安阳]", "", 6.0),
     # People are called so: the ancient king, and who bears his name behind a title (not 红、黄、蓝).
