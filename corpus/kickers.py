@@ -113,6 +113,8 @@ _BODY_MEETS: Final = re.compile("(?:会议|委员会|理事会|小组|代表大�
 """Who meets."""
 _RESULTS: Final = re.compile("(?:数据|榜单|排行榜|结果|名单|报告|公报|答卷)[^，]{0,2}(?:出炉|公布|发布|揭晓|亮相)$")
 """How a line ends that says that results are out, and not yet which."""
+_ACTS: Final = re.compile("召开|举行|举办|部署|出台|印发|启动")
+"""What an office does, as a headline that is whole says."""
 _VISITS: Final = re.compile("(?<![走探家回信随巡采上])访$")
 """A line that has not said yet whom the paper talked to."""
 _HAS_DONE: Final = re.compile("[让使把][^，。“”]{2,12}$")
@@ -157,6 +159,11 @@ class Seam(NamedTuple):
     def where(self) -> bool:
         """Whether the upper line says where, and behind a colon what."""
         return "：" in self.over[2:8]
+
+    @property
+    def whole(self) -> bool:
+        """Whether the lower line tells by itself who does what."""
+        return names_who(self.under) and bool(HEADLINE_VERB.search(self.under))
 
     @property
     def asks(self) -> bool:
@@ -204,6 +211,11 @@ SIGNS: Final = (
         ),
         2.6,
         "织密关爱网 / 湖北召开推进会",
+    ),
+    Sign(
+        lambda it: bool(_ACTS.search(it.under)) and names_who(it.under) and not names_who(it.over),
+        1.5,
+        "累计服务超百万小时 / 某省召开志愿服务推进会",
     ),
     Sign(lambda it: it.event, 0.8, "首日募集善款1.26亿元 / 慈善周在广州启动"),
     Sign(lambda it: names_place(it.over.lstrip("“《")), -1.0, "湖北召开 / 推进会"),
@@ -327,7 +339,7 @@ SIGNS: Final = (
         -3.0,
         "让地名活起来 让草原美起来 / 内蒙古地名走笔",
     ),
-    Sign(lambda it: len(it.over) < _BARE and not it.alone, -2.5, "青山为证 / 某县节地生态安葬渐成风尚"),
+    Sign(lambda it: len(it.over) < _BARE and not (it.alone or it.whole), -2.5, "青山为证 / 某县节地生态安葬渐成风尚"),
     Sign(lambda it: bool(ACCOUNT.fullmatch(it.under)), -3.8, "旧礼堂变身新食堂 / 山西某县乡村养老观察"),
     Sign(lambda it: bool(SUBTITLE.match(it.under)), -6.9, "移风易俗 / ——殡葬改革综述"),
     Sign(lambda it: it.over.count("“") != it.over.count("”"), -4.4, "推进“一门 / 受理”"),
