@@ -58,6 +58,8 @@ def _reading(pattern: str, readings: dict[str, str] | str) -> Callable[[str], It
 
 _NO_NEED: Final = "".join(rf"(?<![需主必重想只]{end}要要)" for end in ("", " ", r"\n", r"\n\n"))
 """A dash, where no word ends with its first sign: 需要要."""
+_KIND: Final = "(?:实验|观察|见闻|纪实|侧记|综述|走笔|手记|札记|扫描)"
+"""What kind of account the second half of a headline says that it is."""
 _MARKS: Final = "姻阴音荫银绎翌因殷茵吟"
 _REPORTER: Final = r"(?:本报|本刊|新华社|中新社|特约|见习|实习|首席|驻.{1,4})*(?:记者|通讯员|评论员|特派员)"
 
@@ -150,6 +152,15 @@ ROWS: Final = (
         ("摇摇会议召开。\n摇摇会议指出，\n摇摇车上", "\u3000\u3000会议召开。\n\u3000\u3000会议指出，\n摇摇车上"),
     ),
     Row(
+        "an indent of one shifted blank",
+        "摇",
+        typesetting.single_indents,
+        (
+            "摇近日袁会议召开袁总结工作遥\n摇会议指出袁成效好遥\n摇奖活动办完袁大家满意遥\n摇会议要求袁抓落实遥",
+            "\u3000近日袁会议召开袁总结工作遥\n\u3000会议指出袁成效好遥\n摇奖活动办完袁大家满意遥\n\u3000会议要求袁抓落实遥",
+        ),
+    ),
+    Row(
         "a shifted blank in a headline",
         "摇",
         _blanks,
@@ -195,7 +206,9 @@ ROWS: Final = (
         "a shifted dash before the second half of a headline",
         "要",
         _reading(
-            rf"(?m)要要{_NO_NEED}(?:(?<=^..)(?![求素点害领紧件])(?=[\u4e00-\u9fff]{{6,18}}[ \t　]*$)|(?=专访))", "—"
+            rf"(?m)要要{_NO_NEED}(?:(?<=^..)(?=访|对话|写在|记(?![者录得住])"
+            rf"|(?![求素点害])[\u4e00-\u9fff]{{4,16}}{_KIND}[ \t　]*$)|(?=专访))",
+            "—",
         ),
         (
             "守住晚年的尊严\n要要访养老院院长\n自己的事自己办\n要要一个小区的自治实验\n主要要访谈",
@@ -224,14 +237,15 @@ ROWS: Final = (
         ("0411—8300伊伊伊\n伊举报，伊伊的", "0411—8300×××\n×举报，伊伊的"),
     ),
     Row(
-        "a shifted number, three or nine in it, before what is counted",
+        "a shifted number of three digits or of ten thousands, a three or a nine among them",
         "猿怨",
         _reading(
-            "(?=[园员圆猿源缘远苑愿怨]{0,7}[猿怨])[员圆猿源缘苑愿怨][园员圆猿源缘远苑愿怨]{1,7}"
-            "(?=[ \t　]?[万亿]?[ \t　]?[条家个名元户件项所岁位])",
+            "(?<![恩积宿抱埋任无结仇哀民旧嫌人类])(?=[园员圆猿源缘远苑愿怨]{0,7}[猿怨])[员圆猿源缘苑愿怨]"
+            "(?:[园员圆猿源缘远苑愿怨]{2,7}(?=[ \t　]?[条家个名元户件项所岁位])"
+            "|[园员圆猿源缘远苑愿怨]{1,7}(?=[ \t　]?[万亿][ \t　]?[条家个名元户件项所岁位]))",
             SHIFTED,
         ),
-        ("注销猿员圆家，采集源怨万条，征集圆愿人", "注销３１２家，采集４９万条，征集圆愿人"),
+        ("注销猿员圆家，采集源怨万条，恩怨缘家事", "注销３１２家，采集４９万条，恩怨缘家事"),
     ),
     Row(
         "a shifted dash before what is named",

@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from itertools import pairwise, product
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from corpus.headwords import COLUMN, GOES_ON, PERIOD, SUBTITLE, VISIT, names_place, names_who, unfinished
+from corpus.headwords import COLUMN, PERIOD, SUBTITLE, VISIT, names_place, names_who, unfinished
 from corpus.pieces import Block, Headline, Layout
 
 if TYPE_CHECKING:
@@ -108,7 +108,7 @@ class _Group(NamedTuple):
     @property
     def leans(self) -> bool:
         """Whether its first line says only what somebody's doing leads to."""
-        return bool(GOES_ON.match(self.texts[0])) and not _like_a_kicker(self.texts[0])
+        return bool(_LEADS_TO.match(self.texts[0])) and not _like_a_kicker(self.texts[0])
 
     @property
     def afterthought(self) -> bool:
@@ -132,6 +132,9 @@ class _Sign(NamedTuple):
 
 _ANNOUNCES: Final = re.compile("(?:要求|强调|提出|指出|明确|呼吁|[：:])$")
 """How a line ends that says who speaks, and not yet what is said."""
+
+_LEADS_TO: Final = re.compile("惠及|覆盖|受益|累计|吸纳|带动|拉动|撬动")
+"""How a line begins that tells what somebody's doing leads to."""
 
 _GROUPS: Final = (
     _Sign(

@@ -1,7 +1,7 @@
 """The signs of headlines on a page whose other signs are ordinary: the font of its headlines alone is shifted.
 
 That it is, a line tells that has no ordinary sign and holds a shifted pair, two shifted dots, places or clauses of one
-length in a row parted by shifted signs, a shifted comma before a word that nobody is called, or begins a text with a
+length in a row parted by shifted signs, a shifted comma before a number or a word that nobody is called, or begins a text with a
 place and a shifted colon; once one tells so, the mark of a cry or a question at a headline's end is one too. On such a
 page each line is read as `shifted` reads a page that tells so itself, stands under a kicker's dots, or has the colon
 of a place or an office. A pair that stands among ordinary signs elsewhere tells nothing: only quotation marks are
@@ -44,12 +44,10 @@ _WHO: Final = re.compile(
 _NO_WORD: Final = frozenset("“野0123456789")
 _NOBODY: Final = re.compile(f"(?<![老小姓大阿])(?<!{ANY_SURNAME})袁(?:[他她它你您咱]|[这那][个些里样])")
 """A comma: nobody is called so."""
+_NUMBERED: Final = re.compile(rf"[\u4e00-\u9fff]{{3}}(?<![老小姓长任记工员人师者授士生])(?<!{ANY_SURNAME})袁[0-9]")
+"""A comma before a number: that is in nobody's name."""
 _ENDING: Final = re.compile(r"(?:(?<![沐洗淋助药泡光桑擦足入浸共泉林盆坐沙盐汤])浴|(?<!锁)钥)[ \t　]*\Z")
 """A mark of a cry or a question: no word ends so."""
-_PAUSE: Final = re.compile(
-    rf"[^袁]{{3,}}(?<![老小姓长任记工员人师者授士生])(?<!{ANY_SURNAME})袁([^袁]{{4,}})"
-    "|[^院]{3,}(?<![医学剧书寺戏宅庭合总护老小散强弱东西南北前后入离进住转办建选法察务影利复生养科究幼儿物计画大家议技中分本该全])院([^院]{4,})"
-)
 _RUNS_ON: Final = frozenset("室椅凳缸池霸巾帽盆液房间场车床桶匙")
 _NO_COLON: Final = frozenset("县市省村镇乡街警居际迁区士长里内外校感方舍落子线系所坝史友团前后企地庭府中边墙旁门务本部")
 """What behind a place makes 院 a yard's, a hospital's or a college's."""
@@ -107,20 +105,10 @@ def _tells(line: str, above: str) -> bool:
     """Whether a line's own signs tell that its font is shifted, its quotation marks apart."""
     if _DOTS.search(line) or ("院" in line and "袁" in line.partition("院")[2] and _who_speaks(line)):
         return True
-    if _NOBODY.search(line) or (_pauses(line) and _CLOSED.search(above)):
+    if _NOBODY.search(line) or (_NUMBERED.search(line) and _CLOSED.search(above)):
         return True
     items = [item for item in line.strip().split("尧") if item]
     return len(items) > 1 and line.count("尧") > 1 and (_are_places(items) or _are_alike(items))
-
-
-def _pauses(line: str) -> bool:
-    """Whether a province or a number stands behind 袁, or a place behind 院: cities' names are people's as well."""
-    pause = _PAUSE.fullmatch("".join(line.split()))
-    if pause is None:
-        return False
-    if pause[2]:
-        return places.reach(pause[2]) > 1 or places.is_county(pause[2][:2])
-    return pause[1][0].isdigit() or any(at.span.start == 0 and at.place.level == 1 for at in places.find(pause[1]))
 
 
 def _are_places(items: list[str]) -> bool:

@@ -138,18 +138,12 @@ COLUMN: Final = re.compile(
 )
 """The name of a newspaper's column, as it stands over a headline."""
 
-GOES_ON: Final = re.compile(
-    "[让助促为推使将把以与和及的在向到给被比选可并等]|对(?!话)|支持|支援|援助|驰援|帮扶|鼓励|部署|规范|建立|打造|提升|破解|激活|护航|赋能|保障"
-    "|惠及|覆盖|实现|确保|全面|加强|力争|成[为效]|改革|一[\u4e00-\u9fff]就是|吸纳|吸引|清退|清理|追回|发放|减免|节约|带动|拉动|撬动|累计|受益"
-)
-"""How a line begins that tells what the line above it is for, or leads to."""
-
 _HALVES: Final = "|".join(rf"[^，。？！]{{{n}}}[？！][^，。？！]{{{n}}}[？！]?$" for n in range(3, 9))
 ASKED: Final = re.compile(rf"(?!{_HALVES}).*[？！](?!”|$)")
 """A question or a cry that is over, and more behind it: no headline does that."""
 
 NUMBERED_HEADING: Final = re.compile(
-    "第?[一二三四五六七八九十]{1,3}(?:、|是)|[（(][一二三四五六七八九十]{1,3}[）)]|[①-⑳]|[0-9]{1,2}[.．、](?![0-9])"
+    "第?[一二三四五六七八九十]{1,3}(?:、(?![一二三四五六七八九十])|是)|[（(][一二三四五六七八九十]{1,3}[）)]|[①-⑳]|[0-9]{1,2}[.．、](?![0-9])"
 )
 """What a heading inside an article begins with that is one of several: 二、检查内容."""
 

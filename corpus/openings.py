@@ -162,7 +162,8 @@ INNER: Final = (
         "发启颁签揭开座推现闭捐授总表",
     ),
     _row(
-        r"[\u4e00-\u9fff]{2,16}(?:党组书记|党组成员|[厅局部省市州县区]长|书记|主任)[、\u4e00-\u9fff]{2,16}?(?:出席|主持|参加|指出|强调|作.{0,6}讲话)",
+        r"[\u4e00-\u9fff]{2,16}(?:党组书记|党组成员|[厅局部省市州县区]长|书记|主任)[、\u4e00-\u9fff]{2,16}?"
+        "(?:(?:出席|主持|参加)(?:会议|座谈|并)|指出|强调|作.{0,6}讲话)",
         -2.5,
         "江苏省民政厅党组书记、厅长李明出席会议",
     ),
@@ -268,16 +269,20 @@ ADDRESS: Final = re.compile(
     "[\u4e00-\u9fff]{2,7}(?:省|自治区)[\u4e00-\u9fff]{1,7}(?:市|州|盟|地区)[\u4e00-\u9fff]{1,5}(?:[县市旗]|(?<!地)区)"
 )
 """A place told with all that it lies in, as leads tell it and headlines do not: 湖北省武汉市黄陂区."""
+_OFFICES: Final = (
+    "[^。；！？：，、了的报推选]{1,20}(?:[局厅委办部会站院]|单位|部门|组织|机构|团体|企业|学校|中心|政府|公司)"
+)
 ADDRESSEES: Final = re.compile(
-    "(?:[\u4e00-\u9fff]{2,8}?[省市区县州])?各[^。；！？：]{1,44}"
-    "(?:[局厅委办部会站院]|单位|部门|组织|机构|团体|企业|学校|中心|政府|公司)[：:]"
+    f"(?:[\u4e00-\u9fff]{{2,8}}?[省市区县州])?各(?![地方界位族级])(?:{_OFFICES}[、，])*{_OFFICES}[：:]"
 )
 """Whom a notice is written to, as its text begins: 各市民政局，各有关单位："""
 _SOMEBODY: Final = re.compile("民政部|财政部|教育部|国务院|国家|全国|中央|省|市|自治区|我省|我市")
 """What a lead begins with that says who did something lately: 民政部近日发布."""
 
 
-_SPEAKER: Final = re.compile("[\u4e00-\u9fff]{2,3}[：:]")
+_SPEAKER: Final = re.compile(
+    "(?:[\u4e00-\u9fff]{2,3}|(?:欧阳|司马|上官|诸葛|皇甫|东方|慕容|令狐|尉迟|公孙|夏侯|司徒)[\u4e00-\u9fff]{1,2})[：:]"
+)
 """Who speaks in a conversation that is printed word for word: 闻静：最怕沉默。"""
 
 

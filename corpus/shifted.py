@@ -196,12 +196,13 @@ class _Reader:
         if _HALF_COMMA.search(lines):
             self.extra["袁"] = _ORDINARY_ELSEWHERE
         self.digit = _FIRST_DIGIT
-        if _SURE.search(self.text):
-            pass
-        elif any("０" <= c <= "９" for c in lines):
-            self.digit += _ORDINARY_ELSEWHERE
-        else:
-            self.digit += min(_ORDINARY_ELSEWHERE, _NO_DIGIT_SURE * len(_NUMBERS.findall(lines)))
+        if not _SURE.search(self.text):
+            full_width = any("０" <= c <= "９" for c in lines)
+            self.digit += (
+                _ORDINARY_ELSEWHERE
+                if full_width
+                else min(_ORDINARY_ELSEWHERE, _NO_DIGIT_SURE * len(_NUMBERS.findall(lines)))
+            )
 
     def tokens(self, i: int) -> Iterator[_Token]:
         """All that can stand at a place."""

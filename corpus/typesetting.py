@@ -15,21 +15,44 @@ if TYPE_CHECKING:
 
     from corpus.pairs import Edit
 
-_CLOSED: Final = re.compile(r"(?:\A|[。！？”）遥浴钥冶冤][ \t　]*\n+)(?:[^，。、；\n]{1,40}\n+){0,3}\Z")
+_CLOSED: Final = re.compile(r"(?:\A|[。！？”）遥浴钥冶冤][ \t　]*\n+)(?:[^，。、；袁尧曰\n]{1,40}\n+){0,3}\Z")
 """How the text before a line ends that begins a paragraph: with a sentence, or with a headline and a byline behind."""
-
-
-_NO_SWAY: Final = "(?![摆晃头手篮曳动滚钱椅铃号旗臂身控杆橹车马尾扇杯冰步欲乐着了下起出来过])"
-_SWAY: Final = re.compile(f"(?m)^(?:摇{_NO_SWAY}(?!摇)|摇{{2,4}}(?![欲头晃摆手马车椅铃冰杯篮扇尾曳滚乐摇]))")
+_NO_SWAY: Final = "(?![摆晃头手篮曳动滚钱椅铃号旗臂身控杆橹车马尾扇杯冰步欲着了下起出来过])"
+_SWAY: Final = re.compile("(?m)^摇{2,4}(?![欲头晃摆手马车椅铃冰杯篮扇尾曳滚乐摇])")
 _SHIFTED_TOO: Final = re.compile("[袁遥冶曳]")
 
 
 def shifted_indents(text: str) -> Iterator[Edit]:
-    """Shifted blanks at the beginnings of lines: of several, or where other signs are shifted as well."""
+    """Two shifted blanks or more at the beginnings of lines: of several, or where other signs are shifted as well."""
     found = list(_SWAY.finditer(text))
     closed = sum([bool(_CLOSED.search(text, max(0, m.start() - 80), m.start())) for m in found])
     if 2 * closed > len(found) > 0 and (len(found) > 1 or len(_SHIFTED_TOO.findall(text)) > 1):
         yield from ((m.start(), m.end(), "\u3000" * (m.end() - m.start())) for m in found)
+
+
+_BEGUN: Final = re.compile(r"[遥浴钥冶冤][ \t　]*\n+(?=(摇?))")
+"""Where a line begins behind a sentence, and the blank it begins with."""
+_ONE: Final = re.compile(r"(?m)^摇(?=([^\n摇袁遥尧曰]))")
+_FEW: Final = 3
+_SHARE: Final = 0.4
+"""Shifted commas, and the share of the lines behind a sentence that begin with a blank, on a page with such indents."""
+
+
+def single_indents(text: str) -> Iterator[Edit]:
+    """One shifted blank before each paragraph, on a page whose commas are shifted and whose paragraphs begin so.
+
+    What makes a word with the character behind it stays: 摇奖.
+    """
+    if text.count("袁") < _FEW or text.count("，") > text.count("袁"):
+        return
+    begun = [m[1] for m in _BEGUN.finditer(text)]
+    if begun.count("摇") < max(2, _SHARE * len(begun)):
+        return
+    from corpus.wordcosts import costs  # noqa: PLC0415 -- a large table, for such pages only
+
+    for m in _ONE.finditer(text):
+        if f"摇{m[1]}" not in costs() and _CLOSED.search(text, max(0, m.start() - 80), m.start()):
+            yield m.start(), m.end(), "\u3000"
 
 
 _BETWEEN: Final = re.compile(rf"(?m)^[^，。袁遥尧、：；\n]{{4,18}}(摇){_NO_SWAY}[^，。袁遥尧、：；\n摇]{{4,18}}$")

@@ -214,12 +214,20 @@ def test_what_is_read_otherwise_is_recorded(text: str) -> None:
 def test_one_shifted_blank_before_a_paragraph_is_an_indent_and_what_sways_keeps_its_word() -> None:
     text = (
         "河南评出最美社工\n姻 本报记者 武晋\n摇去年起袁省民政厅联合各地评选遥\n◆\n"
-        "摇评选有三项标准袁下月公布遥\n摇晃的灯下袁人还在忙遥"
+        "摇评选有三项标准袁下月公布遥\n摇晃的灯下袁人还在忙遥\n摇名单由各地推荐遥\n摇目前袁评选已近尾声遥"
     )
     assert clean(Page("a.txt", text)).text.text == (
         "河南评出最美社工\n■ 本报记者 武晋\n去年起，省民政厅联合各地评选。\n◆\n"
-        "评选有三项标准，下月公布。\n摇晃的灯下，人还在忙。"
+        "评选有三项标准，下月公布。\n摇晃的灯下，人还在忙。\n名单由各地推荐。\n目前，评选已近尾声。"
     )
+
+
+@pytest.mark.parametrize("word", ["摇奖", "摇珠抽签", "摇一摇手机", "摇船", "摇醒", "摇匀", "摇人", "摇落", "摇荡"])
+def test_what_sways_at_a_lines_start_keeps_its_first_character(word: str) -> None:
+    ordinary = f"他放弃了遥控器，袁爷爷笑了。\n{word}的场面很热闹，大家都来了。"
+    assert clean(Page("a.txt", ordinary)).text.text == ordinary
+    page = f"近日袁各级民政部门为民服务的初心不可动\n摇袁工作扎实遥\n{word}的场面很热闹袁大家都来了遥\n会议要求袁抓好落实遥"
+    assert clean(Page("a.txt", page)).text.text == page.translate(str.maketrans("袁遥", "，。"))
 
 
 def test_a_reporters_name_keeps_its_last_character() -> None:
@@ -230,15 +238,15 @@ def test_a_reporters_name_keeps_its_last_character() -> None:
 @pytest.mark.parametrize(
     ("line", "read"),
     [
-        ("残疾人补贴认定申请袁甘肃缩至二十天", "残疾人补贴认定申请，甘肃缩至二十天"),
         ("鼓浪屿上袁36对新人办了婚礼", "鼓浪屿上，36对新人办了婚礼"),
-        ("海葬归来院大连这场告别很安静", "海葬归来：大连这场告别很安静"),
         ("社区里的袁和平书记带队走访", "社区里的袁和平书记带队走访"),
         ("社区里的袁长春书记带队走访", "社区里的袁长春书记带队走访"),
+        ("村干部袁云南先后走访百家", "村干部袁云南先后走访百家"),
+        ("青少年院重庆基地启用", "青少年院重庆基地启用"),
         ("他们养老院北京来的老人多", "他们养老院北京来的老人多"),
     ],
 )
-def test_a_headlines_font_is_told_by_a_place_or_a_number_behind_its_sign(line: str, read: str) -> None:
+def test_a_headlines_font_is_told_by_a_number_behind_its_sign(line: str, read: str) -> None:
     text = f"近日，民政部门开展走访，了解情况。\n{line}\n日前，民政部门公布消息，听取意见，受到欢迎。"
     assert clean(Page("a.txt", text)).text.text == text.replace(line, read)
 
