@@ -268,7 +268,7 @@ ROWS: Final = (
     Row(
         "the same, behind 大 or 陶",
         "冶",
-        pairs.pair(pairs.WILD, pairs.BIG, reach=20),
+        pairs.pair(pairs.WILD, pairs.MADE_BIG, reach=20, within="[^，。！？；：袁遥]"),
         ("野做强做大冶产业\n画野花，去大冶市，听人讲冶炼", "“做强做大”产业\n画野花，去大冶市，听人讲冶炼"),
     ),
     Row(

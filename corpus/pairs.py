@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from corpus.glyphs import SHIFTED
+from corpus.surroundings import COMMON_SURNAMES, SAYS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -18,28 +19,34 @@ Edit = tuple[int, int, str]
 """Start, end and what is read there instead: nothing, or as many characters as stood there."""
 
 
-def pair(opening: str, closing: str, reach: int = 60, ends: int = 6) -> Callable[[str], Iterator[Edit]]:
-    """The two ends of a pair that stands close together: so many characters and line ends lie between at most."""
-    compiled = re.compile(rf"({opening})((?:(?!{opening})[^\0]){{1,{reach}}}?)({closing})")
+def pair(
+    opening: str, closing: str, reach: int = 60, ends: int = 6, *, within: str = r"[^\0]"
+) -> Callable[[str], Iterator[Edit]]:
+    """The two ends of a pair that stands close together: at most so many characters `within` and line ends between."""
+    compiled = re.compile(rf"({opening})((?:(?!{opening}){within}){{1,{reach}}}?)({closing})")
 
     def edits(text: str) -> Iterator[Edit]:
         for m in compiled.finditer(text):
-            if m[2].strip() and m[2].count("\n") <= ends and not _is_a_name(text, m.start()):
+            if m[2].strip() and m[2].count("\n") <= ends and not any(_is_a_name(text, m.start(k)) for k in (1, 3)):
                 yield m.start(1), m.end(1), SHIFTED[m[1]]
                 yield m.start(3), m.end(3), SHIFTED[m[3]]
 
     return edits
 
 
-_SIGNS: Final = re.compile(r"[^，。]{0,6}(?:记者|通讯员)[ \t　]?[\u4e00-\u9fff][ \t　]?[\u4e00-\u9fff]?[野冶]\Z")
+_REPORTER: Final = re.compile(r"[^，。]{0,6}(?:记者|通讯员)[ \t　]?[\u4e00-\u9fff][ \t　]?[\u4e00-\u9fff]?[野冶]\Z")
 """A byline up to the last character of a name."""
+_SPEAKER: Final = re.compile(rf"(?:[，。；！？：”\n袁遥曰]|\A)[{COMMON_SURNAMES}][野冶](?=[\u4e00-\u9fff]?{SAYS})")
+"""Somebody who speaks, up to the last character of a name: 王野说."""
 _NAMES: Final = 40
 """Characters of a line of names, at most."""
 
 
 def _is_a_name(text: str, at: int) -> bool:
     """Whether a mark is somebody's given name, a reporter's in a byline: 本报记者 袁野."""
-    if text[at + 1 : at + 2].isspace() and _SIGNS.match(text, text.rfind("\n", 0, at) + 1, at + 1):
+    if _SPEAKER.match(text, max(0, at - 2)):
+        return True
+    if not text[at + 1 : at + 2].strip() and _REPORTER.match(text, text.rfind("\n", 0, at) + 1, at + 1):
         return True
     return text[at - 1 : at] == "袁" and "记者" in text[text.rfind("\n", max(0, at - _NAMES), at) + 1 : at]
 
@@ -60,7 +67,7 @@ def half(  # noqa: PLR0913 - all but the last are what the mark is
     def edits(text: str) -> Iterator[Edit]:
         for m in compiled.finditer(text):
             opened = text.rfind(opening, 0, m.start()) > text.rfind(closing, 0, m.start())
-            if closing_shifted or not (opened or _is_a_name(text, m.start())):
+            if (closing_shifted or not opened) and not _is_a_name(text, m.start(1)):
                 yield m.start(1), m.end(1), SHIFTED[m[1]]
 
     return edits
@@ -85,7 +92,7 @@ def _no_word(mark: str, before: str, after: str) -> str:
 # Both ends of a pair, each as a pattern for where it stands in no ordinary word.
 WILD: Final = _no_word("野", "视田荒粗分旷原越在山乡狂沃四遍朝巨新平郊绿", "外生心战营餐蛮兽菜草果猪鸡炊性县川")
 SMELT: Final = _no_word("冶", "大陶", "金炼铁铜")
-BIG: Final = "冶(?<=[大陶]冶)(?<![去在到从北石、，回赴]大冶)(?![ \n]{0,2}(?:[金炼铁铜矿市县]|有色|情操|人民|民政))"
+MADE_BIG: Final = "冶(?<=[大陶]冶)(?![ \n]{0,2}(?:[金炼铁铜矿市县]|有色|情操|人民|民政))"
 SPEAKING: Final = rf"{WILD}(?:(?m:(?<=^野))|{_behind('：，。！？', '野')})"
 NOT_ALONE: Final = rf"{SMELT}(?:(?<!\n冶)|(?![ \t　]*(?:\n|$)))"
 SPOKEN: Final = rf"{NOT_ALONE}{_behind('。！？…，', '冶')}"

@@ -198,11 +198,8 @@ class _Reader:
         self.digit = _FIRST_DIGIT
         if not _SURE.search(self.text):
             full_width = any("０" <= c <= "９" for c in lines)
-            self.digit += (
-                _ORDINARY_ELSEWHERE
-                if full_width
-                else min(_ORDINARY_ELSEWHERE, _NO_DIGIT_SURE * len(_NUMBERS.findall(lines)))
-            )
+            numbers = _NO_DIGIT_SURE * len(_NUMBERS.findall(lines))
+            self.digit += _ORDINARY_ELSEWHERE if full_width else min(_ORDINARY_ELSEWHERE, numbers)
 
     def tokens(self, i: int) -> Iterator[_Token]:
         """All that can stand at a place."""

@@ -25,9 +25,9 @@ ANY_SURNAME: Final = f"[{COMMON_SURNAMES}龙白石邹熊金陶孔邱秦江史顾
 
 
 _SOME: Final = "[一二三四五六七八九十两几0-9０-９]"
-_BEFORE_A_COURT: Final = "民级高中区县市省州旗网年慧事海路向到在去的由经与和及诉赴、，。尧袁遥"
+_BEFORE_A_COURT: Final = "个民级高中区县市省州旗网年慧事海路向到在去的由经与和及诉赴、，。尧袁遥"
 """What stands before 法院, and not before the end of another word: 喂饭法："""
-_SAYS: Final = "(?:指出|提出|强调|要求|表示|说|介绍|代表|主持|出席|作|宣读|宣布|认为|告诉|坦言)"
+SAYS: Final = "(?:指出|提出|强调|要求|表示|说|介绍|代表|主持|出席|作|宣读|宣布|认为|告诉|坦言)"
 _NOT_SPEAKING: Final = "(?![\u4e00-\u9fff]{1,2}(?:表示|说|介绍|指出|强调|作|讲|为|在))"
 _NO_SIGN: Final = "[^，。、；袁遥尧曰]"
 
@@ -80,7 +80,9 @@ ROWS: Final = (
     _row("院", lazy(rf"{_SOME}[项个类条种句点步件样招大盼方段道关幅]{_NO_SIGN}{{0,5}}\Z"), "", -1.5),
     _row(
         "院",
-        lazy(rf"{_SOME}个(?!敬老|养老|福利|康复|卫生|疗养|托老|儿童|颐养|护理|养护|大杂)[\u4e00-\u9fff]{{2}}\Z"),
+        lazy(
+            rf"{_SOME}个(?!敬老|养老|福利|康复|卫生|疗养|托老|儿童|颐养|护理|养护|大杂)[\u4e00-\u9fff]{{2}}(?<![法产医学庭])\Z"
+        ),
         lazy("一(?![审起院个家])|首"),
         -5.0,
     ),
@@ -263,7 +265,7 @@ ROWS: Final = (
     _row("掖", lazy(r"\A[^《叶（渊]*\Z"), "", 20.0),
     # Nothing is parted where a mark has just opened.
     _row("尧", lazy(r"(?:[“《（]|(?<![视田原荒旷分越山乡粗])野)\Z"), "", 10.0),
-    _row("冶野", lazy(rf"(?:[。！？；，”遥浴钥曰袁]|\A){_SURNAME}\Z"), lazy(f"[\u4e00-\u9fff]?{_SAYS}"), 14.0),
+    _row("冶野", lazy(rf"(?:[。！？；，”遥浴钥曰袁]|\A){_SURNAME}\Z"), lazy(f"[\u4e00-\u9fff]?{SAYS}"), 14.0),
     _row("渊", "", "[源博薮]", 3.0),
     _row("野", "[田荒旷原越山沃狂]", "", 1.5),
     # Somebody speaks at a sentence's beginning; wild flowers seldom do.

@@ -226,7 +226,10 @@ def test_one_shifted_blank_before_a_paragraph_is_an_indent_and_what_sways_keeps_
 def test_what_sways_at_a_lines_start_keeps_its_first_character(word: str) -> None:
     ordinary = f"他放弃了遥控器，袁爷爷笑了。\n{word}的场面很热闹，大家都来了。"
     assert clean(Page("a.txt", ordinary)).text.text == ordinary
-    page = f"近日袁各级民政部门为民服务的初心不可动\n摇袁工作扎实遥\n{word}的场面很热闹袁大家都来了遥\n会议要求袁抓好落实遥"
+    page = (
+        f"近日袁各级民政部门为民服务的初心不可动\n摇袁工作扎实遥\n{word}的场面很热闹袁大家都来了遥\n"
+        "会议要求袁抓好落实遥"
+    )
     assert clean(Page("a.txt", page)).text.text == page.translate(str.maketrans("袁遥", "，。"))
 
 
@@ -259,6 +262,11 @@ def test_a_headlines_font_is_told_by_a_number_behind_its_sign(line: str, read: s
         "保育员园所管理走上正轨，志愿园所评星。",
         "圆缘家庭服务中心开张，学员圆愿人登台。",
         "孩子们画野花，去大冶，回来讲给老人听。",
+        "野鸭回来了，我爱大冶。",
+        "恩怨缘家产分割而起，积怨缘家务琐事，宿怨源家族旧事。",
+        "热心的袁北京一家人，好邻居袁海南四处帮忙。",
+        "青少年院重庆基地启用，科工二院陕西基地开放。",
+        "他正要要走老人的存折，人人都要要回欠款，要要不要告诉家里。",
         "他说“态度要端正要认真”，大家都笑了。",
         "袁金华、袁长春、尧建平和叶小青同来。",
         "摇摇欲坠的老屋修好了，摇椅也擦亮了。",
