@@ -16,7 +16,7 @@ from corpus.pieces import Layout, Paragraph, province
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-WIDER: Final = 1.24
+WIDER: Final = 1.25
 """A column so many times as wide as the one before it is a lead's, or another article's."""
 
 

@@ -106,11 +106,6 @@ class _Group(NamedTuple):
         return len(self.texts) > 1 and _like_a_kicker(self.texts[0])
 
     @property
-    def leans(self) -> bool:
-        """Whether its first line says only what somebody's doing leads to."""
-        return bool(_LEADS_TO.match(self.texts[0])) and not _like_a_kicker(self.texts[0])
-
-    @property
     def afterthought(self) -> bool:
         """Whether the last is as short as a heading inside an article, under a headline that is whole without it."""
         above = self.texts[self.kicked or self.column : -1]
@@ -133,9 +128,6 @@ class _Sign(NamedTuple):
 _ANNOUNCES: Final = re.compile("(?:要求|强调|提出|指出|明确|呼吁|[：:])$")
 """How a line ends that says who speaks, and not yet what is said."""
 
-_LEADS_TO: Final = re.compile("惠及|覆盖|受益|累计|吸纳|带动|拉动|撬动")
-"""How a line begins that tells what somebody's doing leads to."""
-
 _GROUPS: Final = (
     _Sign(
         lambda it: not (it.column or any(it.anew[:2])),
@@ -153,7 +145,6 @@ _GROUPS: Final = (
     _Sign(lambda it: it.excess, -0.25, "two headlines are longer than one"),
     _Sign(lambda it: unfinished(it.texts[-1]), -0.35, "江苏新修订的"),
     _Sign(lambda it: sum(it.parted[1:]), -2.2, "a blank line in it, where blank lines tell"),
-    _Sign(lambda it: it.leans, -1.0, "惠及困难群众七十万人"),
     _Sign(lambda it: it.column, 1.0, "新春走基层 / 滇池边的最后一程"),
     _Sign(lambda it: len(it.texts) > 1 and bool(SUBTITLE.match(it.texts[-1])), 1.2, "让孩子被看见 / ——访救助中心主任"),
     _Sign(lambda it: bool(SUBTITLE.match(it.texts[0])), -1.2, "——访救助中心主任"),

@@ -79,17 +79,15 @@ _ADDRESSES: Final = 3.0
 """What it weighs that a text begins with whom it is written to."""
 _HEAD: Final = 9
 """Characters at a line's start within which they are named."""
-_OF_AN_INTERVIEW: Final = 6.0
-"""What it weighs against a headline that it is the question that the text below begins with."""
 _ANSWERED: Final = 8
 """Lines below a question within which its answer begins."""
 _QUESTION: Final = 2.5
 _NAMED_AGAIN: Final = 2.0
 """How much a question opens a text; and what it weighs that a line names the place again that the headline names."""
+_AN_OFFICE: Final = re.compile("[厅局部委办会]$")
+"""How a line ends that names an office, beside which another of the same place may stand."""
 _HEADING: Final = 7
 """Characters of a heading inside an article, of most."""
-_BELOW_A_HEADING: Final = 1.0
-"""What it weighs against a headline's further line that it fills its column below a line so short."""
 _IN_SERIES: Final = 2.0
 """What it weighs that a text goes on below a heading that is one of several."""
 _LEFT_AT_A_COMMA: Final = 5.0
@@ -98,8 +96,6 @@ _RECORD: Final = 2.0
 """What it weighs for a headline that it begins with whom it is told of: 记一名乡村敬老院院长."""
 _ONLY_A_COLUMN: Final = 1.0
 """What it weighs against a headline's end that the line is the name of a newspaper's column: what it heads is due."""
-_A_SENTENCE: Final = 4.0
-"""What it weighs against a headline's further line that it ends a sentence."""
 
 
 @dataclass
@@ -142,10 +138,7 @@ class Weights(RunningText):
     def further(self, i: int) -> float:
         """That line `i` is a further one of a headline: there it may lean on the line above."""
         weight = 0.6 * (self.anew(i)[1] + leans(self.lines[i].text)) + 1.6
-        if len(self.lines[i - 1].text) <= _HEADING and self.fits(i) and not self.unfinished(i - 1):
-            weight -= _BELOW_A_HEADING
-        weight -= _IN_SERIES * (i - 1 in self.series) + _A_SENTENCE * (self.lines[i].finish is _FULL)
-        return weight - _NAMED_AGAIN * self._names_again(i)
+        return weight - _IN_SERIES * (i - 1 in self.series) - _NAMED_AGAIN * self._names_again(i)
 
     @once
     def fresh(self, i: int) -> float:
@@ -200,7 +193,6 @@ class Weights(RunningText):
             weight -= 1.0 + 2.5 * self._speaks(i)
         weight -= 1.5 * (text.count("（") != text.count("）"))
         weight -= 2.5 * (len(text) < 5) + 4.0 * (len(text) < 3)
-        weight -= _OF_AN_INTERVIEW * (text.startswith("问：") and self._is_answered(i))
         weight += 3.0 * (bool(ASKS.match(text)) and not self._asks_in_passing(i))
         weight += 1.0 * bool(ASKING.search(text))
         weight += 3.0 * (len(text) <= _BRIEF and bool(COLUMN.fullmatch(text)))
@@ -226,8 +218,8 @@ class Weights(RunningText):
     def _names_again(self, i: int) -> bool:
         """Whether line `i` begins with the place that the line above begins with: a headline names it once."""
         text = self.lines[i].text
-        named = text[:2] in {line.text[:2] for line in self.lines[max(0, i - 2) : i] if line.finish is _MIDDLE}
-        return named and names_place(text)
+        above = [line.text for line in self.lines[max(0, i - 2) : i] if line.finish is _MIDDLE]
+        return any(text[:2] == over[:2] and not _AN_OFFICE.search(over) for over in above) and names_place(text)
 
     def _announces(self, i: int) -> bool:
         """Whether a short line that ends with a colon announces the line below: 民政部提醒： / 清明祭扫请预约."""

@@ -263,3 +263,18 @@ def test_a_headline_may_begin_with_a_period(line: str) -> None:
 def test_a_headline_may_ask_or_warn() -> None:
     assert ASKING.search("旧衣箱莫要成了摆设")
     assert not ASKING.search("旧衣箱进了社区")
+
+
+def test_who_heads_a_meeting_opens_no_article_but_who_comes_to_one_on_a_day_may() -> None:
+    assert opening("湖北省民政厅党组书记、厅长李明出席会议并讲话") < 0
+    assert opening("湖北省民政厅厅长李明、武汉市市长王强出席1月1日举行的慰问活动") > 0
+
+
+def test_a_name_of_two_characters_and_a_given_name_speaks() -> None:
+    assert opening("欧阳明月：最怕沉默。") < 0
+    assert opening("海葬归来：告别很安静") >= 0
+
+
+def test_what_has_a_number_is_a_heading_but_a_grade_is_not() -> None:
+    assert headwords.NUMBERED_HEADING.match("一、检查范围")
+    assert not headwords.NUMBERED_HEADING.match("一、二级护理有了标准")

@@ -1,0 +1,61 @@
+"""What speaks for a line being a headline, and for a text that begins under it: each weight by itself."""
+
+from __future__ import annotations
+
+from corpus.headlines import Weights
+from corpus.likeness import Index
+from corpus.lines import lines_of, widths_of
+from corpus.traced import whole
+
+
+def weights_of(*rows: str) -> Weights:
+    lines = lines_of(whole("\n".join(rows)))
+    measure = widths_of(lines)
+    return Weights(0, lines, measure.of, measure, Index(lines))
+
+
+TEXT = ("区民政局每季度都要随机抽", "查一次，既看记录，也听老人", "和他们家属的评价。")
+
+
+def test_a_text_goes_on_under_a_heading_that_is_one_of_several() -> None:
+    one = weights_of(*TEXT, "谁来监管", *TEXT)
+    several = weights_of(*TEXT, "谁来监管", *TEXT, "补贴多少", *TEXT)
+    assert several.series == {3, 7}
+    assert one.series == frozenset()
+    assert several.fresh(4) > one.fresh(4)
+    assert several.further(4) < one.further(4)
+
+
+def test_a_headline_does_not_end_with_a_columns_name() -> None:
+    rows = weights_of("民生调查", "老街坊吃上了热饭菜", *TEXT)
+    assert rows.unfinished(0) > rows.unfinished(1) == 0
+
+
+def test_a_line_that_says_whom_it_is_told_of_is_rather_a_headline() -> None:
+    record, other = weights_of(*TEXT, "记一名山村老邮递员", *TEXT), weights_of(*TEXT, "像一名山村老邮递员", *TEXT)
+    assert record.anew(3)[1] > other.anew(3)[1]
+
+
+def test_a_text_rather_begins_with_the_place_that_the_headline_names() -> None:
+    again = weights_of("安徽办起“皖美小区”", "安徽省民政厅等六部门", *TEXT)
+    other = weights_of("江西办起“赣美小区”", "安徽省民政厅等六部门", *TEXT)
+    assert again.fresh(1) > other.fresh(1)
+    assert again.further(1) < other.further(1)
+    offices = weights_of("安徽省财政厅", "安徽省民政厅提高低保标准", *TEXT)
+    alone = weights_of("江西省财政厅", "安徽省民政厅提高低保标准", *TEXT)
+    assert offices.further(1) >= alone.further(1)
+
+
+def test_a_question_opens_a_text_where_it_is_answered_below() -> None:
+    answered = weights_of(
+        "《临时救助办法》政策问答", "问：怎样申请？", "答：向乡镇提出，也可以请村", "里的代办员上门办理。"
+    )
+    left = weights_of("《临时救助办法》政策问答", "问：怎样申请？", "问：怎样办理？", "答：向乡镇提出。")
+    assert answered.fresh(1) > left.fresh(1)
+
+
+def test_whom_a_notice_is_written_to_begins_its_text_and_no_headline_does_so() -> None:
+    notice = weights_of("关于做好救助工作的通知", "各市民政局，各有关单位：", *TEXT)
+    assert notice.anew(1)[1] < -10
+    for headline in ("各地民政部门：", "各方携手共建公益助学中心："):
+        assert weights_of(headline, "清明祭扫服务不打烊", *TEXT).anew(0)[1] > -10
