@@ -90,6 +90,8 @@ _OFFICE_OPENS: Final = 4.5
 _OPENS: Final = 3.0
 """How a colon near a line's start stands: behind so many characters at most, with no sign among them."""
 _ENDS_A_LINE: Final = frozenset("遥。浴！钥？冶”冤）")
+_ENDS_A_CLAUSE: Final = frozenset("遥。浴！钥？曰；院：")
+"""What an item's number may stand behind: 三项任务：１．摸清底数；２．建好台账."""
 _FIRST_DIGIT: Final = 4.5
 _DIGIT: Final = 2.3
 _FIRST: Final = dict(zip(DIGITS, (4.5, 1.3, 1.9, 2.2, 2.4, 2.5, 2.7, 2.8, 2.9, 3.0), strict=True))
@@ -98,6 +100,8 @@ _OF_A_WORD: Final = 3.0
 _OFTEN: Final = 10.5
 _LETTER: Final = {"a": 10.0, "A": 3.5}
 _LETTER_BEHIND: Final = 1.0
+_BEHIND_A_LETTER: Final = 8.0
+"""How much likelier a digit is behind an ordinary letter than behind a digit of the other font."""
 _SURNAMES: Final = frozenset("袁叶尧")
 _SURNAME_BEHIND: Final = 5.0
 """What it costs that a given name begins as surnames do: 会长，刘沛然."""
@@ -258,7 +262,7 @@ class _Reader:
         if kind == "K":
             yield 1, "R", _BETWEEN_DIGITS, sign
             cost -= self.opens(i)
-        elif sign == "．" and self.text[i - 1] in DIGITS and not self.starts.isdisjoint((i - 1, i - 2)):
+        elif sign == "．" and self.text[i - 1] in DIGITS and self.numbers_an_item(i):
             yield 1, "K", _BEHIND_AN_ITEM, sign
         yield 1, kind, cost, sign
 
@@ -347,12 +351,17 @@ class _Reader:
             cost += _CLAUSE_OF_A_NAME if (read or self.text[i]) != "、" else 0.5
         return cost, (kind, stack)
 
+    def numbers_an_item(self, i: int) -> bool:
+        """Whether the one or two characters before `i` would number an item: a line or a clause begins with them."""
+        return any(k in self.starts or self.text[k - 1] in _ENDS_A_CLAUSE for k in (i - 1, i - 2))
+
     def number(self, before: str, kind: str, i: int) -> float:
         """What a shifted number costs where it begins, and by what stands behind it."""
         if kind == "D":
-            return self.digit if before != "R" else 0.0
-        if before in "Dd" and kind in "KM" and not self.starts.isdisjoint((i - 1, i - 2)):
-            return -LONE[before]  # an item's number
+            behind_a_letter = before == "N" and self.text[i - 1].isalpha()  # N95, G60
+            return (self.digit if before != "R" else 0.0) - _BEHIND_A_LETTER * behind_a_letter
+        if before in "Dd" and kind in "KM" and self.numbers_an_item(i):
+            return -LONE[before]
         if before in "Dd" and kind == "N" and self.text[i].isalpha():
             return _LETTER_BEHIND - AFTER["N"][before]  # 5A级
         if before not in "Dd" or kind not in "WOLEYa":

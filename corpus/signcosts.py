@@ -56,6 +56,7 @@ SIGNS: Final = {
     "×": Sign("R", 5.0),
     "＋": Sign("J", 7.0),
     "·": Sign("J", 7.5),
+    "→": Sign("J", 6.0),
 }
 SAME: Final = dict(zip(",;:!?()%-–", "，；：！？（）％－—", strict=True))
 """Half-width signs, which stand as the full-width ones do."""

@@ -90,7 +90,7 @@ ROWS: Final = (
     _row("院", lazy(r"(?:有|案例)[一二三四五六七八九十]\Z"), lazy("[^内外里区长落]"), -4.0),
     # Who asks and who answers.
     _row("院", lazy(r"(?:[。！？”遥钥浴冶]|\A)记者\Z"), "", -5.0),
-    _row("院", lazy(r"(?:[。？！”遥钥浴]|\A)[问答]\Z"), "", -6.0),
+    _row("院", lazy(r"(?:[。？！”遥钥浴]|\A)[问答附]\Z"), "", -6.0),
     # It follows what an item of a list is called: 四是公开账本.
     _row("院", lazy(rf"[一二三四五六七八九十]是{_NO_SIGN}{{2,8}}\Z"), "", -3.0),
     # A quotation, or the first of a list, follows it.
@@ -102,8 +102,8 @@ ROWS: Final = (
     # A yard or a house: of what kind, whose, or what is done with it.
     _row(
         "院",
-        "[医学剧书寺戏宅庭合总护老小散强弱东西南北前后入离进住转办建选没谁该这那全各两原旧新] 大杂 养老 养护 敬老 "
-        "福利 卫生 康复 疗养 研究 科学 国务 电影 检察 互助 托老 幼儿 颐养 光荣 人民医 一墙两",
+        "[医学剧书寺戏宅庭合总护老小散强弱东西南北前后入离进住转办建选没谁该这那全各两原旧新留] 大杂 养老 养护 敬老 "
+        "福利 卫生 康复 疗养 研究 科学 国务 电影 检察 互助 托老 幼儿 颐养 光荣 人民医 一墙两 大一 大二 附一 附二 附三",
         "",
         2.5,
     ),
@@ -238,7 +238,7 @@ ROWS: Final = (
     _row("袁", lazy(r"(?:当选为?|选为)[^，。、袁遥尧]{0,7}长\Z"), lazy(_NOT_SPEAKING), -8.0),
     _row("袁", lazy(r"[选任]为?[^，。、袁遥尧]{0,6}长\Z"), lazy(_NOT_SPEAKING + ANY_SURNAME), -8.0),
     # A reporter's name, in a byline.
-    _row("袁尧叶", lazy(r"(?:本报|本刊|[■姻])(?:特约|见习|实习)?(?:记者|通讯员)\Z"), "", 14.0),
+    _row("袁尧叶", lazy(r"(?:本报|本刊|[■姻（(渊])(?:特约|见习|实习)?(?:记者|通讯员)\Z"), "", 14.0),
     # Old Yuan and young Yuan; but 一老一小， is no one.
     _row("袁", lazy(r"(?:^|[^一大中微幼矮窄从怕变养敬助孝爱渐])[老小]\Z"), "[说是和与就也在家又给对把]", 12.0),
     # A family, or one of its own: 姓袁的人家, 袁家二儿子.

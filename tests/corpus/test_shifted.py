@@ -114,6 +114,7 @@ def test_a_mark_alone_on_a_line_opens_no_quotation() -> None:
         ("气温低于零下圆缘益", "气温低于零下２５℃"),
         ("渊民发也圆园圆缘页员圆号冤", "（民发〔２０２５〕１２号）"),
         ("推广耶一老一小爷服务", "推广‘一老一小’服务"),
+        ("捐来N怨缘口罩", "捐来N９５口罩"),
     ],
 )
 def test_numbers_and_words_are_told_apart(stands: str, reads: str) -> None:
@@ -183,6 +184,8 @@ def test_letters_are_read_in_runs_only() -> None:
         "张野介绍，王野说，陈冶主持会议",
         "野花开了。野花谷办节。村里野花多！野花香",
         "他有缘封存旧信，两个法院一审判决",
+        "医附二院、浙大一院都来义诊，留院老人有人照护",
+        "本报讯（记者袁全、方逸）",
     ],
 )
 @pytest.mark.parametrize("width", [13, 15, 1000])
@@ -190,6 +193,11 @@ def test_a_glyph_in_a_word_of_its_surroundings_is_no_sign(clause: str, width: in
     text = f"近日，民政部门开展走访，了解情况，听取意见，受到大家欢迎。{clause}，群众都说好，愿意参加。"
     shown = wrapped(shifted(text, digits=False), width)
     assert "".join(clean(Page("a.txt", shown)).text.text.split()) == text
+
+
+def test_an_arrow_leads_from_step_to_step() -> None:
+    text = "近日，民政部门开展走访，了解情况，听取意见，受到大家欢迎。流程是受理→审核→发放，寅时起床的人都说好。"
+    assert "".join(clean(Page("a.txt", shifted(text, digits=False))).text.text.split()) == text
 
 
 def test_a_quotations_last_stop_is_read_whatever_word_it_makes() -> None:
@@ -226,6 +234,8 @@ def test_a_quotations_last_stop_is_read_whatever_word_it_makes() -> None:
         "“２”是两支队伍",
         "等级为“５A”“４A”",
         "捐了６６副假肢",
+        "明确三项任务：１．摸清底数；２．建好台账；３．落实责任",
+        "包括两项任务：１.建好平台。２.办好食堂",
     ],
 )
 def test_a_digit_is_read_where_something_is_counted_or_dated(clause: str) -> None:
@@ -294,6 +304,7 @@ def test_a_ratio_keeps_its_sign() -> None:
         "她提议：“咱们一起办。”",
         "托管坚持三个统一：一统一收费，二统一培训",
         "题目取自日常照护：为老人穿衣",
+        "一次办好。附：申请表一份",
     ],
 )
 def test_a_colon_stands_behind_what_is_said_or_announced(clause: str) -> None:
