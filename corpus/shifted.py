@@ -9,7 +9,6 @@ mark that nothing opened, a digit in front of what is not counted. Line ends and
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from corpus import places
@@ -30,7 +29,8 @@ from corpus.signcosts import (
     SAME,
     SIGNS,
 )
-from corpus.surroundings import ANY_SURNAME, COMMON_SURNAMES, weight
+from corpus.surnames import SURNAMES, names, told_again
+from corpus.surroundings import weight
 from corpus.wordcosts import LONGEST, beginnings, costs
 
 if TYPE_CHECKING:
@@ -48,39 +48,6 @@ _CALENDAR: Final = {
 }
 """The two digits that may stand before a month's, a day's or an hour's sign."""
 _TIMES: Final = frozenset("年月日时点分号")
-_TITLES: Final = tuple(
-    (
-        "厅长 局长 书记 主任 市长 县长 区长 处长 科长 院长 会长 部长 主席 经理 站长 所长 校长 园长 教授 医生 "
-        "老师 记者 通讯员 志愿者 社工 秘书长 理事长 负责人 理事 委员 队长 司长 省长 镇长 乡长 组长 董事长 "
-        "护理员 同志 居民 村民 老人 律师 馆长 店长 护士 大使 专家 研究员 巡视员 调研员 调解员 网格员 社长 台长 总监 "
-        "家属 教师 学员 村医 牧民 农民 义工 干事 创始人 发起人 "
-        "师傅 法官 选手 队员 代表队 店主 老板 传承人 护工 司机 厨师 保安 小伙 姑娘 大姐 大叔 老汉 "
-        "儿子 女儿 丈夫 妻子 父亲 母亲 孙子 孙女 老伴"
-    ).split()
-)
-"""What a surname stands behind."""
-_CALLED: Final = tuple(
-    "奶奶 爷爷 大爷 大妈 大娘 大伯 大嫂 大姐 大叔 大哥 阿婆 婆婆 女士 先生 阿姨 师傅 老师 某某 某 老 叔 姐".split()
-)
-"""What stands behind a surname."""
-_CALLING: Final = frozenset("的是位岁叫和与、和给跟让请向到见姓像")
-_GIVEN: Final = frozenset(
-    "伟芳娜秀英敏静丽强磊军洋勇艳杰娟涛明超兰霞平刚桂文辉玲华红玉建国志梅海云林峰雪晓春宇鹏飞浩波斌宏洁丹婷雷莉燕鑫晨"
-    "佳慧琴凤荣新永忠德良成福生广义庆中学立正东光天祥瑞倩颖莹欣怡思雨子家俊凯亮龙金锋安宁康健利民隆清松柏青山川江河"
-    "美淑珠翠香莲芝仙巧菊桃梦琳璐瑶蕾薇妍岚昊轩涵楠彤悦富贵根春夏冬露"
-)
-_NEVER_GIVEN: Final = frozenset(
-    "袁的了不是在由及或但却也都就还很更最太把被给让使对到据其这那哪此该各某他她它我你您咱谁们什么呢吗吧啊每与摔写做看走跑吃喝买卖拿找以从要有并已将会等能须需只仅均曾先后前又刚按经如虽而且则所同皆"
-)
-"""What no given name has."""
-_CALLED_SO: Final = 9.0
-"""How much likelier a name is that stands there more than once."""
-_OF: Final = lazy(r"(?:岁的|来自[^，。、袁遥尧]{2,6}的)\Z")
-"""How somebody is introduced."""
-_RARE_ALONE: Final = 3.5
-"""What it costs that a given name of one character is a rare one."""
-_SPEAKS: Final = frozenset("说表介指强要出主参在告讲为宣作带认坦率（(渊冤，袁、尧。遥等和与")
-_VERBS: Final = ("表示", "说", "介绍", "指出", "强调", "告诉", "认为")
 _BETWEEN_DIGITS: Final = 3.0
 _BEHIND_AN_ITEM: Final = 2.0
 _AT_A_LINES_START: Final = 1.0
@@ -102,9 +69,6 @@ _LETTER: Final = {"a": 10.0, "A": 3.5}
 _LETTER_BEHIND: Final = 1.0
 _BEHIND_A_LETTER: Final = 8.0
 """How much likelier a digit is behind an ordinary letter than behind a digit of the other font."""
-_SURNAMES: Final = frozenset("袁叶尧")
-_SURNAME_BEHIND: Final = 5.0
-"""What it costs that a given name begins as surnames do: 会长，刘沛然."""
 _UNKNOWN: Final = 13.0
 _ORDINARY_ELSEWHERE: Final = 7.0
 _NO_DIGIT_SURE: Final = 1.5
@@ -166,19 +130,6 @@ def _among(text: str) -> Iterator[str]:
         above = line
 
 
-def _called(text: str) -> frozenset[str]:
-    """What stands behind 袁 like a given name, more than once and never without it, and is no word: 袁云峰…袁云峰.
-
-    Once at least it stands behind what somebody is, or before what somebody says.
-    """
-    found = list(_BEHIND_YUAN.finditer(text))
-    times = Counter([m[1] for m in found])
-    people = {m[1] for m in found if text[m.end() + 2 : m.end() + 3] in _SPEAKS or text.endswith(_TITLES, 0, m.start())}
-    own = [name for name in people if times[name] > 1 and name not in costs() and times[name] == text.count(name)]
-    return frozenset([name for name in own if not places.named(name)])
-
-
-_BEHIND_YUAN: Final = lazy(f"袁(?=((?!{ANY_SURNAME})(?:[{_GIVEN}][\u4e00-\u9fff]|[\u4e00-\u9fff][{_GIVEN}])))")
 _LIKELY: Final = frozenset("袁遥尧曰")
 """Signs that each text has, and few words."""
 
@@ -194,7 +145,7 @@ class _Reader:
         self.gaps = {k for k, i in enumerate(self.at) if k and i - self.at[k - 1] > 1} - self.starts
         ends = {*self.starts, len(self.at)}
         self.alone = {k for k in self.starts if k + 1 in ends}
-        self.called = _called(self.text)
+        self.again = told_again(self.text)
         lines = "".join(_among(text))
         self.extra = {glyph: _ORDINARY_ELSEWHERE for glyph, sign in GLYPH.items() if sign in lines}
         if _HALF_COMMA.search(lines):
@@ -235,8 +186,9 @@ class _Reader:
     def words(self, i: int) -> Iterator[_Token]:
         """The words, and the names that begin with a surname that could be a sign."""
         yield from ((length, "W", cost, "") for length, cost in self.dictionary(i))
-        if self.text[i] in _SURNAMES:
-            yield from self.names(i)
+        if self.text[i] in SURNAMES:
+            found = names(self.text, i, set_apart=i in self.gaps, again=self.again)
+            yield from ((length, "W", cost, "") for length, cost in found)
 
     def dictionary(self, i: int) -> list[tuple[int, float]]:
         """The length and the cost of each word of the table, and of the character alone."""
@@ -295,28 +247,6 @@ class _Reader:
             yield 1, SIGNS[sign].kind, 0.0, ""
         else:
             yield 1, {"…": "E", ".": "K"}.get(c, "W"), 0.0, ""
-
-    def names(self, i: int) -> Iterator[_Token]:
-        text = self.text
-        for called in _CALLED:
-            if text.startswith(called, i + 1):
-                yield 1 + len(called), "W", 8.0 if text[i - 1 : i] in _CALLING else 14.0, ""
-        titled = text.endswith(_TITLES, max(0, i - 4), i) or bool(_OF.search(text, max(0, i - _HEAD), i))
-        for length in (2, 3):
-            given = text[i + 1 : i + length]
-            if len(given) + 1 < length or not all("\u4e00" <= c <= "\u9fff" and c not in _NEVER_GIVEN for c in given):
-                return
-            speaks = text[i + length : i + length + 1] in _SPEAKS
-            verb = text.startswith(_VERBS, i + length)
-            if text[i] == "尧" and not (titled and speaks and set(given) <= _GIVEN and (given not in costs() or verb)):
-                continue  # few are called so, and lists have the sign
-            cost = (5.0 if titled else 16.0) + sum(5.5 if c in _GIVEN else 8.5 for c in given)
-            cost += _RARE_ALONE * (length == 2 and given not in _GIVEN)
-            cost += _SURNAME_BEHIND * (given[0] in COMMON_SURNAMES) - _CALLED_SO * (given in self.called)
-            cost += -3.5 if speaks else 1.0
-            if titled and i in self.gaps:
-                cost -= 5.0
-            yield length, "W", cost, ""
 
     def only_words(self, i: int, alive: list[tuple[_State, float]], best: list[_Best]) -> None:
         """What a character that is no sign adds: as `step` reckons, without what only signs and numbers ask for."""
