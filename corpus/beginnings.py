@@ -10,7 +10,7 @@ import statistics
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from corpus.headwords import NUMBERED_HEADING
-from corpus.openings import COUPLET, DATED, LIKE_A_LEAD, LIKE_INNER, REFERS, SCENE
+from corpus.openings import COUPLET, DATED, IN_A_PROVINCE, LIKE_A_LEAD, LIKE_INNER, REFERS, SCENE
 from corpus.pieces import Layout, Paragraph, province
 
 if TYPE_CHECKING:
@@ -212,9 +212,11 @@ def stray(layout: Layout, first: int, lead: int) -> float:
     column = here.column or (len(here.text) if here.last - here.first == 1 else 0)
     wider = column > WIDER * statistics.median_low([p.column for p in layout.paragraphs[first:lead]]) > 0
     if here.after:
-        return -1.0 + 3.0 * wider
+        headed = "headline" in here.after and not (opens.opening <= LIKE_INNER and here.opening >= LIKE_A_LEAD)
+        return -1.0 + 3.0 * wider - _BEHIND_ITS_HEADLINE * headed
     weight = -6.8 + here.like_a_lead + 6.0 * wider
     weight -= 1.0 * (lead == first + 1)
+    weight += _IN_FULL * bool(IN_A_PROVINCE.search(here.text, 0, _HEAD))
     if not wider:
         if opens.opening <= LIKE_INNER or REFERS.match(opens.text):
             weight += _RATHER_INNER
@@ -223,6 +225,11 @@ def stray(layout: Layout, first: int, lead: int) -> float:
     return weight + (2.0 - 1.7 * (here.place == opens.place) if here.place else 0.0)
 
 
+_HEAD: Final = 60
+_IN_FULL: Final = 1.5
+"""What it weighs that it tells a place in full, with its province, within so many characters."""
+_BEHIND_ITS_HEADLINE: Final = 2.0
+"""What it weighs that the headline stands between the two, where they do not open like an article's inside and lead."""
 _SAYS_LITTLE: Final = 0.5
 """Up to what opening on a paragraph without a place tells less than a dated one with a place."""
 _RATHER_INNER: Final = 2.0

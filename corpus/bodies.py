@@ -132,9 +132,6 @@ class Bodies:
     def _stray(self, start: int, lead: int, end: int, *, sure: bool) -> float:
         """What it weighs that the paragraphs from `lead` on stand behind the rest of their article."""
         paragraphs = self.layout.paragraphs
-        headed = "headline" in paragraphs[lead].after
-        if headed and not (paragraphs[start].opening <= LIKE_INNER and paragraphs[lead].opening >= LIKE_A_LEAD):
-            return _HIDDEN
         if any(p.after for p in paragraphs[lead + 1 : end]):
             return _HIDDEN
         weight = stray(self.layout, start, lead) + _LONG * (end - lead - 1)

@@ -13,10 +13,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from corpus import places
+from corpus import counties, places
 from corpus.glyphs import SHIFTED
 from corpus.headwords import OFFICE
-from corpus.surroundings import ANY_SURNAME
+from corpus.people import SURNAME
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,16 +35,21 @@ _CLOSED: Final = re.compile(r"[。！？”）…冶噎]\Z|记者[^，。]{2,12}
 _DOTS: Final = re.compile("噎[ \t　]?噎")
 _KICKER: Final = re.compile(rf"{_DOTS.pattern}\Z")
 """How a line ends whose headline stands below it."""
+_BLANK: Final = re.compile(r"\s*")
 _LINE: Final = re.compile(r"(?m)^.*\S.*$")
 _TELLING: Final = re.compile(f"[{TELLING}]")
 _WHO: Final = re.compile(
     r"([\u4e00-\u9fff]{2,14}?)院(?![ \t　]?20[0-9]{2}年)(?=[ \t　]?[“《0-9\u4e00-\u9fff]{4}|[ \t　]*\Z)"
 )
 """What stands in front of a line's first colon."""
+_COLON: Final = re.compile("[\u4e00-\u9fff]{4}冶院(?:[\u4e00-\u9fff]{4}|$)")
+"""A colon behind what is quoted."""
 _NO_WORD: Final = frozenset("“野0123456789")
-_NOBODY: Final = re.compile(f"(?<![老小姓大阿])(?<!{ANY_SURNAME})袁(?:[他她它你您咱]|[这那][个些里样])")
+_NOBODY: Final = re.compile(f"(?<![老小姓大阿])(?<!{SURNAME})袁(?:[他她它你您咱]|[这那][个些里样])")
 """A comma: nobody is called so."""
-_NUMBERED: Final = re.compile(rf"[\u4e00-\u9fff]{{3}}(?<![老小姓长任记工员人师者授士生])(?<!{ANY_SURNAME})袁[0-9]")
+_NUMBERED: Final = re.compile(
+    rf"[\u4e00-\u9fff]{{3}}(?<![老小姓长任记工员人师者授士生医匠兵爷友民])(?<!{SURNAME})袁[0-9]+(?![0-9岁代年])"
+)
 """A comma before a number: that is in nobody's name."""
 _ENDING: Final = re.compile(r"(?:(?<![沐洗淋助药泡光桑擦足入浸共泉林盆坐沙盐汤])浴|(?<!锁)钥)[ \t　]*\Z")
 """A mark of a cry or a question: no word ends so."""
@@ -61,17 +66,25 @@ def signs(text: str, pair: re.Pattern[str]) -> Iterator[tuple[int, str]]:
         held = set()  # it is the quotation marks that are shifted, in all of the page
     speaking = {start for start, line in some if _who_speaks(line) and _CLOSED.search(_above(text, start))}
     ending = {s for s, line in some if _ENDING.search(line) and _is_over(text, s, line)}
-    telling = held | {
-        start
-        for start, line in some
-        if _of_a_headline(line) and (_tells(line, _above(text, start)) or (start in speaking and _where(line)))
-    }
+    quoting = {start for start, line in some if "冶" in line and pair.search(line) and _of_a_headline(line)}
+    own = {start for start, line in some if start in quoting and _tells_besides(line)}
+    own |= {s for s, line in some if _below(text, s + len(line)) in quoting and _of_a_headline(line) and _lists(line)}
+    telling = (
+        held
+        | own
+        | {
+            start
+            for start, line in some
+            if _of_a_headline(line) and (_tells(line, _above(text, start)) or (start in speaking and _where(line)))
+        }
+    )
     if not telling:
         return
     telling |= ending
-    above = ""
+    above, headline = "", False
     for start, line in ((m.start(), m[0]) for m in _LINE.finditer(text)):
-        headline = start in telling or start in speaking or _KICKER.search(above)
+        further = headline and "尧" in line
+        headline = further or start in telling or start in speaking or bool(_KICKER.search(above))
         if headline and _of_a_headline(line) and not _OTHERS.isdisjoint(line):
             yield from ((start + at, sign) for at, sign in _read(line).items())
         above = line.rstrip()
@@ -92,23 +105,46 @@ def _telling_lines(text: str) -> Iterator[tuple[int, str]]:
             yield start, text[start:end]
 
 
+def _below(text: str, end: int) -> int:
+    """Where the line below a line that ends at `end` stands, blank ones apart."""
+    return m.end() if (m := _BLANK.match(text, end)) else end
+
+
 def _above(text: str, start: int) -> str:
     """The line that stands before a place, blank ones apart."""
     return text[:start].rstrip().rpartition("\n")[2]
 
 
 def _of_a_headline(line: str) -> bool:
-    return len(line) <= _LONGEST and _ORDINARY.isdisjoint(line)
+    return len(_bare(line)) <= _LONGEST and _ORDINARY.isdisjoint(line)
+
+
+def _bare(line: str) -> str:
+    """A line without its blanks: some are spaced out."""
+    return "".join(line.split())
 
 
 def _tells(line: str, above: str) -> bool:
     """Whether a line's own signs tell that its font is shifted, its quotation marks apart."""
+    line = _bare(line)
     if _DOTS.search(line) or ("院" in line and "袁" in line.partition("院")[2] and _who_speaks(line)):
         return True
     if _NOBODY.search(line) or (_NUMBERED.search(line) and _CLOSED.search(above)):
         return True
-    items = [item for item in line.strip().split("尧") if item]
+    items = [item for item in line.split("尧") if item]
     return len(items) > 1 and line.count("尧") > 1 and (_are_places(items) or _are_alike(items))
+
+
+def _tells_besides(line: str) -> bool:
+    """Whether in a line with a pair more is shifted than its quotation marks: things in a row, or the colon."""
+    if not _of_a_headline(line):
+        return False
+    return _who_speaks(line) or _lists(line) or bool(_COLON.search(_bare(line)))
+
+
+def _lists(line: str) -> bool:
+    """Whether a line has things in a row that shifted signs part."""
+    return "尧" in line and "、" in _read(line).values()
 
 
 def _are_places(items: list[str]) -> bool:
@@ -123,6 +159,7 @@ def _are_alike(items: list[str]) -> bool:
 
 def _where(line: str) -> bool:
     """Whether a line begins with a province or a city, or with a county, with a figure or a quotation behind."""
+    line = _bare(line)
     who = _WHO.match(line)
     if who is None:
         return False
@@ -131,6 +168,7 @@ def _where(line: str) -> bool:
 
 def _who_speaks(line: str) -> bool:
     """Whether a line begins with a place or an office, and what may be a colon stands behind."""
+    line = _bare(line)
     who = _WHO.match(line) if "院" in line else None
     if who is None or line[who.end() : who.end() + 1] in _NO_COLON:
         return False
@@ -148,4 +186,4 @@ def _read(line: str) -> dict[int, str]:
 def _is_place(text: str) -> bool:
     """Whether a text is places' names from its first character to its last."""
     rest = text[places.reach(text) :]
-    return not rest or places.is_county(rest) or bool(places.of_county(rest))
+    return not rest or counties.is_county(rest) or bool(places.of_county(rest))

@@ -12,8 +12,10 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 from typing import Final
 
+from corpus import counties
 from corpus.headwords import (
     ASKED,
     ASKING,
@@ -22,6 +24,8 @@ from corpus.headwords import (
     COLUMN,
     ENDS_NAMED,
     HEADLINE_VERB,
+    IN_A_QUESTION,
+    OPENING_QUESTION,
     POST,
     VISIT,
     cut,
@@ -79,9 +83,16 @@ _ADDRESSES: Final = 3.0
 """What it weighs that a text begins with whom it is written to."""
 _HEAD: Final = 9
 """Characters at a line's start within which they are named."""
+_SPEAKS: Final = re.compile("“[^”“]{2,}，[^”“]*$")
+_SPEECH: Final = 1.0
+"""What it weighs that a text opens with what somebody says, over a line's end: “材料只交一次，低保、."""
+_ASKS_THE_READER: Final = 2.0
+"""What it weighs that a text opens with a question to its reader."""
+_QUESTION_LINES: Final = 3
 _ANSWERED: Final = 8
-"""Lines below a question within which its answer begins."""
+"""Lines that such a question has at most; lines below a question within which its answer begins."""
 _QUESTION: Final = 2.5
+_HARDLY: Final = -3.0
 _NAMED_AGAIN: Final = 2.0
 """How much a question opens a text; and what it weighs that a line names the place again that the headline names."""
 _AN_OFFICE: Final = re.compile("[厅局部委办会]$")
@@ -130,14 +141,15 @@ class Weights(RunningText):
             return -8.0 + self.indented[i], -12.0
         if self._addresses(i):
             return _ADDRESSES + self.indented[i], -12.0
-        begins, leaning = opening(text), leans(text)
+        begins, leaning = self._opening(i), leans(text)
         start = (0.75 if begins > 0 else 0.15) * abs(begins) - 0.3 - leaning
         return start + self.indented[i], self._headline(i, begins) - leaning
 
     @once
     def further(self, i: int) -> float:
         """That line `i` is a further one of a headline: there it may lean on the line above."""
-        weight = 0.6 * (self.anew(i)[1] + leans(self.lines[i].text)) + 1.6
+        head = self.anew(i)[1] + leans(self.lines[i].text)
+        weight = 0.6 * max(head, _HARDLY) + min(head - _HARDLY, 0.0) + 1.6
         return weight - _IN_SERIES * (i - 1 in self.series) - _NAMED_AGAIN * self._names_again(i)
 
     @once
@@ -148,12 +160,12 @@ class Weights(RunningText):
             return -10.0
         if self._addresses(i):
             return _ADDRESSES - self.unfinished(i - 1)
-        weight = opening(text)
+        weight = self._opening(i)
         if text.startswith("问：") and self._is_answered(i):
             weight = _QUESTION
         elif self._names_again(i):
             weight = max(weight, _NAMED_AGAIN)
-        weight = min(2.5, weight) if weight > 0.5 else 0.3 * abs(weight) - 2.2 + 0.6 * names_who(text)
+        weight = min(2.5, weight) if weight > 0.5 else 0.3 * abs(weight) - 2.2 + 0.6 * self._names_who(text)
         weight -= 2.0 * bool(NAMED_THING.match(text)) + leans(text)
         if _LATELY.match(text) and _ACTOR.search(self.lines[i - 1].text) and not self.too_wide(i - 1):
             weight -= 3.0  # 林芝市民政局 / 近日在八一镇
@@ -196,7 +208,7 @@ class Weights(RunningText):
         weight += 3.0 * (bool(ASKS.match(text)) and not self._asks_in_passing(i))
         weight += 1.0 * bool(ASKING.search(text))
         weight += 3.0 * (len(text) <= _BRIEF and bool(COLUMN.fullmatch(text)))
-        weight += 0.9 * bool(HEADLINE_VERB.search(text)) - 0.4 + 1.6 * names_who(text)
+        weight += 0.9 * bool(HEADLINE_VERB.search(text)) - 0.4 + 1.6 * self._names_who(text)
         weight -= 2.5 * bool(TOLD.match(text) or (ADDRESS.match(text) and self.fits(i)))
         weight += _RECORD * bool(VISIT.match(text))
         weight -= 1.5 * bool(POST.search(text) and not VISIT.match(text))
@@ -204,6 +216,10 @@ class Weights(RunningText):
         if len(line.raw) > len(text) and _TWO_CLAUSES.search(line.raw):
             weight += _PARTED
         return weight + min(1.5, 3.0 * self.index.echoes[self.first + i] / max(1, len(text) - 1) - 1.2)
+
+    def _names_who(self, text: str) -> bool:
+        """Whether a headline begins with who it is about, be it a county that the page names with its kind."""
+        return names_who(text) or counties.begins_with(text, self.index.counties)
 
     def _addresses(self, i: int) -> bool:
         """Whether the line says whom a notice is written to, with the next line or two."""
@@ -214,6 +230,29 @@ class Weights(RunningText):
         """Whether an answer begins a few lines below: then line `i` asks the first question of an interview."""
         below = [line.text[:2] for line in self.lines[i + 1 : i + 1 + _ANSWERED]]
         return next((text for text in below if text in {"问：", "答："}), "") == "答："
+
+    def _opening(self, i: int) -> float:
+        """How line `i` opens a text, a question to its reader and what somebody says included."""
+        weight = opening(self.lines[i].text)
+        if self._asks_the_reader(i) and not (i and self._asks_the_reader(i - 1)):
+            return max(weight, _ASKS_THE_READER)
+        return max(weight, _SPEECH) if _SPEAKS.match(self.lines[i].text) else weight
+
+    @once
+    def _asks_the_reader(self, i: int) -> bool:
+        """Whether a text opens with a question of some clauses, below a headline that says who acts.
+
+        A question that ends in mid-line is no headline's wherever it stands.
+        """
+        texts = [line.text for line in self.lines[i : i + _QUESTION_LINES]]
+        if ASKED.match(texts[0]):
+            return True
+        question = OPENING_QUESTION.match("".join(texts))
+        if not question or question.end() < len(texts[0]) or not IN_A_QUESTION.search(texts[0]):
+            return False
+        over = [line.text for line in self.lines[max(0, i - 2) : i]]
+        named = bool(over) and not unfinished(over[-1]) and any(map(self._names_who, over))
+        return named or question.end() not in accumulate(map(len, texts))
 
     def _names_again(self, i: int) -> bool:
         """Whether line `i` begins with the place that the line above begins with: a headline names it once."""

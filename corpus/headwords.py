@@ -9,7 +9,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from corpus import places
+from corpus import counties, places
 
 HEADLINE_VERB: Final = re.compile(
     "召开|出台|发布|印发|部署|推进|举行|举办|启动|开展|推动|打造|实施|加强|助力|守护|赋能|探索|构建|提升|建设|开通|上线"
@@ -18,7 +18,7 @@ HEADLINE_VERB: Final = re.compile(
     "|下调|取消|亮出|晒出|获评|入选|发力|护航|添彩|撬动|搭起|划定|明确|新增|突破"
 )
 ORGANISATION: Final = re.compile(
-    "[“《]?(?:全国|我国|各地|多地|国家|国务院|中央|民政部|财政部|教育部|省|市|(?![让把为在以聚推探打深强加构用从创助守共多完健提优促])[\u4e00-\u9fff]{1,7}?(?:(?<![跨各])省|自治区|自治州|(?<![城超都])市|盟"
+    "[“《]?(?:全国|我国|各地|多地|国家|国务院|中央|民政部|财政部|教育部|省|市|(?![让把为在以聚推探打深强加构用从创助守共多完健提优促])[\u4e00-\u9fff]{1,7}?(?:(?<![跨各])(?<![\u4e00-\u9fff]全)省|自治区|自治州|(?<![城超都])市|盟"
     "|(?<![干全内外中西东南北])部|厅|(?<![格结布])局|委)(?![场民容区])|[\u4e00-\u9fff]{1,2}(?:(?<![社地园山小])区|县))"
 )
 """What a headline begins with that says first who acts."""
@@ -50,9 +50,11 @@ def cut(text: str) -> bool:
 
 def unfinished(text: str) -> bool:
     """Whether a line of a headline goes on in the next one: 浙江召开, 民政部表彰, but not 推进会在宜宾召开."""
-    if text.count("《") > text.count("》"):
+    if text.count("《") > text.count("》") or text.count("（") > text.count("）"):
         return True
-    if text[-1] in _UNFINISHED_LAST and _UNFINISHED.search(text[-_ENDING:]):
+    if text[-1] in _UNFINISHED_LAST and _UNFINISHED.search(text[-_ENDING:]) and not _IS_HELD.search(text):
+        return True
+    if text[-1] in _ACHIEVES_LAST and ACHIEVES.search(text[-_ENDING:]):
         return True
     if "、" in text[-_ENDING:] and _OFFICE_CUT.search(text):
         return True
@@ -68,7 +70,7 @@ def _only_where(text: str) -> bool:
         return False
     end = places.reach(text)
     rest = text[end:]
-    county = _COUNTY.fullmatch(rest) or places.is_county(rest)
+    county = _COUNTY.fullmatch(rest) or counties.is_county(rest)
     return end > 0 and bool(not rest or county)
 
 
@@ -97,6 +99,12 @@ ASKS: Final = re.compile(
 
 ASKING: Final = re.compile("怎么|怎样|如何|为何|何以|莫要|莫让|别让|谁来")
 """What a headline has inside that asks or warns."""
+
+_ASKING: Final = "怎么|怎样|如何|为何|什么|哪|谁|吗|呢|能不能|多久|多少"
+OPENING_QUESTION: Final = re.compile(f"[^。！？：]{{3,}}[，、？][^。！？：]{{0,20}}(?:{_ASKING})[^。！？：]{{0,12}}？")
+"""A question of some clauses, as a text opens with it: 搬进新楼，日子怎么过热乎？"""
+IN_A_QUESTION: Final = re.compile(f"[，、？]|{_ASKING}")
+"""What the first line of such a question has."""
 
 BALANCED: Final = re.compile(
     "|".join(rf"[^，。、]{{{n}}}(?:(?:，[^，。、]{{{n}}}){{1,3}}|(?:、[^，。、]{{{n}}}){{1,3}})" for n in range(3, 11))
@@ -150,6 +158,11 @@ NUMBERED_HEADING: Final = re.compile(
 _UNFINISHED_LAST: Final = frozenset(
     "自开行办动台发布展进通助促获赴迎的在为与和及暨、让把将对以于跨各逾每：:（《“年月起度多余" + _DIGITS
 )
+_ACHIEVES_LAST: Final = frozenset("出起进成响")
+ACHIEVES: Final = re.compile(
+    "[引带送换牵迎串唤撑托搭架擦走搬装用办做交晒亮踩闯探连织绘写跑唱奏托树筑建打炼育培]" + "(?:出|起|进|成|响)$"
+)
+"""A verb that lacks what it brings about: 中心厨房连起 / 六十三个助餐点."""
 _OFFICE_CUT: Final = re.compile("、[省市][^、，厅局委部会办院联团校]{0,7}$")
 """The name of an office that is cut: 四川省民政厅、省住房和城乡."""
 _UNFINISHED: Final = re.compile(
@@ -157,9 +170,16 @@ _UNFINISHED: Final = re.compile(
     r"|(?<![一二三四五六七八九十百千万0-9])对|以|关于|[跨各逾每]|：|:|[（《“]|[0-9０-９月]|[0-9０-９〇零]年|年起|[0-9０-９][日月]起|半年|季度|[一二三四五六七八九十两几百千万亿]个?[多余])$"
 )
 
+_IS_HELD: Final = re.compile(
+    "(?:会议|大会|全会|年会|论坛|[进谈场员署彰讨流布度训动作话频题析商结推评]会|仪式|活动)(?:胜利|圆满|顺利|隆重)?(?:召开|举行|举办|启动)$"
+)
+"""How a headline ends that says what is held: 安全工作会议召开, but not 民政部召开."""
+
 _COUNTED: Final = "年月日时个项万亿元名人家次届期批条岁％%．."
 ORDINALS: Final = frozenset("一二三四五六七八九十")
 _ORDINAL: Final = re.compile("第[一二三四五六七八九十百]{1,4}$")
+_OF_A_DATE: Final = frozenset(_DIGITS + "今去明前当次")
+"""What stands before a year or a month that a date goes on behind: 今年 / 4月, but not 满一年 / 4月8日."""
 NUMBERS: Final = ORDINALS | frozenset("年月" + _DIGITS)
 """What ends a line in which a number or a date may be cut."""
 
@@ -169,4 +189,6 @@ def cut_number(before: str, here: str) -> bool:
     last = before[-1]
     if last in ORDINALS:
         return here in _COUNTED and bool(_ORDINAL.search(before))
-    return (last.isdigit() and (here.isdigit() or here in _COUNTED)) or (last in "年月" and here.isdigit())
+    if last in "年月":
+        return here.isdigit() and before[-2:-1] in _OF_A_DATE
+    return last.isdigit() and (here.isdigit() or here in _COUNTED)

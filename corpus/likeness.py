@@ -17,6 +17,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 
+from corpus import counties
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -44,7 +46,8 @@ class Index:
         texts = [line.text[:HEAD] for line in lines]
         self.starts = [0, *accumulate(map(len, texts))]
         """Where each line begins in the text, and where the text ends."""
-        self.codes = np.frombuffer("".join(texts).encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.int64)
+        self.text = "".join(texts)
+        self.codes = np.frombuffer(self.text.encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.int64)
         pairs = self.codes[:-1] << _BITS | self.codes[1:]
         self.twos, self.count_of_twos = _numbered(pairs, 0)
         """For each place the number of the two characters there, -1 if they stand nowhere else."""
@@ -52,6 +55,11 @@ class Index:
         """The same of three, counted on; and how many numbers there are."""
         self.paragraphs: dict[tuple[int, int, frozenset[str]], Paragraph] = {}
         """Those that some layout has: their first line and last, and what stands before them."""
+
+    @cached_property
+    def counties(self) -> frozenset[str]:
+        """The short names of the counties that the page names with their kind."""
+        return counties.named_with_kind(self.text)
 
     @cached_property
     def plain(self) -> Numbers:

@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from corpus.headwords import ORDINALS, names_place, names_who
+from corpus.headwords import OPENING_QUESTION, ORDINALS, names_place, names_who
 
 
 class Weight(NamedTuple):
@@ -118,6 +118,7 @@ LEAD: Final = (
         "清明节前，",
         "元春清端中国重除暑寒",
     ),
+    _row("[^，。：]{2,10}(?:前夕|之际|来临|到来|将至|临近)，", 1.5, "“三月三”前夕，"),
     _row("历时", 1.0, "历时三天的", "历"),
     _row(rf"(?:随着|围绕|聚焦|针对|面对|(?:根据|按照)(?!{_PLAN}))", 0.8, "随着人口老龄化", "随围聚针面根按"),
 )
@@ -138,7 +139,7 @@ INNER: Final = (
         "《",
     ),
     _row(
-        r"[\u4e00-\u9fff]{2,16}(?:还|同时|最后)?(?:指出|强调|要求|表示|说|介绍说|认为|提出|介绍|希望|提醒)[，：,:]",
+        r"[\u4e00-\u9fff]{2,28}(?:还|同时|最后)?(?:指出|强调|要求|表示|说|介绍说|认为|提出|介绍|希望|提醒)[，：,:]",
         -3.0,
         "王文序指出，",
     ),
@@ -199,11 +200,15 @@ REFERS: Final = re.compile(
 
 _BROKEN: Final = frozenset("，。、；：！？”’》）】」』％%…,;:!?)的们吗呢吧")
 _BRACKETS: Final = frozenset("（(")
+_AFTER_LE: Final = frozenset("解结却如然不")
+"""What makes a word with 了 that a text may begin with."""
 _ITEMS: Final = frozenset("一二三四五六七八九十0123456789")
 
 
 def broken(text: str) -> bool:
     """Whether a text begins as no paragraph and no headline does: in mid-sentence."""
+    if text[0] == "了":
+        return text[1:2] not in _AFTER_LE
     return text[0] in _BROKEN or (text[0] in _BRACKETS and text[1:2] not in _ITEMS)
 
 
@@ -263,12 +268,20 @@ _ON_A_DAY: Final = re.compile(
     "(?:在|召开|举行|举办|发布|印发|公布|联合|启动|揭牌|开幕|闭幕|落幕|结业|开班|正式|审议)"
 )
 """Who did something on a day that is told."""
+_THEN_A_DAY: Final = re.compile(
+    rf"(?!会议|活动)[^，。“”]{{4,12}}，{_D}{{1,2}}月{_D}{{1,2}}日(?:至[^，。]{{2,6}}日)?[，,]?(?![^，。]{{0,12}}(?:起|前|以来))"
+)
+"""A day behind a clause: 受强冷空气影响，12月8日至10日，."""
 _BY_NAME: Final = re.compile("[\u4e00-\u9fff]{2,12}?(?:厅|局|委|政府|(?<!干)部|院|会)")
 """An organisation by its full name, as articles introduce it: 江西省民政厅, where a later paragraph says 省民政厅."""
 ADDRESS: Final = re.compile(
     "[\u4e00-\u9fff]{2,7}(?:省|自治区)[\u4e00-\u9fff]{1,7}(?:市|州|盟|地区)[\u4e00-\u9fff]{1,5}(?:[县市旗]|(?<!地)区)"
 )
 """A place told with all that it lies in, as leads tell it and headlines do not: 湖北省武汉市黄陂区."""
+IN_A_PROVINCE: Final = re.compile(
+    "[\u4e00-\u9fff]{2,7}(?:省|自治区)[\u4e00-\u9fff]{1,7}?(?:(?<![城超都])市|州|盟|县|旗|(?<![社地园山小])区)(?![、民])"
+)
+"""The same of a province and what lies in it: 宁夏回族自治区盐池县的慈善超市."""
 _OFFICES: Final = (
     "[^。；！？：，、了的报推选]{1,20}(?:[局厅委办部会站院]|单位|部门|组织|机构|团体|企业|学校|中心|政府|公司)"
 )
@@ -326,7 +339,7 @@ def _opening(text: str) -> float:
         and (_SOMEBODY.match(text) or names_place(text))
     ):
         best = 3.0
-    if best < 1.5 and names_place(text) and (_BY_NAME.match(text) or ADDRESS.match(text)):
+    if best < 1.5 and names_place(text) and (_BY_NAME.match(text) or IN_A_PROVINCE.match(text)):
         best = 1.5
     worst = _heaviest(_INNER, text)
     if not worst and _SPEAKER.match(text) and not names_who(text):
@@ -337,10 +350,14 @@ def _opening(text: str) -> float:
 def leading(text: str) -> float:
     """The same of a whole paragraph, by what its first sentence says of who did something when, and of its terms."""
     weight = opening(text)
+    if (question := OPENING_QUESTION.match(text)) is not None:
+        weight = max(weight, opening(text[question.end() :]))
     if weight >= DATED or weight <= LIKE_INNER:
         return weight
     if ("近" in text[:_SEEN] or "日前" in text[:_SEEN]) and _LATELY.match(text):
         weight = max(weight, DATED if _BODY_LATELY.match(text) else _LATELY_SOMEBODY)
+    if "月" in text[:_SEEN] and _THEN_A_DAY.match(text):
+        return DATED
     if "月" in text[:_SEEN] and _ON_A_DAY.match(text):
         weight = max(weight, DATED if names_place(text) else _ON_A_DAY_SOMEWHERE)
     if "（以下简称" in text:

@@ -26,7 +26,7 @@ LOST: Final = -2.5
 """What a headline weighs that no body has."""
 HEADING: Final = 1.5
 """How much more, if it can be a heading inside one."""
-NAMELESS: Final = -3.0
+NAMELESS: Final = -4.5
 """What a body without a headline weighs."""
 _LIKELIEST: Final = 4
 """Headlines that are tried for one body, of those that are left."""

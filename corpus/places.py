@@ -160,9 +160,9 @@ def of_county(name: str) -> tuple[Place, ...]:
     return _all_counties().get(name.strip(), ())
 
 
-def is_county(name: str) -> bool:
-    """Whether a county is called so, its kind left off: 武乡."""
-    return any(of_county(name + kind) for kind in "县区市")
+def county_names() -> tuple[str, ...]:
+    """The full names of all counties, but those that tell no more than a kind: 城关区."""
+    return tuple(name for name in _all_counties() if name not in GENERIC_DISTRICTS)
 
 
 def everywhere() -> tuple[Place, ...]:

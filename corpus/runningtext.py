@@ -12,6 +12,7 @@ from functools import wraps
 from operator import sub
 from typing import TYPE_CHECKING, Final, TypeVar
 
+from corpus import counties
 from corpus.headwords import NUMBERS, cut, cut_number
 from corpus.lines import Finish, Line, Widths
 from corpus.openings import broken, opening, words
@@ -34,6 +35,8 @@ SHORT_OF: Final = 0.85
 """Of its column's width, what a line fills at most that is visibly short of it."""
 _FULL, _WEAK, _COMMA, _MIDDLE = Finish.FULL, Finish.WEAK, Finish.COMMA, Finish.NONE
 """As quick names, as in `lines`."""
+_KINDS: Final = frozenset("县市区州旗")
+"""What a county's or a city's name ends with."""
 _OPEN: Final = frozenset({_MIDDLE, _COMMA})
 _CLOSED: Final = frozenset({_FULL, _WEAK})
 _BESIDE: Final = 2
@@ -117,6 +120,8 @@ class RunningText:
         """That a line runs on into the next: their characters make a word, or stand side by side elsewhere."""
         last, here = before.text[-1], line.text[0]
         if last in NUMBERS and cut_number(before.text, here):
+            return 4.0
+        if here in _KINDS and counties.ends_with(before.text + here):
             return 4.0
         if last + here in words():
             return 1.7

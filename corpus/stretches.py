@@ -173,7 +173,7 @@ class Stretch(Weights):
                 another = named + head - 0.85 - seam + gap - self.unfinished(i - 1)
                 if another > scores[_HEADLINE]:
                     scores[_HEADLINE], step[_HEADLINE] = another, best
-                further = self.further(i) + seam - gap
+                further = self.further(i) + 0.4 * seam - gap
                 for state in _HEADS[:-1]:
                     if before[state] > hopeless:
                         scores[state + 1], step[state + 1] = before[state] + further, state

@@ -54,6 +54,37 @@ def test_a_question_opens_a_text_where_it_is_answered_below() -> None:
     assert answered.fresh(1) > left.fresh(1)
 
 
+def test_a_text_opens_with_a_question_of_some_clauses_below_who_acts() -> None:
+    question = ("食堂谁来建、饭菜谁来管", "？记者走访了三个区的老人。")
+    below = weights_of("贵州召开养老工作会议", *question, *TEXT)
+    apart = weights_of("红白喜事新规矩", "食堂谁来建、饭菜谁来管？", *TEXT)
+    assert below.fresh(1) > 1.5
+    assert apart.fresh(1) < 0
+    assert below.anew(1)[1] < apart.anew(1)[1]
+
+
+def test_a_question_in_mid_line_is_no_headlines() -> None:
+    over = weights_of(*TEXT, "舞队怎么变成巡逻队？棋友", "会能不能调解？街道的办法", *TEXT)
+    assert over.fresh(3) > 1.5
+    assert over.fresh(4) < 0
+
+
+def test_a_text_opens_with_what_somebody_says_over_a_lines_end() -> None:
+    assert weights_of("草原上的车", "“材料只交一次，低保、", *TEXT).fresh(1) > 0.5
+    assert weights_of("草原上的车", "“材料”只交一次的低保", *TEXT).fresh(1) < 0
+
+
+def test_a_county_that_the_page_names_with_its_kind_is_who_a_headline_is_about() -> None:
+    named = weights_of("盐池超市开出“流动货架”", "在盐池县城的广场，一辆", "货车打开了车门。")
+    other = weights_of("盐池超市开出“流动货架”", "在全县城里的广场，一辆", "货车打开了车门。")
+    assert named.anew(0)[1] > other.anew(0)[1] + 1
+
+
+def test_a_line_that_leaves_a_bracket_open_is_no_whole_headline() -> None:
+    rows = weights_of("印发服务指南（2025—", "印发服务指南三年规划", "全省安全工作会议召开", *TEXT)
+    assert rows.unfinished(0) > rows.unfinished(1) == rows.unfinished(2) == 0
+
+
 def test_whom_a_notice_is_written_to_begins_its_text_and_no_headline_does_so() -> None:
     notice = weights_of("关于做好救助工作的通知", "各市民政局，各有关单位：", *TEXT)
     assert notice.anew(1)[1] < -10

@@ -170,10 +170,12 @@ def test_a_look_at_the_last_character_decides_nothing_else(line: str) -> None:
     assert cut(line) == bool(headwords._CUT.search(line))
     begins = (
         headwords._only_where(line)
-        or line.count("《") > line.count("》")
+        or any(line.count(opening) > line.count(closing) for opening, closing in ("《》", "（）"))
+        or headwords._IS_HELD.search(line)
         or (len(line) <= headwords._BRIEF and headwords._DOES.search(line))
     )
-    assert begins or unfinished(line) == bool(headwords._UNFINISHED.search(line))
+    ends = headwords._UNFINISHED.search(line) or headwords.ACHIEVES.search(line)
+    assert begins or unfinished(line) == bool(ends)
 
 
 PAGES = "".join(

@@ -1,0 +1,14 @@
+"""How people are told: by a surname, by a post, by saying something. Patterns, as parts of others."""
+
+from __future__ import annotations
+
+from typing import Final
+
+COMMON_SURNAMES: Final = (
+    "王李张刘陈杨黄赵周吴徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董潘蔡蒋余杜苏魏程吕丁沈任姚卢"
+    "傅钟姜崔谭陆汪范廖"
+)
+COMMON_SURNAME: Final = f"[{COMMON_SURNAMES}]"
+SURNAME: Final = f"[{COMMON_SURNAMES}龙白石邹熊金陶孔邱秦江史顾侯孟万段雷钱汤尹黎易常武乔贺赖龚文]"
+POST: Final = "(?:[处局厅科部院会校市县区镇乡村站所队组班馆社秘]长|秘书长|主任|书记|教授|老师|医师|律师|记者)"
+SAYS: Final = "(?:指出|提出|强调|要求|表示|说|介绍|代表|主持|出席|作|宣读|宣布|认为|告诉|坦言)"
