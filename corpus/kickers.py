@@ -11,24 +11,20 @@ import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from corpus import places
+from corpus.counties import begins_with, named_with_kind
 from corpus.headwords import (
-    ACCOUNT,
-    BALANCED,
     COLUMN,
     ENDS_NAMED,
     EXPLAINS,
     HEADLINE_VERB,
-    OFFICE,
-    ORGANISATION,
     PERIOD,
     SUBTITLE,
     VISIT,
-    cut,
     names_place,
     names_who,
     unfinished,
 )
-from corpus.openings import IN_FORCE, words
+from corpus.openings import IN_FORCE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -37,8 +33,6 @@ if TYPE_CHECKING:
 
 _SHORT: Final = 6
 """Characters: the name of a column, or what is left over of a headline."""
-_BARE: Final = 5
-"""Characters that a slogan over a headline has at least."""
 _WHOLE: Final = 14
 """Characters of a line that is long enough to tell a whole fact."""
 _ONE: Final = 20
@@ -50,20 +44,10 @@ _MOST: Final = 8
 """Characters by which one line is longer than the other that tell something."""
 _GAP: Final = re.compile(r"[\u4e00-\u9fff”]{3}\s+[\u4e00-\u9fff“]{3}")
 _LISTING: Final = re.compile(rf"[、，]|{_GAP.pattern}")
-_CLAUSES: Final = re.compile("[，。？！].")
 _IN_FORCE: Final = re.compile(f"[日月年]{IN_FORCE}")
 _EXPLAINING: Final = re.compile("(?:解读|详解|回应|谈)$")
 """How a line ends that has not said yet what is explained."""
-_ANSWERS: Final = re.compile(
-    "(?:这样|如此|一一|逐一)(?:回答|作答|解答|回应|说|做|办|解决)|(?:给出|有了)(?:答案|回应)|.{2,16}(?:答复|回复|回应|作答|释疑|解答)"
-    "(?:(?:群众|社会|公众|各方|网友|市民|读者|热点|疑问|问题|关切){1,2})?$"
-)
-"""What a line has that takes up what the line above it asks."""
 _ORDINAL: Final = re.compile("第[0-9０-９一二三四五六七八九十]|首[届次批]")
-_EVENT: Final = re.compile(
-    "第[0-9０-９一二三四五六七八九十]+[届次]"
-    "|[\u4e00-\u9fff“”]{2,12}?(?:周|节|大赛|大会|论坛|活动|仪式)(?:在|举行|启动|开幕|落幕|举办)"
-)
 _ALL_QUOTED: Final = re.compile("“[^“”]+”")
 _SERIES: Final = re.compile("系列报道|特别报道|的报道|调研行|专访|讲述|之际|见闻|手记|侧记|办实事|我们的节日|·")
 """What the name of a series has, or of a kind of account."""
@@ -82,22 +66,16 @@ _OFFICIAL: Final = re.compile(
 """How a line ends that names an office's work in full: the end of a long headline, not a figure of speech."""
 _HELD: Final = re.compile("(?!在|正式)[^，。]{5,}(?:落幕|开幕|揭晓|公布|启动|上线|召开|举行|揭牌|成立|开班)$")
 _LACKS: Final = re.compile(
-    "(?:激活|织密|重启|下达|建立|探索|构建|破解|筑牢|擦亮|撑起|托起|串起|点亮|聚力|护航|助力|守护|深化|完善|健全|规范|聚焦"
+    "(?:激活|织密|巩固|拓展|重启|下达|建立|探索|构建|破解|筑牢|擦亮|撑起|托起|串起|点亮|聚力|护航|助力|守护|深化|完善|健全|规范|聚焦"
     "|打造|提升|加强|加快|补齐|守住|落实|推行|探访|(?<!入户)走访|慰问|明确|部署|推出|当选|实现|获得|获评|达到|超过|覆盖|惠及|纳入|享受|享有|拥有|开启|走上|迈入|进入|迈向"
     "|[引带送换牵迎串唤撑托搭架擦走搬装用办做变化交晒亮开踩闯探](?:出|来|起|进|上|成|到|响))$"
 )
 """A verb that lacks its object at a line's end."""
-_AWAITS: Final = re.compile(
-    "(?:召开|举行|举办)(?!.*(?:会|活动|仪式|班|赛|论坛|展览|典礼|[节日周]))"
-    "|(?:印发|出台|发布)(?!.*(?:办法|意见|方案|措施|条|规|细则|标准|通知|报告|清单|公报|数据|指南|》|成果|政策|计划|名单|令|书))"
-)
-"""What is held or issued stands in the next line."""
 _WANTS: Final = re.compile(
     "(?:看|捐赠|支援|曝光|听到|见证|开展|共享|共建|齐聚|住进|来了|有了|办出|举办|评出|迎来|走出|用上|发布|启动|出台|印发"
     "|部署|推进|推动|试点|设立|建成|投入|上线|完成)$"
 )
 """A verb that rather has an object behind it, at a line's end."""
-_ASKS: Final = re.compile("怎么|怎样|如何|为何|何以|哪里|哪儿|哪些|什么|谁|[吗呢]$")
 _FOR_YEARS: Final = re.compile("(?:连续|坚持|已)[^，]{0,6}[0-9０-９]+(?:年|个月|届|次)$")
 """How long something has gone on."""
 _FROM_TO: Final = re.compile("从[^，]{1,10}(?:到|迈向|走向)[^，]{1,10}")
@@ -107,7 +85,7 @@ _PREDICATE: Final = re.compile(
 """How a line begins that says what somebody did."""
 _DONE: Final = re.compile(
     "(?:走红|召开|落幕|开幕|收官|上线|启用|揭牌|成立|开通|启动|揭晓|公布|发布|亮相|出炉|施行|上岗|就位|完成|见效|全覆盖|过半"
-    "|翻番|全免|减免|免费|到位|落地|受益|清零|达标|获奖|当选|当选.{0,5}[长席任]|换届|万[人户件家]|[0-9.]+[%％])$"
+    "|翻番|全免|减免|免费|到位|落地|受益|清零|达标|获奖|当选(?:.{0,5}[长席任])?|换届|万[人户件家]|[0-9.]+[%％])$"
 )
 """How a line ends that has told a whole fact."""
 _LEANS: Final = re.compile("将|被|与|和(?!谐)|及|的|是|不是|在|为什么|为何|何以|凭什么")
@@ -123,15 +101,22 @@ _VISITS: Final = re.compile("(?<![走探家回信随巡采上])访$")
 """A line that has not said yet whom the paper talked to."""
 _HAS_DONE: Final = re.compile("[让使把][^，。“”]{2,12}$")
 """Who is made to do what the next line says."""
-_ON_THE_WAY: Final = re.compile(
-    "(?:他|她|们|还在|就|也|正|是|都|已|要|能|会|再|又|更|最|不|没|没有|可以|成为|作为|通过|围绕|聚焦|针对|面向|由|经|当|当起|来到|走进|终于|依然|仍|正在|将|曾|一起|共同|如何|怎样|怎么)$"
+_SAYS: Final = re.compile("(?:强调|指出|提出|要求|表示|呼吁|点评|答复|回应)$")
+"""How a line ends that says who speaks, over what is said."""
+_WHAT_OF: Final = re.compile("[^的]{2,}的[^的，。：、]{2,6}$")
+"""How a line ends that names a thing: 一颗种子的回响."""
+_DOES: Final = re.compile(
+    "(?:谈|答|就[《“]|捐|献|共|联合|携手|齐|交流|建议|听|获|圆|精准|推动|落地|亮相|扩大|细化|划定|揭晓|办|建|搭|装|送|走|搬|开|为|给|帮"
+    "|教|学|陪|守|护|撑|托|惠|服务)(?![心声息]|[\u4e00-\u9fff]?[机家员队站中院])"
 )
-"""A pronoun or a word before a verb, at a line's end."""
-_COUNTED: Final = re.compile(
-    "(?!一[\u4e00-\u9fff]就)(?![一二两三四五六七八九十半]{1,3}(?:年|月|季度|天|日))[一二三两四五六七八九十百千半][\u4e00-\u9fff]"
+"""A verb at a line's beginning."""
+_SOMEBODY: Final = re.compile(
+    "(?:负责人|专家|学者|教授|老师|委员|代表|会长|院长|志愿者|社工|记者|单位|机构|企业|基金会|家庭|协会|总会)$"
 )
+"""How a line ends that says when, or who, and has not said what."""
+_SUBTITLED: Final = re.compile("[^—]+—+[^—]")
+"""What a line is whose second half has begun: 有了新规矩——某司负责人."""
 _TAIL: Final = re.compile("：[^：]{1,5}$")
-_FIGURES: Final = re.compile("[0-9０-９][万亿%％多余]*[%％元家个人名处次项所场户件对单]?$")
 _FIGURE: Final = re.compile("[0-9０-９]")
 
 
@@ -150,6 +135,21 @@ class Seam(NamedTuple):
         return self.over[-1] + self.under[0]
 
     @property
+    def counties(self) -> frozenset[str]:
+        """The counties that the body names."""
+        return named_with_kind(self.body)
+
+    @property
+    def names_over(self) -> bool:
+        """Whether the upper line begins with who it is about."""
+        return names_who(self.over) or bool(_BODY.match(self.over)) or begins_with(self.over, self.counties)
+
+    @property
+    def names_under(self) -> bool:
+        """Whether the lower one does."""
+        return names_who(self.under) or begins_with(self.under, self.counties)
+
+    @property
     def clauses(self) -> list[str]:
         """What the upper line's spaces part."""
         return self.spaced_over.split()
@@ -165,33 +165,15 @@ class Seam(NamedTuple):
         return "：" in self.over[2:8]
 
     @property
-    def whole(self) -> bool:
-        """Whether the lower line tells by itself who does what."""
-        return names_who(self.under) and bool(HEADLINE_VERB.search(self.under))
-
-    @property
-    def asks(self) -> bool:
-        """Whether the upper line asks something."""
-        return self.over[-1] in "？?" or bool(_ASKS.search(self.over))
-
-    @property
-    def tells(self) -> bool:
-        """Whether the upper line tells by itself who does what."""
-        over = self.over.lstrip("“《")
-        return names_place(over) or (
-            bool(ORGANISATION.match(over) or OFFICE.match(over)) and bool(HEADLINE_VERB.search(over))
-        )
-
-    @property
     def official(self) -> bool:
         """Whether the lower line is the rest of an office's long headline."""
-        return bool(_OFFICIAL.search(self.under)) and not (names_who(self.under) or self.event)
+        return bool(_OFFICIAL.search(self.under)) and not (self.names_under or self.event)
 
     @property
     def subject(self) -> bool:
         """Whether the upper line says who, and the lower one begins with when."""
         when = PERIOD.match(self.under) or _ORDINAL.match(self.under)
-        return bool(when) and names_who(self.over) and bool(_BODY_MEETS.search(self.over))
+        return bool(when) and self.names_over and bool(_BODY_MEETS.search(self.over))
 
     @property
     def event(self) -> bool:
@@ -208,86 +190,60 @@ class Sign(NamedTuple):
 
 
 SIGNS: Final = (
-    Sign(lambda _: 1.0, -1.9, "most headlines have none"),
+    Sign(lambda _: 1.0, 0.3, "most headlines have none"),
     Sign(
-        lambda it: (
-            names_who(it.under) or bool(PERIOD.match(it.under) or _EVENT.match(it.under) or _BODY.match(it.under))
-        ),
-        2.6,
-        "织密关爱网 / 湖北召开推进会",
-    ),
-    Sign(
-        lambda it: bool(_ACTS.search(it.under)) and names_who(it.under) and not names_who(it.over),
-        1.5,
+        lambda it: bool(_ACTS.search(it.under)) and it.names_under and not it.names_over,
+        1.6,
         "累计服务超百万小时 / 某省召开志愿服务推进会",
     ),
-    Sign(lambda it: it.event, 0.8, "首日募集善款1.26亿元 / 慈善周在广州启动"),
-    Sign(lambda it: names_place(it.over.lstrip("“《")), -1.0, "湖北召开 / 推进会"),
+    Sign(lambda it: names_place(it.over.lstrip("“《")), -1.6, "湖北召开 / 推进会"),
     Sign(
-        lambda it: it.tells and bool(names_who(it.under) or PERIOD.match(it.under)),
-        -3.7,
-        "云南推行婚姻登记“全省通办” / 边境县增设双语窗口",
-    ),
-    Sign(
-        lambda it: bool(_ALL_QUOTED.fullmatch(it.over)) and names_who(it.under),
-        -3.2,
+        lambda it: bool(_ALL_QUOTED.fullmatch(it.over)) and it.names_under,
+        -2.5,
         "“我陪爷爷去医院” / 沈阳陪诊志愿者上岗",
     ),
-    Sign(lambda it: _share(it.over, it.body), -2.4, "a headline's words stand in the body, a slogan's need not"),
-    Sign(lambda it: bool(_LISTING.search(it.spaced_over)), 2.2, "有人管、有人帮 / 邻里互助解难题"),
-    Sign(lambda it: bool(BALANCED.fullmatch(it.over)), 0.6, "有人管、有人帮 / 邻里互助解难题"),
+    Sign(lambda it: _share(it.over, it.body), -2.1, "a headline's words stand in the body, a slogan's need not"),
+    Sign(lambda it: bool(_LISTING.search(it.spaced_over)), 1.7, "有人管、有人帮 / 邻里互助解难题"),
     Sign(lambda it: names_who(it.clauses[-1]) and len(it.clauses) > 1, -2.7, "结对十年 喀什福利院 / 用上新系统"),
-    Sign(lambda it: bool(_GAP.search(it.spaced_under)), 1.3, "某市召开工作会议 / 用心守护 伴爱成长"),
-    Sign(lambda it: names_who(it.over) and bool(_GAP.search(it.spaced_under)), 1.3, "the same, of who met"),
-    Sign(lambda it: len(it.under) <= _SHORT and not it.alone, -3.1, "一条热线 / 串起千家"),
+    Sign(lambda it: bool(_GAP.search(it.spaced_under)), 1.5, "某市召开工作会议 / 用心守护 伴爱成长"),
+    Sign(lambda it: it.names_over and bool(_GAP.search(it.spaced_under)), 1.4, "the same, of who met"),
+    Sign(lambda it: len(it.under) <= _SHORT and not it.alone, -3.3, "一条热线 / 串起千家"),
     Sign(
         lambda it: min(_MUCH, max(0, len(it.over) + len(it.under) - _LONG)),
-        0.34,
+        0.3,
         "the two are too long for one headline",
     ),
-    Sign(lambda it: max(0, min(_MOST, len(it.over) - len(it.under))), 0.4, "a headline is cut near its middle"),
-    Sign(lambda it: max(0, min(_MOST, len(it.under) - len(it.over))), 0.25, "the same"),
-    Sign(lambda it: len(it.over) >= _WHOLE, 1.2, "广西深入推进“乡村著名行动” / 路牌引来八方客"),
+    Sign(lambda it: max(0, min(_MOST, len(it.under) - len(it.over))), 0.3, "养老机构 / 预收费有了上限和专门账户"),
+    Sign(lambda it: len(it.over) >= _WHOLE, 1.7, "广西深入推进“乡村著名行动” / 路牌引来八方客"),
     Sign(lambda it: "：" in it.under[2:], 2.1, "急难情形先救助 / 临时救助：规程怎么读"),
-    Sign(lambda it: it.where, -2.1, "图解：某条例 / 有哪些亮点"),
-    Sign(lambda it: it.where and names_place(it.over), 4.1, "重庆永川：助浴车开进山村 / 洗去八年心病"),
-    Sign(lambda it: bool(_TAIL.search(it.over)), -3.4, "小餐桌大文章：探访 / 老字号食堂"),
-    Sign(lambda it: bool(_CLAUSES.search(it.under)), 1.3, "救助寻亲 / 流浪十九年，他回家了"),
-    Sign(lambda it: "，" in it.under, 0.8, "山西探索“时间存折” / 今天存善意，明日取温暖"),
-    Sign(lambda it: "“" in it.under, 0.6, "牧区探索智慧养老 / 毡房外来了“云管家”"),
+    Sign(lambda it: it.where, -2.4, "图解：某条例 / 有哪些亮点"),
+    Sign(lambda it: it.where and names_place(it.over), 3.8, "重庆永川：助浴车开进山村 / 洗去八年心病"),
+    Sign(lambda it: bool(_TAIL.search(it.over)), -3.3, "小餐桌大文章：探访 / 老字号食堂"),
     Sign(
         lambda it: "的“" in it.under and bool(ENDS_NAMED.fullmatch(it.under)),
-        2.4,
+        2.6,
         "自己的事自己商量 / 胡同里的“小院议事厅”",
     ),
-    Sign(lambda it: bool(_COUNTED.match(it.under)), 2.3, "某地推行殡葬改革 / 一枝菊花寄哀思"),
-    Sign(lambda it: bool(_FIGURE.match(it.under)), 1.7, "某中心升级 / 38项服务搬进家门"),
-    Sign(lambda it: bool(_FIGURES.search(it.over)), 0.9, "累计服务八年 惠及3.2万人 / 一碗粥温暖一座城"),
-    Sign(lambda it: bool(_FIGURE.match(it.over)), 2.0, "31名外籍居民来自12国 / 义乌有支“洋娘舅”"),
-    Sign(lambda it: bool(HEADLINE_VERB.search(it.under)), -1.3, "社会救助“一件事” / 推进改革惠民生"),
-    Sign(lambda it: bool(_GOES_ON.match(it.under)), -1.6, "某地推进改革 / 让群众少跑路"),
-    Sign(lambda it: it.official, -1.9, "养老机构 / 消防安全专项整治"),
-    Sign(lambda it: it.official and names_who(it.over), -3.0, "某省启动流浪人员 / 专项救助行动"),
+    Sign(lambda it: it.names_over, -0.2, "某市养老协会 / 举办讲座"),
+    Sign(lambda it: it.names_over and not it.names_under, -0.8, "某市为企业减负 / 商会降费八百万元"),
+    Sign(lambda it: bool(_GOES_ON.match(it.under)), -2.0, "某地推进改革 / 让群众少跑路"),
+    Sign(lambda it: it.official and it.names_over, -3.2, "某省启动流浪人员 / 专项救助行动"),
     Sign(lambda it: it.subject, -5.0, "某省联席会议 / 2025年第一次全体会议在长沙召开"),
-    Sign(lambda it: bool(_LEANS.match(it.under)), -1.3, "“星星的孩子” / 在“星光里”找到轨道"),
+    Sign(lambda it: bool(_LEANS.match(it.under)), -1.5, "“星星的孩子” / 在“星光里”找到轨道"),
     Sign(
         lambda it: bool(_DONE.search(it.over) and not _FIGURE.match(it.under)),
-        2.4,
+        2.1,
         "某大学“银龄课堂”走红 / 把课堂搬到老人身边",
     ),
     Sign(
-        lambda it: bool(_RESULTS.search(it.over)) and not names_who(it.under),
+        lambda it: bool(_RESULTS.search(it.over)) and not it.names_under,
         -1.8,
         "某市上半年婚姻登记数据出炉 / 周末办理占四成",
     ),
-    Sign(lambda it: bool(_LACKS.search(it.over)), -2.9, "某县建立机制织密 / 未成年人保护网"),
-    Sign(lambda it: bool(_ON_THE_WAY.search(it.over)), -4.3, "暴雨夜里，是他们 / 背出了老人"),
-    Sign(lambda it: bool(_AWAITS.search(it.over)), -1.8, "某厅召开全省民政系统 / 某某工作视频会"),
-    Sign(lambda it: cut(it.over), -1.0, "某省民政厅 / 召开会议"),
-    Sign(lambda it: unfinished(it.over), -2.1, "某省召开 / 工作会议"),
+    Sign(lambda it: bool(_LACKS.search(it.over)), -3.2, "某县建立机制织密 / 未成年人保护网"),
+    Sign(lambda it: unfinished(it.over), -2.4, "某省召开 / 工作会议"),
     Sign(lambda it: bool(_IN_FORCE.search(it.over)), 1.6, "7月1日起执行 / 低保标准提高"),
-    Sign(lambda it: bool(_ORDINAL.match(it.over)), -0.5, "第六届评选揭晓 / 百人获奖"),
-    Sign(lambda it: it.across in it.body, -2.7, "养老机构 / 预收费有上限"),
+    Sign(lambda it: it.across in it.body, -2.9, "养老机构 / 预收费有上限"),
     Sign(lambda it: it.across in it.body and bool(places.named(it.across)), -5.0, "床位怎么建？重 / 庆市民政局作答"),
     Sign(lambda it: it.over[-1] in "！!" and len(it.over) <= _MOST, -6.0, "1.2亿元！ / 某集团设立海岛助老基金"),
     Sign(
@@ -295,27 +251,19 @@ SIGNS: Final = (
         -4.0,
         "对话聋人咖啡师： / “我的世界不缺声音”",
     ),
-    Sign(lambda it: it.over[-1] in "！？!?", 1.2, "床位够不够？ / 江苏晒出养老账单"),
     Sign(
         lambda it: bool(_HAS_DONE.search(it.over) and _ALL_QUOTED.fullmatch(it.under)),
         -4.1,
         "让社会力量 / “拧成一股绳”",
     ),
-    Sign(
-        lambda it: bool(_ASKS.search(it.over)) and it.over[-1] not in "？?",
-        1.5,
-        "每一分钱去了哪里 / 青禾基金会公布账本",
-    ),
     Sign(lambda it: bool(_FOR_YEARS.search(it.over)), 3.0, "助学活动连续开展12年 / 某省资助八百名新生"),
-    Sign(
-        lambda it: bool(_ANSWERS.search(it.under) and it.asks) and not it.alone,
-        -10.0,
-        "低保怎么申请？ / 江西省民政厅这样回答",
-    ),
     Sign(lambda it: it.over[-1] == "…" or it.over.endswith("..."), 6.0, "支持创新、简化程序…… / 多举措推动"),
     Sign(
-        lambda it: it.over[-1] in "—，" and not (VISIT.match(it.over) or _GAP.search(it.spaced_over)),
-        -5.4,
+        lambda it: (
+            (it.over[-1] == "—" or (it.over[-1] == "，" and not _GAP.search(it.spaced_over)))
+            and not VISIT.match(it.over)
+        ),
+        -5.5,
         "旧礼堂变身新食堂—— / 山村里的见闻",
     ),
     Sign(
@@ -323,7 +271,6 @@ SIGNS: Final = (
         4.0,
         "有关负责人解读《办法》 / 募捐有了新规矩",
     ),
-    Sign(lambda it: bool(_ALL_QUOTED.fullmatch(it.over)), 2.6, "“我一直都在” / 社工的十年"),
     Sign(
         lambda it: bool(_ALL_QUOTED.fullmatch(it.over) and VISIT.match(it.under)),
         8.1,
@@ -337,36 +284,34 @@ SIGNS: Final = (
         3.5,
         "江西某市老年助餐调查 / 食堂如何办下去",
     ),
-    Sign(lambda it: bool(_SERIES.search(it.over)), 3.8, "我们的节日·重阳 / 百岁老人的餐桌"),
-    Sign(
-        lambda it: bool(ACCOUNT.fullmatch(it.under)) and not it.alone,
-        -3.0,
-        "让地名活起来 让草原美起来 / 内蒙古地名走笔",
-    ),
-    Sign(lambda it: len(it.over) < _BARE and not (it.alone or it.whole), -2.5, "青山为证 / 某县节地生态安葬渐成风尚"),
-    Sign(lambda it: bool(ACCOUNT.fullmatch(it.under)), -3.8, "旧礼堂变身新食堂 / 山西某县乡村养老观察"),
-    Sign(lambda it: bool(SUBTITLE.match(it.under)), -6.9, "移风易俗 / ——殡葬改革综述"),
+    Sign(lambda it: bool(_SERIES.search(it.over)), 3.9, "我们的节日·重阳 / 百岁老人的餐桌"),
+    Sign(lambda it: bool(SUBTITLE.match(it.under)), -6.3, "移风易俗 / ——殡葬改革综述"),
+    Sign(lambda it: bool(_SUBTITLED.match(it.over)), -6.9, "求助有了新规矩——某司负责人 / 解读《管理办法》"),
     Sign(lambda it: it.over.count("“") != it.over.count("”"), -4.4, "推进“一门 / 受理”"),
     Sign(lambda it: it.over.count("《") != it.over.count("》"), -4.1, "印发《关于加强 / 管理的意见》"),
-    Sign(lambda it: it.over[-1] in "、：" and not VISIT.match(it.over), -0.8, "上海长宁： / 社区里有了“监护顾问”"),
+    Sign(lambda it: it.over[-1] in "、：" and not VISIT.match(it.over), -0.9, "上海长宁： / 社区里有了“监护顾问”"),
     Sign(lambda it: bool(_VISITS.search(it.over)), -2.0, "护理不能断线——访 / 某学会会长"),
-    Sign(lambda it: bool(_WANTS.search(it.over)), -1.5, "某企业捐赠 / 300万元设立“慈善粮仓”"),
+    Sign(lambda it: bool(_WANTS.search(it.over)), -1.7, "某企业捐赠 / 300万元设立“慈善粮仓”"),
     Sign(
-        lambda it: bool(_PREDICATE.match(it.under)) and not (HEADLINE_VERB.search(it.over) or names_who(it.under)),
-        -1.0,
+        lambda it: bool(_PREDICATE.match(it.under)) and not (HEADLINE_VERB.search(it.over) or it.names_under),
+        -1.2,
         "老工厂里 / 开出“幸福食堂”",
     ),
-    Sign(lambda it: names_who(it.over) and not HEADLINE_VERB.search(it.over), -0.5, "云南某寨 / 有位“董妈妈”"),
-    Sign(lambda it: it.across in words(), -0.4, "多地推行文 / 明祭扫"),
-    Sign(lambda it: abs(len(it.over) - len(it.under)) <= 2, 0.5, "of one length"),
-    Sign(lambda it: len(it.over) + len(it.under) <= _ONE, -0.5, "爱心企业 / 驰援灾区"),
+    Sign(lambda it: it.names_over and not HEADLINE_VERB.search(it.over), -0.7, "云南某寨 / 有位“董妈妈”"),
+    Sign(lambda it: abs(len(it.over) - len(it.under)) <= 2, 0.2, "of one length"),
+    Sign(lambda it: len(it.over) + len(it.under) <= _ONE, -1.0, "爱心企业 / 驰援灾区"),
     Sign(lambda it: it.under[0] in "：，、”", -0.7, "对话某会长 / ：慈善要透明"),
-    Sign(lambda it: bool(_FROM_TO.fullmatch(it.over)), 1.5, "从“有没有”到“好不好” / 江苏部署养老服务工作"),
-    Sign(lambda it: "了" in it.over, -0.8, "社工站有了 / “四点半课堂”"),
+    Sign(lambda it: bool(_SAYS.search(it.over)), 0.8, "省长调研养老服务时强调 / 把实事办到心坎上"),
+    Sign(lambda it: bool(_WHAT_OF.search(it.over)), 0.6, "一颗种子的回响 / 地震孤儿当上社工"),
+    Sign(lambda it: bool(_DOES.match(it.under)), -1.1, "十家基金会 / 联合倡议减少表格"),
+    Sign(lambda it: bool(_SOMEBODY.search(it.over)), -0.4, "某研究中心专家 / 谈县域养老"),
+    Sign(lambda it: bool(_FROM_TO.fullmatch(it.over)), 1.6, "从“有没有”到“好不好” / 江苏部署养老服务工作"),
 )
-"""The weights are near a logistic regression's, over 1,044 pairs of lines of fourteen sources and 2,000 headlines cut
-near their middles, drawn towards one over 560 pairs of twelve others; of a source that was left out one pair in sixteen
-is taken amiss, and one cut in fifty. Those of rare signs are set by hand."""
+"""The weights are a logistic regression's (ridge; those of rare signs are set by hand), over 82 kickers and 270 broken
+headlines of twelve sources of invented pages and, for a seventh each, the 844 pairs of `tests/data/headlines.tsv`.
+Of the sources of pages, each left out in turn, no kicker was missed and four headlines were taken for ones with one;
+of the file's three, 74 kickers of 406, and 19 headlines of 438: there, a kicker may name the place and its headline
+none."""
 
 
 def _share(text: str, body: str) -> float:
