@@ -106,23 +106,25 @@ _BYLINE: Final = re.compile(
 _BYLINE_BEGINS: Final = frozenset("■□◆◇●○▲△★☆◎▌▍◼▪·*文图本特见实首全融专驻记通评作撰供整编责摄（(")
 _BYLINE_ENDS: Final = frozenset("图文道摄")
 """A line that neither begins nor ends with one of these is no byline: seen at once, without the pattern."""
+_ACCORDING: Final = "据(?![说查悉称传测估]|介绍|统计|了解|调查|初步)"
 _CREDIT: Final = re.compile(
-    r"[（(](?:据|来源|稿源|信息来源|稿件来源|综合|转自|摘自|原载|本报综合|内容来源)[^（）()。]{0,40}[）)]"
+    rf"[（(](?:{_ACCORDING}|来源|稿源|信息来源|稿件来源|综合|转自|摘自|原载|本报综合|内容来源)[^（）()。]{{0,40}}[）)]"
     r"|[（(][^（）()。，]{0,20}(?:供稿|供图|官网|网站|公众号|客户端)[）)]"
     r"|(?:来源|稿源|信息来源|稿件来源|内容来源)[：:][^。，；]{2,30}"
 )
 _ENDS_WITH_CREDIT: Final = re.compile(
-    r"(?<=[。！？”…])\s*([（(](?:(?:据|来源|稿源|信息来源|稿件来源|转自|摘自|原载)[：:]?[^（）()。，；]{1,20}"
+    rf"(?<=[。！？”…])\s*([（(](?:(?:{_ACCORDING}|来源|稿源|信息来源|稿件来源|转自|摘自|原载)[：:]?[^（）()。，；]{{1,20}}"
     r"(?:厅|局|部|委|办|处|科|室|院|[学协总]会|基金会|中心|社|网|报|站|台|公众号|客户端|政府|电视|杂志)"
-    r"|[^（）()。，；]{3,20}供稿)[）)])\Z"
+    r"|(?:(?![每将曾都])[^（）()。，；]){3,20}供稿)[）)])\Z"
 )
-"""Whom an article was taken from: an office, an association, a paper; not 据统计, 据家属口述."""
+"""Whom an article was taken from: an office, an association, a paper; not 据统计, 据家属口述, 每月供稿."""
 _INNER: Final = -1.0
 """What a line that begins anew opens like, more than."""
 _BRACKETS: Final = frozenset("）)")
 _CREDIT_BEGINS: Final = frozenset("（(来稿信内")
 _SIGNED: Final = re.compile(
-    r"[（(](?![一二三四五六七八九十]+[）)])[\u4e00-\u9fff]{2,4}(?:、[\u4e00-\u9fff]{2,4}){0,3}[）)]|[（(][^（）()。，；]{2,24}(?:局|厅|部|委|办|办公室|会|中心|社|网|报|处|科|院|公众号)[）)]"
+    r"[（(](?![一二三四五六七八九十]+[）)]|不?含|不?包括|[下上]同|同上|待?续|[完略注附共约限另即指]|详?见|其中)"
+    r"(?:[\u4e00-\u9fff]{2,4}(?:、[\u4e00-\u9fff]{2,4}){0,3}|[^（）()。，；]{2,24}(?:局|厅|部|委|办|办公室|会|中心|社|网|报|处|科|院|公众号))[）)]"
 )
 _DAY: Final = r"(?:20|２０)[0-9０-９]{2}\s*[.．年/-]\s*[0-9０-９]{1,2}\s*[.．月/-]\s*[0-9０-９]{1,2}\s*日?"
 _WEEKDAY: Final = "星期[一二三四五六日天]"
@@ -163,6 +165,8 @@ _LETTERED: Final = re.compile("[A-H][0-9]{1,2}")
 _SOLID: Final = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffffA-Za-z0-9０-９Ａ-Ｚａ-ｚ]")
 
 _CLOSERS: Final = "”’》）】」』)\"'〉］]"
+_REMARK: Final = re.compile(r"[。！？][”’]?[（(][^（）()]{1,30}[）)]\Z")
+"""A remark in brackets, behind a sentence's end: 找到了。（下同）"""
 _FINISHES: Final = {
     "。": _FULL,
     **dict.fromkeys("！？…!?", _WEAK),
@@ -262,12 +266,14 @@ def _kind(raw: str, tight: str) -> Kind:
 
 
 def finish_of(tight: str) -> Finish:
-    """How text without white space ends."""
+    """How text without white space ends; a remark in brackets behind a sentence's end changes nothing."""
     if tight[-1:] not in _CLOSERS:
         return _FINISHES.get(tight[-1:], _NONE)
     bare = tight.rstrip(_CLOSERS)
     finish = _FINISHES.get(bare[-1:], _NONE)
-    return finish if len(bare) == len(tight) or finish is _FULL or finish is _WEAK else _NONE
+    if len(bare) == len(tight) or finish is _FULL or finish is _WEAK:
+        return finish
+    return _FULL if _REMARK.search(tight) else _NONE
 
 
 @dataclass(frozen=True, slots=True)

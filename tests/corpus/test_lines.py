@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from corpus.lines import Kind, lines_of, parted_from_credits
+from corpus.lines import Finish, Kind, lines_of, parted_from_credits
 from corpus.traced import whole
 
 
@@ -72,6 +72,9 @@ def test_a_reporters_short_name_may_be_set_apart(line: str, *, is_one: bool) -> 
         ("请提前准备材料。（据省民政厅2024年第3号文）", None),
         ("三类人员（据实申报）", None),
         ("由省民政厅（据新规）", None),
+        ("走失老人找到了。（据查共有三十二处）", None),
+        ("他住得不远。（据说就在养老院）", None),
+        ("墙报办得好。（居委会每月供稿）", None),
     ],
 )
 def test_a_credit_behind_a_sentence_is_a_line_by_itself(row: str, credit: str | None) -> None:
@@ -79,6 +82,12 @@ def test_a_credit_behind_a_sentence_is_a_line_by_itself(row: str, credit: str | 
     assert [line.text for line in lines if line.kind is Kind.CREDIT] == ([credit.replace(" ", "")] if credit else [])
     assert "".join(line.text for line in lines) == "".join(row.split())
     assert all(line.traced.text == line.raw == row[line.start : line.end] for line in lines)
+
+
+def test_a_remark_in_brackets_behind_a_sentence_ends_it() -> None:
+    texts = ("人找到了。（下同）", "人找到了（下同）", "“来了！”（大家都笑了）")
+    ends = [line.finish is Finish.FULL for text in texts for line in lines_of(whole(text))]
+    assert ends == [True, False, True]
 
 
 def test_a_credit_is_told_at_an_articles_end() -> None:
