@@ -82,7 +82,8 @@ async def ingest(
 ) -> Report:
     """Read every file at and below `paths` that is new or has changed.
 
-    With `prune`, files at and below `paths` that are gone from the disk are removed; the bundled bulletins never are.
+    With `prune`, files at and below `paths` that are gone from the disk are removed; the bundled bulletins never are,
+    nor is what was read from a folder that is gone as a whole: a disk may not be mounted.
     `heard` is told each entry as it happens, with how many files are done, of how many.
 
     Raises:
@@ -91,7 +92,8 @@ async def ingest(
     report, found = Report(), find(paths)
     report.skipped = found.skipped
     stored = {file.path: file for file in await catalogue.files()}
-    lost = [Path(path) for path in stored if below(Path(path), found.roots) and gone(Path(path))] if prune else []
+    roots = [root for root in found.roots if str(root) in stored or root.is_dir()]
+    lost = [Path(path) for path in stored if below(Path(path), roots) and gone(Path(path))] if prune else []
     done, total = 0, len(found.files) + len(lost)
 
     def tell(entry: Entry) -> None:

@@ -54,11 +54,29 @@ def decode(name: str, data: bytes) -> Page:
             if not text.strip():
                 raise UnreadablePage(f"{name} holds nothing but white space / {name} 只有空白字符")
             return Page(name, text, encoding)
+    if (at := _first_damage(data)) is not None:
+        line = data.count(b"\n", 0, at) + 1
+        raise UnreadablePage(
+            f"{name} is UTF-8 but for a byte in line {line} (0x{data[at]:02x} at offset {at}); "
+            "mend it or save it anew / "
+            f"{name} 是 UTF-8 文本，但第{line}行有损坏的字节（偏移 {at}，0x{data[at]:02x}）；请修复或重新另存"
+        )
     raise UnreadablePage(
         f"{name} is not text in any encoding that is known here (tried {tried}): "
         "is it a picture, a PDF or another binary file? Save it as UTF-8 text / "
         f"{name} 不是可识别的文本（已尝试 {tried}），可能是图片、PDF 等二进制文件；请另存为 UTF-8 文本"
     )
+
+
+def _first_damage(data: bytes) -> int | None:
+    """Where the first byte stands that is no UTF-8, in data that otherwise is UTF-8 with more than ASCII in it."""
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        text = data[:_SAMPLE].decode("utf-8", "replace")
+        strange = text.count("\ufffd")
+        return error.start if _is_text(text) and len(text.encode()) - len(text) > _ALMOST * strange else None
+    return None
 
 
 def _guesses(data: bytes) -> Iterator[tuple[str, int]]:
@@ -92,6 +110,8 @@ def _everyday() -> frozenset[str]:
 
 _EVERYDAY: Final = _everyday()
 _LIKELY: Final = 0.6
+_ALMOST: Final = 20
+"""Bytes of characters beyond ASCII for each damaged one, in what is UTF-8 all the same."""
 
 
 def _is_text(text: str) -> bool:

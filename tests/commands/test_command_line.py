@@ -80,7 +80,9 @@ def test_an_interrupted_command_says_so_and_leaves_what_was_stored(tmp_path: Pat
     for number in range(3_000):
         text = f"浙江召开会议\n5月3日，浙江省在杭州召开第{number}次会议。\n会议强调，要抓好落实。\n"
         (pipe / f"{number}.txt").write_text(text, encoding="utf-8")
-    command = [*GONGBAO, "ingest", "--no-bundled", "--db", db, str(pipe)]
+    listening = "import signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler)"  # as at a terminal
+    start = f"{listening}; from bot.cli import main; sys.exit(main(sys.argv[1:]))"
+    command = [sys.executable, "-c", start, "ingest", "--no-bundled", "--db", db, str(pipe)]
     environment = {**os.environ, "PYTHONUNBUFFERED": "1"}
     with subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment

@@ -173,6 +173,16 @@ async def test_only_pruning_removes_and_only_below_the_path(catalogue: Catalogue
         assert await outcomes(catalogue, other, prune=True) == {"9.txt": Outcome.REMOVED}
 
 
+async def test_pruning_a_folder_that_is_gone_as_a_whole_removes_nothing(catalogue: Catalogue, folder: Path) -> None:
+    async with catalogue:
+        await outcomes(catalogue, folder)
+        folder.rename(folder.with_name("elsewhere"))
+        assert await outcomes(catalogue, folder, prune=True) == {folder.name: Outcome.REJECTED}
+        assert len(await catalogue.files()) == 3
+        await outcomes(catalogue, folder.parent, prune=True)
+        assert {Path(file.path).parent.name for file in await catalogue.files()} == {"elsewhere"}
+
+
 async def test_pruning_spares_the_bundled_bulletins_and_what_is_there_but_not_read(
     tmp_path: Path, folder: Path
 ) -> None:

@@ -44,6 +44,10 @@ def test_a_byte_order_mark_is_no_part_of_the_text() -> None:
         (b"%PDF-1.4\n\x00\x01\x02\xff\xfe\xfd", "tried UTF-8, UTF-16, GB18030"),
         (b"\xff\xfe\x00", "tried UTF-16-LE"),
         (bytes(range(256)) * 9, "a.txt is not text"),
+        (
+            "浙江省召开会议。\n会议要求，要抓好落实。".encode() + b"\xe4\n",
+            "UTF-8 but for a byte in line 2 .0xe4 at offset 58",
+        ),
     ],
 )
 def test_what_is_no_text_is_refused_and_says_why(data: bytes, reason: str) -> None:
