@@ -56,12 +56,15 @@ def _reading(pattern: str, readings: dict[str, str] | str) -> Callable[[str], It
     return edits
 
 
-_NO_NEED: Final = "".join(rf"(?<![需主必重想只]{end}要要)" for end in ("", " ", r"\n", r"\n\n"))
+_NO_NEED: Final = "".join(rf"(?<![需主必重想只纪摘概提还也都正]{end}要要)" for end in ("", " ", r"\n", r"\n\n"))
 """A dash, where no word ends with its first sign: 需要要."""
 _KIND: Final = "(?:实验|观察|见闻|纪实|侧记|综述|走笔|手记|札记|扫描)"
 """What kind of account the second half of a headline says that it is."""
 _MARKS: Final = "姻阴音荫银绎翌因殷茵吟"
 _REPORTER: Final = r"(?:本报|本刊|新华社|中新社|特约|见习|实习|首席|驻.{1,4})*(?:记者|通讯员|评论员|特派员)"
+_NAME: Final = r"(?:[ \t　]*(?:(?![的了着过在从到听说看问多])[\u4e00-\u9fff]){1,4})+"
+_REPORTED: Final = rf"(?:本报|本刊|新华社|中新社)|{_REPORTER}{_NAME}[ \t　]*$"
+"""A byline: with the paper's name, or to the line's end no more than names."""
 
 _NO_COMMA: Final = re.compile("[^，。]{40,}")
 _NONE_AT_ALL: Final = re.compile(r"[\s\S]{40,}")
@@ -237,14 +240,9 @@ ROWS: Final = (
         ("0411—8300伊伊伊\n伊举报，伊伊的", "0411—8300×××\n×举报，伊伊的"),
     ),
     Row(
-        "a shifted number of three digits or of ten thousands, a three or a nine among them",
+        "a shifted number of three digits, ten thousands or more, a three or a nine among them",
         "猿怨",
-        _reading(
-            "(?<![恩积宿抱埋任无结仇哀民旧嫌人类])(?=[园员圆猿源缘远苑愿怨]{0,7}[猿怨])[员圆猿源缘苑愿怨]"
-            "(?:[园员圆猿源缘远苑愿怨]{2,7}(?=[ \t　]?[条家个名元户件项所岁位])"
-            "|[园员圆猿源缘远苑愿怨]{1,7}(?=[ \t　]?[万亿][ \t　]?[条家个名元户件项所岁位]))",
-            SHIFTED,
-        ),
+        typesetting.numbers,
         ("注销猿员圆家，采集源怨万条，恩怨缘家事", "注销３１２家，采集４９万条，恩怨缘家事"),
     ),
     Row(
@@ -274,8 +272,14 @@ ROWS: Final = (
     Row(
         "the same, before 生 or behind 视",
         "冶",
-        pairs.pair("野(?!生[动植长])", pairs.NOT_ALONE, reach=40),
+        pairs.pair(pairs.WILD_OR_QUOTED, pairs.NOT_ALONE, reach=40),
         ("打造野生态福地冶品牌，重视野一老一小冶", "打造“生态福地”品牌，重视“一老一小”"),
+    ),
+    Row(
+        "the same around a few words that make one with the mark",
+        "冶",
+        pairs.pair("野(?!生[动植长])", pairs.NOT_ALONE, reach=12, within="[^，。！？；：袁遥]"),
+        ("丰富野菜篮子冶，挖野菜，冶源镇", "丰富“菜篮子”，挖野菜，冶源镇"),
     ),
     Row(
         "shifted quotation marks around what somebody says",
@@ -295,14 +299,14 @@ ROWS: Final = (
     Row(
         "shifted single quotation marks",
         "爷",
-        pairs.pair("耶(?![稣路])", "(?<![爷老大少姥王])爷(?!爷)"),
+        pairs.pair("耶(?![稣路鲁])", "(?<![爷老大少姥王])爷(?![爷孙俩们])", reach=30, within="[^。！？袁遥]"),
         ("打造耶一老一小爷服务圈", "打造‘一老一小’服务圈"),
     ),
     Row("shifted brackets", "冤", pairs.pair(pairs.ABYSS, pairs.WRONG), ("渊据浙江省民政厅冤", "（据浙江省民政厅）")),
     Row(
         "shifted angle brackets",
         "掖",
-        pairs.pair("掖(?!县)", "业(?<=[法例定则案见知要划]业)"),
+        pairs.pair(r"掖(?<!张掖)(?<!张\n掖)(?!县)", "业(?<=[法例定则案见知要划]业)"),
         ("实施掖残疾人保障法业办法公布，促进就业", "实施〈残疾人保障法〉办法公布，促进就业"),
     ),
     Row(
@@ -357,7 +361,7 @@ ROWS: Final = (
     Row(
         "a shifted mark before a reporter",
         _MARKS,
-        _reading(rf"(?m)[{_MARKS}](?:(?<=^.)|(?<=[ \t　].))摇?(?=[ \t　]*(?:{_REPORTER}|[文图][/／]))", SHIFTED),
+        _reading(rf"(?m)[{_MARKS}](?:(?<=^.)|(?<=[ \t　].))摇?(?=[ \t　]*(?:{_REPORTED}|[文图][/／]))", SHIFTED),
         ("姻 本报记者 皮磊\n姻摇本报记者 皮磊", "■ 本报记者 皮磊\n■　本报记者 皮磊"),
     ),
     Row(
@@ -372,7 +376,7 @@ ROWS: Final = (
         "a shifted sign of percent",
         "豫",
         _reading(
-            r"豫(?:(?<=[0-9０-９].)|(?<=[0-9０-９][ \n].))(?![ \n]?[剧菜园商籍见皖晋鲁东西南北章])(?<!20[0-9]{2}豫)",
+            r"豫(?:(?<=[0-9０-９].)|(?<=[0-9０-９][ \n].))(?![ \n]?[剧菜园商企籍见皖晋鲁东西南北章])(?<!20[0-9]{2}豫)",
             SHIFTED,
         ),
         ("达到75豫以上", "达到75％以上"),

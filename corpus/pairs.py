@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from corpus.glyphs import SHIFTED
-from corpus.surroundings import COMMON_SURNAMES, SAYS
+from corpus.people import COMMON_SURNAME, POST, SAYS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -36,15 +36,19 @@ def pair(
 
 _REPORTER: Final = re.compile(r"[^，。]{0,6}(?:记者|通讯员)[ \t　]?[\u4e00-\u9fff][ \t　]?[\u4e00-\u9fff]?[野冶]\Z")
 """A byline up to the last character of a name."""
-_SPEAKER: Final = re.compile(rf"(?:[，。；！？：”\n袁遥曰]|\A)[{COMMON_SURNAMES}][野冶](?=[\u4e00-\u9fff]?{SAYS})")
-"""Somebody who speaks, up to the last character of a name: 王野说."""
+_SOMEBODY: Final = re.compile(rf"(?:[，。；！？：”袁遥曰]|{POST}){COMMON_SURNAME}[野冶渊]\Z")
+"""Somebody, at a clause's beginning or behind a post, up to the last character of a name: 马野是社工, 记者张渊."""
+_REACH: Final = 5
+"""Characters that such a post and name have."""
+_SPEAKER: Final = re.compile(rf"(?:\n|\A){COMMON_SURNAME}[野冶渊](?=[\u4e00-\u9fff]?{SAYS})")
+"""The same at a line's beginning, where somebody speaks."""
 _NAMES: Final = 40
 """Characters of a line of names, at most."""
 
 
 def _is_a_name(text: str, at: int) -> bool:
     """Whether a mark is somebody's given name, a reporter's in a byline: 本报记者 袁野."""
-    if _SPEAKER.match(text, max(0, at - 2)):
+    if _SOMEBODY.search(text[max(0, at - _REACH) : at + 1]) or _SPEAKER.match(text, max(0, at - 2)):
         return True
     if not text[at + 1 : at + 2].strip() and _REPORTER.match(text, text.rfind("\n", 0, at) + 1, at + 1):
         return True
@@ -90,16 +94,24 @@ def _no_word(mark: str, before: str, after: str) -> str:
 
 
 # Both ends of a pair, each as a pattern for where it stands in no ordinary word.
-WILD: Final = _no_word("野", "视田荒粗分旷原越在山乡狂沃四遍朝巨新平郊绿", "外生心战营餐蛮兽菜草果猪鸡炊性县川")
-SMELT: Final = _no_word("冶", "大陶", "金炼铁铜")
-MADE_BIG: Final = "冶(?<=[大陶]冶)(?![ \n]{0,2}(?:[金炼铁铜矿市县]|有色|情操|人民|民政))"
+_WILD_BEFORE: Final = "田荒粗分旷原越在山乡狂沃四遍朝巨新平郊绿"
+_WILD_BEHIND: Final = "外心战营餐蛮兽菜草果猪鸡鸭狗鸟趣炊性县川菊"
+WILD: Final = _no_word("野", f"视{_WILD_BEFORE}", f"生{_WILD_BEHIND}")
+WILD_OR_QUOTED: Final = (
+    _no_word("野", _WILD_BEFORE, _WILD_BEHIND) + r"(?![ \n]{0,2}生[动植长])(?:(?<!视野)|(?<=[重正忽轻漠电]视野))"
+)
+"""打造野生态福地冶, 重视野一老一小冶; but not 野生动物, 视野开阔."""
+SMELT: Final = _no_word("冶", "大陶铁", "金炼铁铜源力")
+MADE_BIG: Final = "冶(?<=[做放扩壮变更长]大冶|[彩制古黑红紫白]陶冶)"
 SPEAKING: Final = rf"{WILD}(?:(?m:(?<=^野))|{_behind('：，。！？', '野')})"
 NOT_ALONE: Final = rf"{SMELT}(?:(?<!\n冶)|(?![ \t　]*(?:\n|$)))"
 SPOKEN: Final = rf"{NOT_ALONE}{_behind('。！？…，', '冶')}"
-LEAF: Final = _no_word("叶", "茶树枝绿红落枫荷菜烟嫩竹", "片子绿酸脉")
+LEAF: Final = (
+    _no_word("叶", "茶树枝绿红落枫荷菜烟嫩竹", "片子绿酸脉某") + "(?!师傅|女士|先生|老师|阿姨|奶奶|爷爷|大[爷妈姐])"
+)
 TITLED: Final = f"叶{_behind('发布据照依订定台的和、，：；。了称集选被', '叶')}(?![片子绿酸脉])"
-DRAG: Final = "曳(?<![摇拖牵]曳)"
+DRAG: Final = r"曳(?<![摇拖牵]曳)(?![ \n]{0,2}[引光])"
 ABYSS: Final = _no_word("渊", "深陶龙临", "源博薮")
-WRONG: Final = _no_word("冤", "伸喊鸣申含平", "枉案屈情仇魂狱")
+WRONG: Final = _no_word("冤", "伸喊鸣申含平洗蒙诉", "枉案屈情仇魂狱")
 HELD: Final = re.compile(rf"{WILD}[^\n]{{1,40}}?{SMELT}")
 """A shifted quotation within a line."""

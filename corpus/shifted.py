@@ -73,6 +73,8 @@ _UNKNOWN: Final = 13.0
 _ORDINARY_ELSEWHERE: Final = 7.0
 _NO_DIGIT_SURE: Final = 1.5
 """What a shifted digit costs more for each number in ordinary digits, on a page with none surely in shifted ones."""
+_AROUND, _ENOUGH = 300, 4
+"""Characters around a number, and ordinary numbers within them: of so many one has a single digit, if those are."""
 _COUNTED: Final = -1.5
 _UNCOUNTED: Final = {"D": 6.0, "d": 3.0}
 """What a word costs behind one shifted digit, or several, if it does not say what is counted."""
@@ -155,6 +157,7 @@ class _Reader:
             full_width = any("０" <= c <= "９" for c in lines)
             numbers = _NO_DIGIT_SURE * len(_NUMBERS.findall(lines))
             self.digit += _ORDINARY_ELSEWHERE if full_width else min(_ORDINARY_ELSEWHERE, numbers)
+        self.numbers = [m.span() for m in _NUMBERS.finditer(self.text)]
 
     def tokens(self, i: int) -> Iterator[_Token]:
         """All that can stand at a place."""
@@ -281,6 +284,17 @@ class _Reader:
             cost += _CLAUSE_OF_A_NAME if (read or self.text[i]) != "、" else 0.5
         return cost, (kind, stack)
 
+    def first_digit(self, i: int) -> float:
+        """What a number in shifted digits costs here: little where those around are ordinary and all of two or more.
+
+        Then those of one digit alone were set full width.
+        """
+        if self.digit > _FIRST_DIGIT:
+            near = [end - start for start, end in self.numbers if abs(start - i) <= _AROUND]
+            if len(near) >= _ENOUGH and 1 not in near:
+                return _FIRST_DIGIT
+        return self.digit
+
     def numbers_an_item(self, i: int) -> bool:
         """Whether the one or two characters before `i` would number an item: a line or a clause begins with them."""
         return any(k in self.starts or self.text[k - 1] in _ENDS_A_CLAUSE for k in (i - 1, i - 2))
@@ -289,7 +303,7 @@ class _Reader:
         """What a shifted number costs where it begins, and by what stands behind it."""
         if kind == "D":
             behind_a_letter = before == "N" and self.text[i - 1].isalpha()  # N95, G60
-            return (self.digit if before != "R" else 0.0) - _BEHIND_A_LETTER * behind_a_letter
+            return (self.first_digit(i) if before != "R" else 0.0) - _BEHIND_A_LETTER * behind_a_letter
         if before in "Dd" and kind in "KM" and self.numbers_an_item(i):
             return -LONE[before]
         if before in "Dd" and kind == "N" and self.text[i].isalpha():

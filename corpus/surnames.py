@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from corpus import places
 from corpus.patterns import lazy
-from corpus.surroundings import ANY_SURNAME, COMMON_SURNAMES
+from corpus.people import COMMON_SURNAMES, SURNAME
 from corpus.wordcosts import costs
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ _SILENT, _SPEAKING = 1.0, -3.5
 _SET_APART: Final = 5.0
 """How much likelier a name is behind a title and a gap."""
 
-_BEHIND_YUAN: Final = lazy(f"袁(?=((?!{ANY_SURNAME})(?:[{_GIVEN}][\u4e00-\u9fff]|[\u4e00-\u9fff][{_GIVEN}])))")
+_BEHIND_YUAN: Final = lazy(f"袁(?=((?!{SURNAME})(?:[{_GIVEN}][\u4e00-\u9fff]|[\u4e00-\u9fff][{_GIVEN}])))")
 
 
 def told_again(text: str) -> frozenset[str]:

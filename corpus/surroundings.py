@@ -11,23 +11,14 @@ import re
 from typing import Final, NamedTuple
 
 from corpus.patterns import lazy
+from corpus.people import COMMON_SURNAME, POST, SAYS, SURNAME
 
 _REACH: Final = 10
 """How many characters before a glyph are looked at."""
-COMMON_SURNAMES: Final = (
-    "王李张刘陈杨黄赵周吴徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董潘蔡蒋余杜苏魏程吕丁沈任姚卢"
-    "傅钟姜崔谭陆汪范廖"
-)
-_SURNAME: Final = f"[{COMMON_SURNAMES}]"
-_TITLE: Final = "(?:[处局厅科部院会校市县区镇乡村站所队组班馆社秘]长|秘书长|主任|书记|教授|老师|医师|律师|记者)"
 _UNCOUNTED: Final = "(?![年月日号时点分秒次个天倍里厘米省市县区名位岁人家户级届期批元万亿])"
-ANY_SURNAME: Final = f"[{COMMON_SURNAMES}龙白石邹熊金陶孔邱秦江史顾侯孟万段雷钱汤尹黎易常武乔贺赖龚文]"
-
-
 _SOME: Final = "[一二三四五六七八九十两几0-9０-９]"
 _BEFORE_A_COURT: Final = "个民级高中区县市省州旗网年慧事海路向到在去的由经与和及诉赴、，。尧袁遥"
 """What stands before 法院, and not before the end of another word: 喂饭法："""
-SAYS: Final = "(?:指出|提出|强调|要求|表示|说|介绍|代表|主持|出席|作|宣读|宣布|认为|告诉|坦言)"
 _NOT_SPEAKING: Final = "(?![\u4e00-\u9fff]{1,2}(?:表示|说|介绍|指出|强调|作|讲|为|在))"
 _NO_SIGN: Final = "[^，。、；袁遥尧曰]"
 
@@ -86,8 +77,6 @@ ROWS: Final = (
         lazy("一(?![审起院个家])|首"),
         -5.0,
     ),
-    _row("院", "日常照护 日常护理 日常养护", lazy("(?![内里外区长方门的])"), -6.0),
-    _row("院", lazy(r"(?:有|案例)[一二三四五六七八九十]\Z"), lazy("[^内外里区长落]"), -4.0),
     # Who asks and who answers.
     _row("院", lazy(r"(?:[。！？”遥钥浴冶]|\A)记者\Z"), "", -5.0),
     _row("院", lazy(r"(?:[。？！”遥钥浴]|\A)[问答附]\Z"), "", -6.0),
@@ -96,9 +85,6 @@ ROWS: Final = (
     # A quotation, or the first of a list, follows it.
     _row("院", "", "[野“淤①] 一、 一尧 渊一 （一 第一", -2.5),
     _row("院", "", "一是 一要", -5.0),
-    _row("院", "", "左边 右边 上面 前面", -2.5),
-    # It follows a stage that is told by when: 募捐前：查得到.
-    _row("院", lazy(r"[。遥；曰][\u4e00-\u9fff]{2}[前中后]\Z"), "", -6.0),
     # A yard or a house: of what kind, whose, or what is done with it.
     _row(
         "院",
@@ -115,14 +101,8 @@ ROWS: Final = (
         "",
         2.5,
     ),
-    _row("院", lazy(r"(?<![召打展公])开\Z"), "时 前 后 当 以来 之初", 4.0),
     _row("院", lazy(r"[0-9０-９员圆猿源缘远苑愿怨]号\Z"), "", 5.0),
-    _row("院", "我家 他家 她家 你家 咱家 自家 邻家 养护", "", 4.0),
     _row("院", "", "坝", 6.0),
-    _row("院", "哪个 这个 那个 每个", "", 5.0),
-    _row("院", lazy(r"[写印贴挂登]在[^，。袁遥]{1,8}上\Z"), "", -8.0),
-    _row("院", "[俺咱]", "", 5.0),
-    _row("院", "一个小 这个小 那个小 座小", "", 6.0),
     _row("院", lazy(rf"(?:\A|[{_BEFORE_A_COURT}])法\Z"), "", 2.5),
     _row("院", lazy(rf"[^{_BEFORE_A_COURT}]法\Z"), "", -3.5),
     # What belongs to one, or stands beside it.
@@ -131,14 +111,11 @@ ROWS: Final = (
     _row("院", lazy(r"[“野《叶][\u4e00-\u9fff]?\Z"), "", 5.0),
     # A yard each: 一院一档, 逐院登记; but of things that are told of: 的东西：
     _row("院", "[一逐每]", "[一登走排建逐]", 6.0),
-    _row("院", lazy(r"(?<!不)满\Z"), "", 3.0),
     _row("院", "互助 养老 敬老 福利", lazy("[0-9园员圆猿源缘远苑愿怨二三四五六七八九十百千]+[所家张个名位处]"), 3.0),
-    _row("院", "的东西 的事 的话", "", -5.0),
     # Somebody speaks; somebody's name ends a sentence: 处长龙远平。
-    _row("院", lazy(rf"[。？！”遥钥浴]{ANY_SURNAME}[\u4e00-\u9fff]{{1,2}}\Z"), "", -3.5),
-    _row("院遥", lazy(rf"{_TITLE}{ANY_SURNAME}[\u4e00-\u9fff]{{1,2}}\Z"), "", -4.5),
-    _row("遥", "", "远在", -4.0),
-    _row("遥", "路", "的《 的叶", 14.0),
+    _row("院", lazy(rf"[。？！”遥钥浴]{SURNAME}[\u4e00-\u9fff]{{1,2}}\Z"), "", -3.5),
+    _row("院遥", lazy(rf"{POST}{SURNAME}[\u4e00-\u9fff]{{1,2}}\Z"), "", -4.5),
+    _row("遥", "", lazy("远(?:在|月(?![球宫亮])|年[多来])"), -6.0),
     # What one chokes on.
     _row("噎", "防", "", 9.0),
     _row("噎", "", "[食住呛着到]", 9.0),
@@ -157,31 +134,19 @@ ROWS: Final = (
     _row("员圆猿源缘远苑愿怨", "[“野+＋垣]", "[+＋垣]", -6.0),
     _row("员", "建成 达成 完成 建设 新增", "[个处所家]", -4.0),
     _row("员圆猿源缘远苑愿怨", "", lazy("小时(?!候)|公里|分钟|个月|平方米|立方米|摄氏度"), -5.0),
-    _row("员圆猿源缘远苑愿怨", "积", "分", -6.0),
-    _row(
-        "员圆猿源缘远苑愿怨",
-        "其中有 开办 举办 寄出 收到",
-        lazy("封(?=[信涉感求，。])|期(?=[培班杂])"),
-        -6.0,
-    ),
-    _row("员圆猿源缘远苑愿怨", "[“野]", lazy("[”冶]是"), -8.0),
-    _row("园缘愿远源圆苑", "", lazy("里(?![路程地外])"), 8.0),
     _row("员圆猿源缘远苑愿怨", "[渊（]", "[冤）]", -10.0),
     _row("员圆猿源缘远苑愿怨", lazy(r"[花兑换领取送][\u4e00-\u9fff]?\Z"), "[束份袋桶箱瓶盒]", -5.0),
     _row("员圆猿源缘远苑愿怨", lazy(r"[0-9０-９园员圆猿源缘远苑愿怨][比∶颐]\Z"), "", -6.0),
     _row("员圆猿源缘远苑愿怨", "", lazy("[比颐][0-9０-９园员圆猿源缘远苑愿怨]"), -5.0),
-    _row("远", "等", lazy("处(?!的)[\u4e00-\u9fff]{0,5}(?:点|站|场所|基地|公园)"), -8.0),
-    _row("远", "安置点 服务点 网点 站点", lazy("处[，、。；袁尧遥曰]"), -8.0),
     _row("员圆猿源缘远苑愿怨", "至少 至少有 不少于 不低于", lazy("[个名家处位项次人件场户张条套辆间所支篇门]"), -6.0),
     _row("员", "", lazy("[园员圆]月[0-9０-９园员圆猿源缘远苑愿怨]"), -4.0),
     _row("员圆猿源缘远苑愿怨", "", lazy("[园员圆猿源缘远苑愿怨]岁|[A-EＡ-Ｅ](?![A-Za-z])|粤级|大类"), -5.0),
-    _row("员圆猿源缘远苑愿怨", "", lazy("[A-EＡ-Ｅ][”冶级]"), -14.0),
     _row("粤", "[345３４５猿源缘]", "级", -14.0),
+    _row("员圆猿源缘远苑愿怨", "年", "月", -8.0),
+    _row("远", "等", lazy("[处家个所项名](?!的)"), -7.0),
     # Twice the same, and what is counted: 圆圆把.
     _row("员圆猿源缘苑愿怨", "", lazy(r"(?<=(.))\1[把个名家处单所人户张件项条套座例元万支位次]"), -4.0),
     _row("远", "", lazy("远[万亿千百个名家处单所人户张件项条套座例元副]"), -8.0),
-    _row("远", "远", "[万亿千百个名家处单所人户张件项条套座例元副]", -4.0),
-    _row("员圆猿源缘远苑愿怨", "每月", "日", -8.0),
     _row(
         "员圆猿源缘远苑愿怨",
         "首批 只有 仅有 共有 增至 降至 升至 超过 不足 干满 召开 举办 开展",
@@ -190,9 +155,7 @@ ROWS: Final = (
     ),
     # But not in these words before what seems to be counted.
     _row("圆", "", "[桌梦满形滑润通]", 5.0),
-    _row("远", lazy(r"(?<![0-9０-９园员圆猿源缘远苑愿怨])\Z"), "[路门方]", 6.0),
     _row("源", "从", "头", 8.0),
-    _row("苑", "", "日间", 8.0),
     # A digit: not where its glyph ends what people are called by their work, before what only seems to be counted.
     _row(
         "员",
@@ -207,20 +170,17 @@ ROWS: Final = (
         lazy("(?![件名人个位家户次万亿千百元项岁年月日时小分批场张条套处所园员圆猿源缘远苑愿怨0-9０-９])"),
         5.0,
     ),
-    _row("员", "", "组成", 6.0),
-    _row("员", "[查理护教保陪评管督]", lazy("[万][\u4e00-\u9fff]{1,2}(?<![万][家个名人户元次余多件])"), 6.0),
     _row("员", "[护导管理社办访查督联巡警海会职教证]", "[，。；、袁遥曰尧]", 4.0),
-    _row("员", "护 协理 助餐 社", lazy("[1-9１-９员圆猿源缘远苑愿怨]"), 4.0),
     _row(
         "员",
         "[讲导查访督联学会队党团社成]",
         lazy("[1-9１-９员圆猿源缘远苑愿怨][0-9０-９园员圆猿源缘远苑愿怨]{0,3}[名人位]"),
         10.0,
     ),
-    _row("缘", "等", lazy("份[材资证文]"), -6.0),
+    _row("员", "", "组成", 6.0),
     # Nor where it stands in what somebody is called, or in a word of its own.
-    _row("远源园圆愿缘苑", lazy(rf"{_TITLE}{ANY_SURNAME}\Z"), lazy(_UNCOUNTED), 8.0),
-    _row("远源园圆愿缘苑", lazy(rf"{ANY_SURNAME}\Z"), lazy(rf"{_UNCOUNTED}[\u4e00-\u9fff][：院]"), 8.0),
+    _row("远源园圆愿缘苑", lazy(rf"{POST}{SURNAME}\Z"), lazy(_UNCOUNTED), 8.0),
+    _row("远源园圆愿缘苑", lazy(rf"{SURNAME}\Z"), lazy(rf"{_UNCOUNTED}[\u4e00-\u9fff][：院]"), 8.0),
     _row("愿", "[心志意自遗夙祝许还情]", lazy("(?![月日年个])"), 6.0),
     _row("缘", "[随结人血姻]", lazy("(?![0-9０-９园员圆猿源缘远苑愿怨])"), 4.0),
     # Nor where it ends, or begins, the name of a garden or a housing estate.
@@ -232,11 +192,11 @@ ROWS: Final = (
     # People are called so: the ancient king, and who bears his name behind a title (not 红、黄、蓝).
     _row("尧", "", lazy("(?:[舜帝庙]|都(?![昌匀江兰安])|山(?![东西南海丹阴阳]))(?![、，尧袁])"), 6.0),
     _row("尧", "", "都区 庙镇 王庙 王陵 王城", 6.0),
-    _row("尧", lazy(rf"(?:(?:{_TITLE}|[任席员人事者记由]){_SURNAME}|唐)\Z"), "", 9.0),
+    _row("尧", lazy(rf"(?:(?:{POST}|[任席员人事者记由]){COMMON_SURNAME}|唐)\Z"), "", 9.0),
     # Somebody says or becomes something at a meeting, or beside another: 座谈会上，江磊指出; 当选会长，李慧当选.
     _row("袁", "会上 会议上 仪式上", "", -5.0),
     _row("袁", lazy(r"(?:当选为?|选为)[^，。、袁遥尧]{0,7}长\Z"), lazy(_NOT_SPEAKING), -8.0),
-    _row("袁", lazy(r"[选任]为?[^，。、袁遥尧]{0,6}长\Z"), lazy(_NOT_SPEAKING + ANY_SURNAME), -8.0),
+    _row("袁", lazy(r"[选任]为?[^，。、袁遥尧]{0,6}长\Z"), lazy(_NOT_SPEAKING + SURNAME), -8.0),
     # A reporter's name, in a byline.
     _row("袁尧叶", lazy(r"(?:本报|本刊|[■姻（(渊])(?:特约|见习|实习)?(?:记者|通讯员)\Z"), "", 14.0),
     # Old Yuan and young Yuan; but 一老一小， is no one.
@@ -259,20 +219,16 @@ ROWS: Final = (
     _row("冤", lazy(r"渊[一二三四五六七八九十]{1,3}\Z"), "", -8.0),
     _row("冤", "", "假错 [屈枉案情魂家]", 3.0),
     _row("渊", "深 家学", "", 3.0),
-    _row("渊", lazy(rf"{ANY_SURNAME}[\u4e00-\u9fff]?\Z"), "说 表示 介绍 告诉 指出 认为 坦言 主持 出席 等 和 与", 9.0),
-    _row("冶野叶渊冤", lazy(rf"{_TITLE}{ANY_SURNAME}\Z"), lazy("[\u4e00-\u9fff]"), 9.0),
+    _row("渊", lazy(rf"{SURNAME}[\u4e00-\u9fff]?\Z"), "说 表示 介绍 告诉 指出 认为 坦言 主持 出席 等 和 与", 9.0),
+    _row("冶野叶渊冤", lazy(rf"{POST}{SURNAME}\Z"), lazy("[\u4e00-\u9fff]"), 9.0),
     # Angle brackets stand in a title's marks; elsewhere one tucks something in.
     _row("掖", lazy(r"\A[^《叶（渊]*\Z"), "", 20.0),
     # Nothing is parted where a mark has just opened.
     _row("尧", lazy(r"(?:[“《（]|(?<![视田原荒旷分越山乡粗])野)\Z"), "", 10.0),
-    _row("冶野", lazy(rf"(?:[。！？；，”遥浴钥曰袁]|\A){_SURNAME}\Z"), lazy(f"[\u4e00-\u9fff]?{SAYS}"), 14.0),
+    _row("冶野", lazy(rf"(?:[。！？；，”遥浴钥曰袁]|\A){COMMON_SURNAME}\Z"), lazy(f"[\u4e00-\u9fff]?{SAYS}"), 14.0),
     _row("渊", "", "[源博薮]", 3.0),
     _row("野", "[田荒旷原越山沃狂]", "", 1.5),
-    # Somebody speaks at a sentence's beginning; wild flowers seldom do.
-    _row("野", lazy(r"(?:[。！？：遥钥浴院”冶]|\A)\Z"), lazy("花[^冶]{2,60}冶"), -5.0),
-    _row("冶", "陶", "", 3.0),
     _row("冶", "", "[金炼铁铜铸]", 3.0),
-    _row("冶", "", "炼", 6.0),
     # Where pots are fired, or coal is dug.
     _row("窑", "[家砖瓷官汝钧哥定古土煤石炉瓦陶灰民御龙窑暖寒老旧住]", "", 8.0),
     _row("窑", "", "[洞址厂炉工变口瓷火窑]", 8.0),

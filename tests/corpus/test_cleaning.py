@@ -174,6 +174,14 @@ def test_a_headlines_real_space_is_kept(stands: str, reads: str) -> None:
             "近日，办好。\n有人帮尧有饭吃尧有书看\n社区办起托管班",
             "近日，办好。\n有人帮、有饭吃、有书看\n社区办起托管班",
         ),
+        ("人社部尧民政部推行\n“新八级”制度\n近日，", "人社部尧民政部推行\n“新八级”制度\n近日，"),
+        ("人社部尧民政部推行\n野新八级冶制度\n近日，", "人社部、民政部推行\n“新八级”制度\n近日，"),
+        ("说野新冶，是。\n青海院人进野新时代冶\n近日，", "说“新”，是。\n青海：人进“新时代”\n近日，"),
+        ("说野新冶，是。\n青 海 院 人 进 野 新 时 代 冶\n近日，", "说“新”，是。\n青 海 ： 人 进 “ 新 时 代 ”\n近日，"),
+        (
+            "说野新冶，是。\n深化野著名行动冶院\n让名可查尧址可寻\n近日，",
+            "说“新”，是。\n深化“著名行动”：\n让名可查、址可寻\n近日，",
+        ),
         ("推进野两项政策冶，\n青岛院养老管家来了", "推进“两项政策”，\n青岛院养老管家来了"),
         ("看摊位尧问菜价噎噎\n青岛院养老餐越吃越香\n近日，", "看摊位、问菜价……\n青岛：养老餐越吃越香\n近日，"),
         ("近日，办好。\n青岛尧烟台尧威海签约\n近日，", "近日，办好。\n青岛、烟台、威海签约\n近日，"),
@@ -222,7 +230,24 @@ def test_one_shifted_blank_before_a_paragraph_is_an_indent_and_what_sways_keeps_
     )
 
 
-@pytest.mark.parametrize("word", ["摇奖", "摇珠抽签", "摇一摇手机", "摇船", "摇醒", "摇匀", "摇人", "摇落", "摇荡"])
+@pytest.mark.parametrize(
+    "word",
+    [
+        "摇奖",
+        "摇号",
+        "摇旗呐喊",
+        "摇身一变",
+        "摇椅",
+        "摇珠抽签",
+        "摇一摇手机",
+        "摇船",
+        "摇醒",
+        "摇匀",
+        "摇人",
+        "摇落",
+        "摇荡",
+    ],
+)
 def test_what_sways_at_a_lines_start_keeps_its_first_character(word: str) -> None:
     ordinary = f"他放弃了遥控器，袁爷爷笑了。\n{word}的场面很热闹，大家都来了。"
     assert clean(Page("a.txt", ordinary)).text.text == ordinary
@@ -231,6 +256,18 @@ def test_what_sways_at_a_lines_start_keeps_its_first_character(word: str) -> Non
         "会议要求袁抓好落实遥"
     )
     assert clean(Page("a.txt", page)).text.text == page.translate(str.maketrans("袁遥", "，。"))
+
+
+def test_a_paragraph_that_sways_behind_its_indent_keeps_its_first_character() -> None:
+    page = "摇近日袁民政厅召开会议袁总结工作遥\n摇摇号现场公开袁大家满意遥\n摇会议要求袁抓好落实遥\n摇会后袁代表参观遥"
+    assert clean(Page("a.txt", page)).text.text == (
+        "近日，民政厅召开会议，总结工作。\n摇号现场公开，大家满意。\n会议要求，抓好落实。\n会后，代表参观。"
+    )
+
+
+@pytest.mark.parametrize(("line", "read"), [("音记者听了三遍", "音记者听了三遍"), ("姻记者 李庆", "■记者 李庆")])
+def test_a_mark_stands_before_a_reporter_and_not_before_what_he_does(line: str, read: str) -> None:
+    assert clean(Page("a.txt", f"这段话说完了。\n{line}\n近日，各地落实。")).text.text.split("\n")[1] == read
 
 
 def test_a_reporters_name_keeps_its_last_character() -> None:
@@ -275,6 +312,14 @@ def test_a_headlines_font_is_told_by_a_number_behind_its_sign(line: str, read: s
         "浙江省民政厅厅长冯冶平出席，记者程秋野。",
         "故宫博物院北京馆舍开放，市画院上海分院开展。",
         "渊博的教授含冤多年，掖好被角，曳引机检修。",
+        "孩子们挖野菜，冶源镇的老人包饺子；视野开阔了，冶源街道的干部说。",
+        "野鸭飞回大冶湖边，野狗在大冶街头，野趣陶冶了孩子的性情。",
+        "记者王野报道，铁冶村的老人说好，野菊花开满冶力关的山坡。",
+        "志愿者来到张掖，按规划业余时间上课，张掖市的业主开会。",
+        "叶师傅在检修电梯曳引机，李渊替他洗冤，张渊说，不能让好人蒙冤。",
+        "好耶！胡爷来了，耶鲁大学毕业的孙子陪爷孙俩。",
+        "会议纪要要“短实新”，文章摘要要“短”。",
+        "今年有12豫企捐款，30豫企结对帮扶。",
     ],
 )
 def test_ordinary_text_keeps_what_looks_like_signs(text: str, width: int) -> None:
