@@ -39,6 +39,8 @@ _KINDS: Final = frozenset("县市区州旗")
 """What a county's or a city's name ends with."""
 _OPEN: Final = frozenset({_MIDDLE, _COMMA})
 _CLOSED: Final = frozenset({_FULL, _WEAK})
+_LEFT_OFF_ALONE: Final = 2.5
+"""What it weighs that a line of running text is a sentence by itself that is left off with dots: a kicker is."""
 _BESIDE: Final = 2
 """Lines above and below that it is held against."""
 _WINDOW: Final = 8
@@ -184,7 +186,7 @@ class RunningText:
         if self.broken[i]:
             weight += 1.0
         elif finish is _FULL:
-            weight -= max(0.0, 0.7 * opening(text))
+            weight -= max(0.0, 0.7 * opening(text)) + _LEFT_OFF_ALONE * (text[-1] == "…")
         elif finish is not _COMMA and not cut(before.text) and opening(text) >= 2:
             weight -= 1.0
         return weight

@@ -74,6 +74,16 @@ def test_a_text_opens_with_what_somebody_says_over_a_lines_end() -> None:
     assert weights_of("草原上的车", "“材料”只交一次的低保", *TEXT).fresh(1) < 0
 
 
+def test_a_sentence_by_itself_that_is_left_off_with_dots_is_no_running_text() -> None:
+    dots, stop = (weights_of(*TEXT, f"一餐热饭“管”出章法{end}", "泉州出台办法", *TEXT).on[3] for end in ("……", "。"))
+    assert dots < stop - 2
+
+
+def test_a_county_parted_by_a_lines_end_holds_its_lines_together() -> None:
+    assert weights_of("走进贵州省毕节市黔西", "市锦绣社区，广场上很热闹").seams[1] > 3
+    assert weights_of("走进贵州省毕节市新村", "市民们都来了，广场上很热闹").seams[1] < 3
+
+
 def test_a_county_that_the_page_names_with_its_kind_is_who_a_headline_is_about() -> None:
     named = weights_of("盐池超市开出“流动货架”", "在盐池县城的广场，一辆", "货车打开了车门。")
     other = weights_of("盐池超市开出“流动货架”", "在全县城里的广场，一辆", "货车打开了车门。")
