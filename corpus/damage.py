@@ -278,7 +278,7 @@ ROWS: Final = (
     Row(
         "the same around a few words that make one with the mark",
         "冶",
-        pairs.pair("野(?!生[动植长])", pairs.NOT_ALONE, reach=12, within="[^，。！？；：袁遥]"),
+        pairs.pair("野(?!生[动植长])", pairs.NOT_ALONE, reach=20, within="[^，。！？；：袁遥]"),
         ("丰富野菜篮子冶，挖野菜，冶源镇", "丰富“菜篮子”，挖野菜，冶源镇"),
     ),
     Row(
