@@ -88,9 +88,9 @@ _SPEECH: Final = 1.0
 """What it weighs that a text opens with what somebody says, over a line's end: “材料只交一次，低保、."""
 _ASKS_THE_READER: Final = 2.0
 """What it weighs that a text opens with a question to its reader."""
-_QUESTION_LINES: Final = 3
+_QUESTION_LINES, _QUESTION_REACH = 3, 120
 _ANSWERED: Final = 8
-"""Lines that such a question has at most; lines below a question within which its answer begins."""
+"""Lines and characters that such a question has at most; lines below a question within which its answer begins."""
 _QUESTION: Final = 2.5
 _HARDLY: Final = -3.0
 _NAMED_AGAIN: Final = 2.0
@@ -247,7 +247,7 @@ class Weights(RunningText):
         texts = [line.text for line in self.lines[i : i + _QUESTION_LINES]]
         if ASKED.match(texts[0]):
             return True
-        question = OPENING_QUESTION.match("".join(texts))
+        question = OPENING_QUESTION.match("".join(texts), 0, _QUESTION_REACH)
         if not question or question.end() < len(texts[0]) or not IN_A_QUESTION.search(texts[0]):
             return False
         over = [line.text for line in self.lines[max(0, i - 2) : i]]
