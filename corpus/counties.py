@@ -15,13 +15,16 @@ from corpus.patterns import lazy
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
-_KIND: Final = lazy("[县区市旗]|[\u4e00-\u9fff]{1,5}族")
-_OF_PEOPLES: Final = lazy("([\u4e00-\u9fff]{2,3}?)(?:[\u4e00-\u9fff]{1,5}?族)+自治")
+_KIND: Final = lazy("[县区市旗]|族|自治")
+_PEOPLES: Final = range(1, 5)
+"""Characters of a people's name before 族."""
+IN_FULL: Final = lazy("([\u4e00-\u9fff]{2,}?)(?:[\u4e00-\u9fff]{1,4}族)*(?:自治)?[县区市旗]")
+"""A county's full name, and its short one: 门源 of 门源回族自治县, 鄂伦春 of 鄂伦春自治旗."""
 
 
 @cache
 def _short_names() -> frozenset[str]:
-    return frozenset([m[1] if (m := _OF_PEOPLES.match(name)) else name[:-1] for name in places.county_names()])
+    return frozenset([m[1] for name in places.county_names() if (m := IN_FULL.fullmatch(name))])
 
 
 def is_county(name: str) -> bool:
@@ -31,8 +34,11 @@ def is_county(name: str) -> bool:
 
 def named_with_kind(text: str) -> frozenset[str]:
     """The short names, of two or three characters, of the counties that a text names with their kind."""
-    ends = [m.start() for m in _KIND.finditer(text)]
-    return frozenset({text[max(0, end - length) : end] for end in ends for length in (2, 3)} & _short_names())
+    ends: list[int] = []
+    for m in _KIND.finditer(text):
+        ends += [m.start()] if m[0] != "族" else [m.start() - length for length in _PEOPLES]
+    names = {text[end - length : end] for end in ends for length in (2, 3) if end >= length}
+    return frozenset(names & _short_names())
 
 
 def begins_with(text: str, counties: AbstractSet[str]) -> bool:

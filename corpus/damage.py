@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 from corpus import headlinefont, pairs, typesetting
 from corpus.glyphs import RADICALS, SHIFTED
+from corpus.people import SURNAME
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -62,9 +63,12 @@ _KIND: Final = "(?:实验|观察|见闻|纪实|侧记|综述|走笔|手记|札�
 """What kind of account the second half of a headline says that it is."""
 _MARKS: Final = "姻阴音荫银绎翌因殷茵吟"
 _REPORTER: Final = r"(?:本报|本刊|新华社|中新社|特约|见习|实习|首席|驻.{1,4})*(?:记者|通讯员|评论员|特派员)"
-_NAME: Final = r"(?:[ \t　]*(?:(?![的了着过在从到听说看问多])[\u4e00-\u9fff]){1,4})+"
-_REPORTED: Final = rf"(?:本报|本刊|新华社|中新社)|{_REPORTER}{_NAME}[ \t　]*$"
-"""A byline: with the paper's name, or to the line's end no more than names."""
+_NAMED: Final = (
+    rf"[ \t　]*(?:{SURNAME}[\u4e00-\u9fff]{{1,2}}|[ \t　][\u4e00-\u9fff]{{2,4}})"
+    r"(?:[ \t　、]+[\u4e00-\u9fff]{2,4}){0,5}[ \t　]*$"
+)
+_REPORTED: Final = rf"(?:本报|本刊|新华社|中新社)|{_REPORTER}(?:{_NAMED})"
+"""A byline: with the paper's name, or with somebody's, and nothing else behind it."""
 
 _NO_COMMA: Final = re.compile("[^，。]{40,}")
 _NONE_AT_ALL: Final = re.compile(r"[\s\S]{40,}")
@@ -299,7 +303,7 @@ ROWS: Final = (
     Row(
         "shifted single quotation marks",
         "爷",
-        pairs.pair("耶(?![稣路鲁])", "(?<![爷老大少姥王])爷(?![爷孙俩们])", reach=30, within="[^。！？袁遥]"),
+        pairs.pair("耶(?![稣路鲁])", "(?<![爷老大少姥王])爷(?![爷孙俩们])", within="[^。！？遥]"),
         ("打造耶一老一小爷服务圈", "打造‘一老一小’服务圈"),
     ),
     Row("shifted brackets", "冤", pairs.pair(pairs.ABYSS, pairs.WRONG), ("渊据浙江省民政厅冤", "（据浙江省民政厅）")),

@@ -42,6 +42,8 @@ _WHO: Final = re.compile(
     r"([\u4e00-\u9fff]{2,14}?)院(?![ \t　]?20[0-9]{2}年)(?=[ \t　]?[“《0-9\u4e00-\u9fff]{4}|[ \t　]*\Z)"
 )
 """What stands in front of a line's first colon."""
+_IN_A_ROW: Final = re.compile("[部厅局委署]尧|([\u4e00-\u9fff])[\u4e00-\u9fff]{1,4}尧\\1")
+"""One sign between two: 人社部尧民政部, 有名可查尧有址可寻."""
 _COLON: Final = re.compile("[\u4e00-\u9fff]{4}冶院(?:[\u4e00-\u9fff]{4}|$)")
 """A colon behind what is quoted."""
 _NO_WORD: Final = frozenset("“野0123456789")
@@ -83,7 +85,7 @@ def signs(text: str, pair: re.Pattern[str]) -> Iterator[tuple[int, str]]:
     telling |= ending
     above, headline = "", False
     for start, line in ((m.start(), m[0]) for m in _LINE.finditer(text)):
-        further = headline and "尧" in line
+        further = headline and _lists(line)
         headline = further or start in telling or start in speaking or bool(_KICKER.search(above))
         if headline and _of_a_headline(line) and not _OTHERS.isdisjoint(line):
             yield from ((start + at, sign) for at, sign in _read(line).items())
@@ -143,8 +145,10 @@ def _tells_besides(line: str) -> bool:
 
 
 def _lists(line: str) -> bool:
-    """Whether a line has things in a row that shifted signs part."""
-    return "尧" in line and "、" in _read(line).values()
+    """Whether a line has things in a row that shifted signs part: several, offices, or clauses that begin alike."""
+    if line.count("尧") < 2 and not _IN_A_ROW.search(_bare(line)):
+        return False
+    return "、" in _read(line).values()
 
 
 def _are_places(items: list[str]) -> bool:

@@ -83,7 +83,6 @@ _ADDRESSES: Final = 3.0
 """What it weighs that a text begins with whom it is written to."""
 _HEAD: Final = 9
 """Characters at a line's start within which they are named."""
-_SPEAKS: Final = re.compile("“[^”“]{2,}，[^”“]*$")
 _SPEECH: Final = 1.0
 """What it weighs that a text opens with what somebody says, over a line's end: “材料只交一次，低保、."""
 _ASKS_THE_READER: Final = 2.0
@@ -236,13 +235,15 @@ class Weights(RunningText):
         weight = opening(self.lines[i].text)
         if self._asks_the_reader(i) and not (i and self._asks_the_reader(i - 1)):
             return max(weight, _ASKS_THE_READER)
-        return max(weight, _SPEECH) if _SPEAKS.match(self.lines[i].text) else weight
+        text = self.lines[i].text
+        speaks = text[0] == "“" and "，" in text[3:] and "”" not in text
+        return max(weight, _SPEECH) if speaks else weight
 
     @once
     def _asks_the_reader(self, i: int) -> bool:
-        """Whether a text opens with a question of some clauses, below a headline that says who acts.
+        """Whether a text opens with a question of some clauses: one that ends in mid-line is no headline's.
 
-        A question that ends in mid-line is no headline's wherever it stands.
+        Nor is one below a headline that says who acts, if it fills its column.
         """
         texts = [line.text for line in self.lines[i : i + _QUESTION_LINES]]
         if ASKED.match(texts[0]):
@@ -252,7 +253,10 @@ class Weights(RunningText):
             return False
         over = [line.text for line in self.lines[max(0, i - 2) : i]]
         named = bool(over) and not unfinished(over[-1]) and any(map(self._names_who, over))
-        return named or question.end() not in accumulate(map(len, texts))
+        ends = list(accumulate(map(len, texts)))
+        if question.end() not in ends:
+            return True
+        return named and self.fits(i + ends.index(question.end()))
 
     def _names_again(self, i: int) -> bool:
         """Whether line `i` begins with the place that the line above begins with: a headline names it once."""

@@ -158,10 +158,8 @@ NUMBERED_HEADING: Final = re.compile(
 _UNFINISHED_LAST: Final = frozenset(
     "自开行办动台发布展进通助促获赴迎的在为与和及暨、让把将对以于跨各逾每：:（《“年月起度多余" + _DIGITS
 )
-_ACHIEVES_LAST: Final = frozenset("出起进成响")
-ACHIEVES: Final = re.compile(
-    "[引带送换牵迎串唤撑托搭架擦走搬装用办做交晒亮踩闯探连织绘写跑唱奏托树筑建打炼育培]" + "(?:出|起|进|成|响)$"
-)
+_ACHIEVES_LAST: Final = frozenset("出起进成")
+ACHIEVES: Final = re.compile("(?:[连串撑托架牵拉筑]起|[引带换晒踩闯探走跑织绘开交]出|[搬走送开]进|[变化]成)$")
 """A verb that lacks what it brings about: 中心厨房连起 / 六十三个助餐点."""
 _OFFICE_CUT: Final = re.compile("、[省市][^、，厅局委部会办院联团校]{0,7}$")
 """The name of an office that is cut: 四川省民政厅、省住房和城乡."""
@@ -178,8 +176,8 @@ _IS_HELD: Final = re.compile(
 _COUNTED: Final = "年月日时个项万亿元名人家次届期批条岁％%．."
 ORDINALS: Final = frozenset("一二三四五六七八九十")
 _ORDINAL: Final = re.compile("第[一二三四五六七八九十百]{1,4}$")
-_OF_A_DATE: Final = frozenset(_DIGITS + "今去明前当次")
-"""What stands before a year or a month that a date goes on behind: 今年 / 4月, but not 满一年 / 4月8日."""
+_SOME_YEARS: Final = re.compile("[满近整逾][一二三四五六七八九十百]{1,3}年$|周年$")
+"""How a line ends that says how long, behind which no date goes on: 满一年 / 4月8日."""
 NUMBERS: Final = ORDINALS | frozenset("年月" + _DIGITS)
 """What ends a line in which a number or a date may be cut."""
 
@@ -190,5 +188,5 @@ def cut_number(before: str, here: str) -> bool:
     if last in ORDINALS:
         return here in _COUNTED and bool(_ORDINAL.search(before))
     if last in "年月":
-        return here.isdigit() and before[-2:-1] in _OF_A_DATE
+        return here.isdigit() and not _SOME_YEARS.search(before)
     return last.isdigit() and (here.isdigit() or here in _COUNTED)

@@ -83,7 +83,7 @@ async def ingest(
     """Read every file at and below `paths` that is new or has changed.
 
     With `prune`, files at and below `paths` that are gone from the disk are removed; the bundled bulletins never are,
-    nor is what was read from a folder that is gone as a whole: a disk may not be mounted.
+    nor is what was read from a folder that is gone as a whole.
     `heard` is told each entry as it happens, with how many files are done, of how many.
 
     Raises:

@@ -47,7 +47,16 @@ _LISTING: Final = re.compile(rf"[、，]|{_GAP.pattern}")
 _IN_FORCE: Final = re.compile(f"[日月年]{IN_FORCE}")
 _EXPLAINING: Final = re.compile("(?:解读|详解|回应|谈)$")
 """How a line ends that has not said yet what is explained."""
+_ANSWERS: Final = re.compile(
+    "(?:这样|如此|一一|逐一)(?:回答|作答|解答|回应|说|做|办|解决)|(?:给出|有了)(?:答案|回应)|.{2,16}(?:答复|回复|回应|作答|释疑|解答)"
+    "(?:(?:群众|社会|公众|各方|网友|市民|读者|热点|疑问|问题|关切){1,2})?$"
+)
+"""What a line has that takes up what the line above it asks."""
 _ORDINAL: Final = re.compile("第[0-9０-９一二三四五六七八九十]|首[届次批]")
+_EVENT: Final = re.compile(
+    "第[0-9０-９一二三四五六七八九十]+[届次]"
+    "|[\u4e00-\u9fff“”]{2,12}?(?:周|节|大赛|大会|论坛|活动|仪式)(?:在|举行|启动|开幕|落幕|举办)"
+)
 _ALL_QUOTED: Final = re.compile("“[^“”]+”")
 _SERIES: Final = re.compile("系列报道|特别报道|的报道|调研行|专访|讲述|之际|见闻|手记|侧记|办实事|我们的节日|·")
 """What the name of a series has, or of a kind of account."""
@@ -55,7 +64,7 @@ _INQUIRY: Final = re.compile("[^，。：]{4,}(?:调查|调研|探访|走笔|扫
 """What a line is that tells what was looked into."""
 _GOES_ON: Final = re.compile(
     "[让助促为推使将把以与和及的在向到给被比选可并等]|对(?!话)|支持|支援|援助|驰援|帮扶|鼓励|部署|规范|建立|打造|提升|破解|激活|护航|赋能|保障"
-    "|惠及|覆盖|实现|确保|全面|加强|力争|成[为效]|改革|一[\u4e00-\u9fff]就是|吸纳|吸引|清退|清理|追回|发放|减免|节约|带动|拉动|撬动|累计|受益"
+    "|惠及|覆盖|实现|确保|全面|加强|力争|成[为效]|进入|迈入|走上|改革|一[\u4e00-\u9fff]就是|吸纳|吸引|清退|清理|追回|发放|减免|节约|带动|拉动|撬动|累计|受益"
 )
 """How a line begins that tells what the line above it is for, or leads to."""
 _OFFICIAL: Final = re.compile(
@@ -76,6 +85,7 @@ _WANTS: Final = re.compile(
     "|部署|推进|推动|试点|设立|建成|投入|上线|完成)$"
 )
 """A verb that rather has an object behind it, at a line's end."""
+_ASKS: Final = re.compile("怎么|怎样|如何|为何|何以|哪里|哪儿|哪些|什么|谁|[吗呢]$")
 _FOR_YEARS: Final = re.compile("(?:连续|坚持|已)[^，]{0,6}[0-9０-９]+(?:年|个月|届|次)$")
 """How long something has gone on."""
 _FROM_TO: Final = re.compile("从[^，]{1,10}(?:到|迈向|走向)[^，]{1,10}")
@@ -101,9 +111,12 @@ _VISITS: Final = re.compile("(?<![走探家回信随巡采上])访$")
 """A line that has not said yet whom the paper talked to."""
 _HAS_DONE: Final = re.compile("[让使把][^，。“”]{2,12}$")
 """Who is made to do what the next line says."""
+_COUNTED: Final = re.compile(
+    "(?!一[\u4e00-\u9fff]就)(?![一二两三四五六七八九十半]{1,3}(?:年|月|季度|天|日))[一二三两四五六七八九十百千半][\u4e00-\u9fff]"
+)
 _SAYS: Final = re.compile("(?:强调|指出|提出|要求|表示|呼吁|点评|答复|回应)$")
 """How a line ends that says who speaks, over what is said."""
-_WHAT_OF: Final = re.compile("[^的]{2,}的[^的，。：、]{2,6}$")
+_WHAT_OF: Final = re.compile("[^的]{2}的[^的，。：、]{2,6}$")
 """How a line ends that names a thing: 一颗种子的回响."""
 _DOES: Final = re.compile(
     "(?:谈|答|就[《“]|捐|献|共|联合|携手|齐|交流|建议|听|获|圆|精准|推动|落地|亮相|扩大|细化|划定|揭晓|办|建|搭|装|送|走|搬|开|为|给|帮"
@@ -128,16 +141,13 @@ class Seam(NamedTuple):
     spaced_over: str
     spaced_under: str
     body: str
+    counties: frozenset[str] = frozenset()
+    """Those that the body names."""
 
     @property
     def across(self) -> str:
         """The two characters where they meet."""
         return self.over[-1] + self.under[0]
-
-    @property
-    def counties(self) -> frozenset[str]:
-        """The counties that the body names."""
-        return named_with_kind(self.body)
 
     @property
     def names_over(self) -> bool:
@@ -165,6 +175,11 @@ class Seam(NamedTuple):
         return "：" in self.over[2:8]
 
     @property
+    def asks(self) -> bool:
+        """Whether the upper line asks something."""
+        return self.over[-1] in "？?" or bool(_ASKS.search(self.over))
+
+    @property
     def official(self) -> bool:
         """Whether the lower line is the rest of an office's long headline."""
         return bool(_OFFICIAL.search(self.under)) and not (self.names_under or self.event)
@@ -190,31 +205,35 @@ class Sign(NamedTuple):
 
 
 SIGNS: Final = (
-    Sign(lambda _: 1.0, 0.3, "most headlines have none"),
+    Sign(
+        lambda it: it.names_under or bool(PERIOD.match(it.under) or _EVENT.match(it.under) or _BODY.match(it.under)),
+        1.5,
+        "织密关爱网 / 湖北召开推进会",
+    ),
     Sign(
         lambda it: bool(_ACTS.search(it.under)) and it.names_under and not it.names_over,
         1.6,
         "累计服务超百万小时 / 某省召开志愿服务推进会",
     ),
-    Sign(lambda it: names_place(it.over.lstrip("“《")), -1.6, "湖北召开 / 推进会"),
+    Sign(lambda it: names_place(it.over.lstrip("“《")), -1.7, "湖北召开 / 推进会"),
     Sign(
         lambda it: bool(_ALL_QUOTED.fullmatch(it.over)) and it.names_under,
-        -2.5,
+        -2.9,
         "“我陪爷爷去医院” / 沈阳陪诊志愿者上岗",
     ),
-    Sign(lambda it: _share(it.over, it.body), -2.1, "a headline's words stand in the body, a slogan's need not"),
-    Sign(lambda it: bool(_LISTING.search(it.spaced_over)), 1.7, "有人管、有人帮 / 邻里互助解难题"),
+    Sign(lambda it: _share(it.over, it.body), -2.4, "a headline's words stand in the body, a slogan's need not"),
+    Sign(lambda it: bool(_LISTING.search(it.spaced_over)), 2.0, "有人管、有人帮 / 邻里互助解难题"),
     Sign(lambda it: names_who(it.clauses[-1]) and len(it.clauses) > 1, -2.7, "结对十年 喀什福利院 / 用上新系统"),
-    Sign(lambda it: bool(_GAP.search(it.spaced_under)), 1.5, "某市召开工作会议 / 用心守护 伴爱成长"),
+    Sign(lambda it: bool(_GAP.search(it.spaced_under)), 1.6, "某市召开工作会议 / 用心守护 伴爱成长"),
     Sign(lambda it: it.names_over and bool(_GAP.search(it.spaced_under)), 1.4, "the same, of who met"),
-    Sign(lambda it: len(it.under) <= _SHORT and not it.alone, -3.3, "一条热线 / 串起千家"),
+    Sign(lambda it: len(it.under) <= _SHORT and not it.alone, -3.2, "一条热线 / 串起千家"),
     Sign(
         lambda it: min(_MUCH, max(0, len(it.over) + len(it.under) - _LONG)),
-        0.3,
+        0.5,
         "the two are too long for one headline",
     ),
     Sign(lambda it: max(0, min(_MOST, len(it.under) - len(it.over))), 0.3, "养老机构 / 预收费有了上限和专门账户"),
-    Sign(lambda it: len(it.over) >= _WHOLE, 1.7, "广西深入推进“乡村著名行动” / 路牌引来八方客"),
+    Sign(lambda it: len(it.over) >= _WHOLE, 1.8, "广西深入推进“乡村著名行动” / 路牌引来八方客"),
     Sign(lambda it: "：" in it.under[2:], 2.1, "急难情形先救助 / 临时救助：规程怎么读"),
     Sign(lambda it: it.where, -2.4, "图解：某条例 / 有哪些亮点"),
     Sign(lambda it: it.where and names_place(it.over), 3.8, "重庆永川：助浴车开进山村 / 洗去八年心病"),
@@ -224,15 +243,20 @@ SIGNS: Final = (
         2.6,
         "自己的事自己商量 / 胡同里的“小院议事厅”",
     ),
-    Sign(lambda it: it.names_over, -0.2, "某市养老协会 / 举办讲座"),
-    Sign(lambda it: it.names_over and not it.names_under, -0.8, "某市为企业减负 / 商会降费八百万元"),
-    Sign(lambda it: bool(_GOES_ON.match(it.under)), -2.0, "某地推进改革 / 让群众少跑路"),
+    Sign(lambda it: bool(_COUNTED.match(it.under)), 1.6, "某地推行殡葬改革 / 一枝菊花寄哀思"),
+    Sign(
+        lambda it: bool(_COUNTED.match(it.under)) and it.under[0] != "一", -0.9, "某基金会援建某县 / 两所养老中心投用"
+    ),
+    Sign(lambda it: it.names_over, -0.9, "某市养老协会 / 举办讲座"),
+    Sign(lambda it: it.names_over and not it.names_under, -0.6, "某市为企业减负 / 商会降费八百万元"),
+    Sign(lambda it: bool(_FIGURE.match(it.under)), 0.9, "某中心升级 / 38项服务搬进家门"),
+    Sign(lambda it: bool(_GOES_ON.match(it.under)), -1.9, "某地推进改革 / 让群众少跑路"),
     Sign(lambda it: it.official and it.names_over, -3.2, "某省启动流浪人员 / 专项救助行动"),
     Sign(lambda it: it.subject, -5.0, "某省联席会议 / 2025年第一次全体会议在长沙召开"),
-    Sign(lambda it: bool(_LEANS.match(it.under)), -1.5, "“星星的孩子” / 在“星光里”找到轨道"),
+    Sign(lambda it: bool(_LEANS.match(it.under)), -1.3, "“星星的孩子” / 在“星光里”找到轨道"),
     Sign(
         lambda it: bool(_DONE.search(it.over) and not _FIGURE.match(it.under)),
-        2.1,
+        2.2,
         "某大学“银龄课堂”走红 / 把课堂搬到老人身边",
     ),
     Sign(
@@ -240,10 +264,10 @@ SIGNS: Final = (
         -1.8,
         "某市上半年婚姻登记数据出炉 / 周末办理占四成",
     ),
-    Sign(lambda it: bool(_LACKS.search(it.over)), -3.2, "某县建立机制织密 / 未成年人保护网"),
-    Sign(lambda it: unfinished(it.over), -2.4, "某省召开 / 工作会议"),
+    Sign(lambda it: bool(_LACKS.search(it.over)), -3.3, "某县建立机制织密 / 未成年人保护网"),
+    Sign(lambda it: unfinished(it.over), -2.3, "某省召开 / 工作会议"),
     Sign(lambda it: bool(_IN_FORCE.search(it.over)), 1.6, "7月1日起执行 / 低保标准提高"),
-    Sign(lambda it: it.across in it.body, -2.9, "养老机构 / 预收费有上限"),
+    Sign(lambda it: it.across in it.body, -2.7, "养老机构 / 预收费有上限"),
     Sign(lambda it: it.across in it.body and bool(places.named(it.across)), -5.0, "床位怎么建？重 / 庆市民政局作答"),
     Sign(lambda it: it.over[-1] in "！!" and len(it.over) <= _MOST, -6.0, "1.2亿元！ / 某集团设立海岛助老基金"),
     Sign(
@@ -256,14 +280,24 @@ SIGNS: Final = (
         -4.1,
         "让社会力量 / “拧成一股绳”",
     ),
+    Sign(
+        lambda it: bool(_ASKS.search(it.over)) and it.over[-1] not in "？?",
+        1.6,
+        "每一分钱去了哪里 / 青禾基金会公布账本",
+    ),
     Sign(lambda it: bool(_FOR_YEARS.search(it.over)), 3.0, "助学活动连续开展12年 / 某省资助八百名新生"),
+    Sign(
+        lambda it: bool(_ANSWERS.search(it.under) and it.asks) and not it.alone,
+        -10.0,
+        "低保怎么申请？ / 江西省民政厅这样回答",
+    ),
     Sign(lambda it: it.over[-1] == "…" or it.over.endswith("..."), 6.0, "支持创新、简化程序…… / 多举措推动"),
     Sign(
         lambda it: (
             (it.over[-1] == "—" or (it.over[-1] == "，" and not _GAP.search(it.spaced_over)))
             and not VISIT.match(it.over)
         ),
-        -5.5,
+        -5.6,
         "旧礼堂变身新食堂—— / 山村里的见闻",
     ),
     Sign(
@@ -285,7 +319,7 @@ SIGNS: Final = (
         "江西某市老年助餐调查 / 食堂如何办下去",
     ),
     Sign(lambda it: bool(_SERIES.search(it.over)), 3.9, "我们的节日·重阳 / 百岁老人的餐桌"),
-    Sign(lambda it: bool(SUBTITLE.match(it.under)), -6.3, "移风易俗 / ——殡葬改革综述"),
+    Sign(lambda it: bool(SUBTITLE.match(it.under)), -6.9, "移风易俗 / ——殡葬改革综述"),
     Sign(lambda it: bool(_SUBTITLED.match(it.over)), -6.9, "求助有了新规矩——某司负责人 / 解读《管理办法》"),
     Sign(lambda it: it.over.count("“") != it.over.count("”"), -4.4, "推进“一门 / 受理”"),
     Sign(lambda it: it.over.count("《") != it.over.count("》"), -4.1, "印发《关于加强 / 管理的意见》"),
@@ -297,21 +331,18 @@ SIGNS: Final = (
         -1.2,
         "老工厂里 / 开出“幸福食堂”",
     ),
-    Sign(lambda it: it.names_over and not HEADLINE_VERB.search(it.over), -0.7, "云南某寨 / 有位“董妈妈”"),
-    Sign(lambda it: abs(len(it.over) - len(it.under)) <= 2, 0.2, "of one length"),
+    Sign(lambda it: abs(len(it.over) - len(it.under)) <= 2, 0.3, "of one length"),
     Sign(lambda it: len(it.over) + len(it.under) <= _ONE, -1.0, "爱心企业 / 驰援灾区"),
     Sign(lambda it: it.under[0] in "：，、”", -0.7, "对话某会长 / ：慈善要透明"),
     Sign(lambda it: bool(_SAYS.search(it.over)), 0.8, "省长调研养老服务时强调 / 把实事办到心坎上"),
-    Sign(lambda it: bool(_WHAT_OF.search(it.over)), 0.6, "一颗种子的回响 / 地震孤儿当上社工"),
-    Sign(lambda it: bool(_DOES.match(it.under)), -1.1, "十家基金会 / 联合倡议减少表格"),
+    Sign(lambda it: bool(_WHAT_OF.search(it.over)), 0.5, "一颗种子的回响 / 地震孤儿当上社工"),
+    Sign(lambda it: bool(_DOES.match(it.under)), -1.0, "十家基金会 / 联合倡议减少表格"),
     Sign(lambda it: bool(_SOMEBODY.search(it.over)), -0.4, "某研究中心专家 / 谈县域养老"),
     Sign(lambda it: bool(_FROM_TO.fullmatch(it.over)), 1.6, "从“有没有”到“好不好” / 江苏部署养老服务工作"),
 )
-"""The weights are a logistic regression's (ridge; those of rare signs are set by hand), over 82 kickers and 270 broken
-headlines of twelve sources of invented pages and, for a seventh each, the 844 pairs of `tests/data/headlines.tsv`.
-Of the sources of pages, each left out in turn, no kicker was missed and four headlines were taken for ones with one;
-of the file's three, 74 kickers of 406, and 19 headlines of 438: there, a kicker may name the place and its headline
-none."""
+"""The weights are near a logistic regression's, over 1,044 pairs of lines of fourteen sources and 2,000 headlines cut
+near their middles, drawn towards one over 560 pairs of twelve others; of a source that was left out one pair in sixteen
+is taken amiss, and one cut in fifty. Those of rare signs are set by hand."""
 
 
 def _share(text: str, body: str) -> float:
@@ -330,7 +361,8 @@ def seam_of(rows: Sequence[Line], body: str) -> Seam:
     """The first of two lines or more over the others; `body` is the text under them."""
     over, *under = rows
     spaced = "".join(_spaced(row) for row in under)
-    return Seam(over.text, "".join(row.text for row in under), _spaced(over), spaced, "".join(body.split()))
+    bare = "".join(body.split())
+    return Seam(over.text, "".join(row.text for row in under), _spaced(over), spaced, bare, named_with_kind(bare))
 
 
 def kicker_lines(rows: Sequence[Line], body: str) -> int:

@@ -200,7 +200,7 @@ REFERS: Final = re.compile(
 
 _BROKEN: Final = frozenset("，。、；：！？”’》）】」』％%…,;:!?)的们吗呢吧")
 _BRACKETS: Final = frozenset("（(")
-_AFTER_LE: Final = frozenset("解结却如然不")
+_AFTER_LE: Final = frozenset("解结却如然不望无")
 """What makes a word with 了 that a text may begin with."""
 _ITEMS: Final = frozenset("一二三四五六七八九十0123456789")
 

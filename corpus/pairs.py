@@ -101,8 +101,8 @@ WILD_OR_QUOTED: Final = (
     _no_word("野", _WILD_BEFORE, _WILD_BEHIND) + r"(?![ \n]{0,2}生[动植长])(?:(?<!视野)|(?<=[重正忽轻漠电]视野))"
 )
 """打造野生态福地冶, 重视野一老一小冶; but not 野生动物, 视野开阔."""
-SMELT: Final = _no_word("冶", "大陶铁", "金炼铁铜源力")
-MADE_BIG: Final = "冶(?<=[做放扩壮变更长]大冶|[彩制古黑红紫白]陶冶)"
+SMELT: Final = _no_word("冶", "大陶", "金炼铁铜源力")
+MADE_BIG: Final = r"冶(?<=[做放扩壮变更长]大冶|[彩制古黑红紫白]陶冶)(?![ \n]{0,2}[金炼铁铜])"
 SPEAKING: Final = rf"{WILD}(?:(?m:(?<=^野))|{_behind('：，。！？', '野')})"
 NOT_ALONE: Final = rf"{SMELT}(?:(?<!\n冶)|(?![ \t　]*(?:\n|$)))"
 SPOKEN: Final = rf"{NOT_ALONE}{_behind('。！？…，', '冶')}"

@@ -9,6 +9,7 @@ mark that nothing opened, a digit in front of what is not counted. Line ends and
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING, Final
 
 from corpus import places
@@ -290,7 +291,8 @@ class _Reader:
         Then those of one digit alone were set full width.
         """
         if self.digit > _FIRST_DIGIT:
-            near = [end - start for start, end in self.numbers if abs(start - i) <= _AROUND]
+            first, last = bisect_left(self.numbers, (i - _AROUND, 0)), bisect_left(self.numbers, (i + _AROUND, 0))
+            near = [end - start for start, end in self.numbers[first:last]]
             if len(near) >= _ENOUGH and 1 not in near:
                 return _FIRST_DIGIT
         return self.digit

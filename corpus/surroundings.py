@@ -221,6 +221,10 @@ ROWS: Final = (
     _row("渊", "深 家学", "", 3.0),
     _row("渊", lazy(rf"{SURNAME}[\u4e00-\u9fff]?\Z"), "说 表示 介绍 告诉 指出 认为 坦言 主持 出席 等 和 与", 9.0),
     _row("冶野叶渊冤", lazy(rf"{POST}{SURNAME}\Z"), lazy("[\u4e00-\u9fff]"), 9.0),
+    # A year, an hour, somebody's name; an arrow is one of several.
+    _row("寅", "[甲丙戊庚壬唐子]", "", 14.0),
+    _row("寅", "", "[时虎卯]", 14.0),
+    _row("寅", lazy(rf"{SURNAME}\Z"), "", 10.0),
     # Angle brackets stand in a title's marks; elsewhere one tucks something in.
     _row("掖", lazy(r"\A[^《叶（渊]*\Z"), "", 20.0),
     # Nothing is parted where a mark has just opened.

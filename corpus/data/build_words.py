@@ -10,12 +10,12 @@ share, in halves of 1 (base e). Each line has a cost and the words of that cost,
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from importlib.resources import files
 from math import log
 from pathlib import Path
 
+from corpus.counties import IN_FULL
 from corpus.signcosts import GLYPHS
 
 HERE = Path(__file__).parent
@@ -25,8 +25,6 @@ ORDINARY = 150
 LONGEST = 4
 NAME = 9.0
 """The cost of a county's name: a bulletin speaks of places more than the source does."""
-OF_PEOPLES = re.compile("([\u4e00-\u9fff]{2,3}?)(?:[\u4e00-\u9fff]{1,5}?族)+自治")
-"""An autonomous county, by its short name: 门源 of 门源回族自治县."""
 
 
 def _least(word: str) -> int:
@@ -62,7 +60,7 @@ def _places() -> set[str]:
         for name in line.split("\t")[1:4]
     }
     names |= {name.rstrip("省市县区州盟旗") for name in names if len(name) > 2}
-    names |= {m[1] for name in names if (m := OF_PEOPLES.match(name))}
+    names |= {m[1] for name in names if (m := IN_FULL.fullmatch(name))}
     return {name for name in names if 1 < len(name) <= LONGEST and not GLYPHS.isdisjoint(name)}
 
 
