@@ -256,7 +256,7 @@ class Weights(RunningText):
         ends = list(accumulate(map(len, texts)))
         if question.end() not in ends:
             return True
-        return named and self.fits(i + ends.index(question.end()))
+        return named and self.widths[i + ends.index(question.end())] >= SHORT_OF * self.usual
 
     def _names_again(self, i: int) -> bool:
         """Whether line `i` begins with the place that the line above begins with: a headline names it once."""

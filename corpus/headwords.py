@@ -176,7 +176,7 @@ _IS_HELD: Final = re.compile(
 _COUNTED: Final = "年月日时个项万亿元名人家次届期批条岁％%．."
 ORDINALS: Final = frozenset("一二三四五六七八九十")
 _ORDINAL: Final = re.compile("第[一二三四五六七八九十百]{1,4}$")
-_SOME_YEARS: Final = re.compile("[满近整逾][一二三四五六七八九十百]{1,3}年$|周年$")
+_SOME_YEARS: Final = re.compile("[满近整逾][一二三四五六七八九十百]{1,3}年$|周年$|个月$")
 """How a line ends that says how long, behind which no date goes on: 满一年 / 4月8日."""
 NUMBERS: Final = ORDINALS | frozenset("年月" + _DIGITS)
 """What ends a line in which a number or a date may be cut."""
