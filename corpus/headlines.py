@@ -88,12 +88,15 @@ _SPEECH: Final = 1.0
 _ASKS_THE_READER: Final = 2.0
 """What it weighs that a text opens with a question to its reader."""
 _QUESTION_LINES, _QUESTION_REACH = 3, 120
+"""Lines and characters that such a question has at most."""
 _ANSWERED: Final = 8
-"""Lines and characters that such a question has at most; lines below a question within which its answer begins."""
+"""Lines below a question within which its answer begins."""
 _QUESTION: Final = 2.5
+"""What it weighs that a question opens a text that answers it."""
 _HARDLY: Final = -3.0
+"""A line that weighs less as a headline is hardly a further line of one, whatever stands above."""
 _NAMED_AGAIN: Final = 2.0
-"""How much a question opens a text; and what it weighs that a line names the place again that the headline names."""
+"""What it weighs that a line names the place again that the headline names."""
 _AN_OFFICE: Final = re.compile("[厅局部委办会]$")
 """How a line ends that names an office, beside which another of the same place may stand."""
 _HEADING: Final = 7

@@ -176,8 +176,8 @@ _IS_HELD: Final = re.compile(
 _COUNTED: Final = "年月日时个项万亿元名人家次届期批条岁％%．."
 ORDINALS: Final = frozenset("一二三四五六七八九十")
 _ORDINAL: Final = re.compile("第[一二三四五六七八九十百]{1,4}$")
-_SOME_YEARS: Final = re.compile("[满近整逾][一二三四五六七八九十百]{1,3}年$|周年$|个月$")
-"""How a line ends that says how long, behind which no date goes on: 满一年 / 4月8日."""
+_HOW_LONG: Final = re.compile("(?<![〇零一二三四五六七八九])[一二三四五六七八九十百几多数]{1,3}年$|周年$|个月$")
+"""How a line ends that says how long, behind which no date goes on: 满一年 / 4月8日; but 二〇二五年 / 4月."""
 NUMBERS: Final = ORDINALS | frozenset("年月" + _DIGITS)
 """What ends a line in which a number or a date may be cut."""
 
@@ -188,5 +188,5 @@ def cut_number(before: str, here: str) -> bool:
     if last in ORDINALS:
         return here in _COUNTED and bool(_ORDINAL.search(before))
     if last in "年月":
-        return here.isdigit() and not _SOME_YEARS.search(before)
+        return here.isdigit() and not _HOW_LONG.search(before)
     return last.isdigit() and (here.isdigit() or here in _COUNTED)

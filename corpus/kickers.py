@@ -340,9 +340,11 @@ SIGNS: Final = (
     Sign(lambda it: bool(_SOMEBODY.search(it.over)), -0.4, "某研究中心专家 / 谈县域养老"),
     Sign(lambda it: bool(_FROM_TO.fullmatch(it.over)), 1.6, "从“有没有”到“好不好” / 江苏部署养老服务工作"),
 )
-"""The weights are near a logistic regression's, over 1,044 pairs of lines of fourteen sources and 2,000 headlines cut
-near their middles, drawn towards one over 560 pairs of twelve others; of a source that was left out one pair in sixteen
-is taken amiss, and one cut in fifty. Those of rare signs are set by hand."""
+"""The weights are a logistic regression's (ridge; those of rare signs are set by hand), over 98 kickers and 308 broken
+headlines of fourteen sources of invented pages and, for a seventh each, the 844 pairs of `tests/data/headlines.tsv`.
+Of the sources of pages, each left out in turn, no kicker was missed and four headlines were taken for ones with one; of
+the file's three, 75 kickers of 406, and 20 headlines of 438: there, a kicker may name the place and its headline may
+not."""
 
 
 def _share(text: str, body: str) -> float:

@@ -34,6 +34,8 @@ _LONGEST: Final = 4
 
 _NEVER: Final = -1e9
 _SAME: Final = 1e-6
+_IN_MID_WORD: Final = 0.4
+"""How much a word that runs over a line's end holds two lines of a headline together, to two of running text."""
 _HOPELESS: Final = 7.0
 """A headline that trails running text by so much is given up."""
 
@@ -173,7 +175,7 @@ class Stretch(Weights):
                 another = named + head - 0.85 - seam + gap - self.unfinished(i - 1)
                 if another > scores[_HEADLINE]:
                     scores[_HEADLINE], step[_HEADLINE] = another, best
-                further = self.further(i) + 0.4 * seam - gap
+                further = self.further(i) + _IN_MID_WORD * seam - gap
                 for state in _HEADS[:-1]:
                     if before[state] > hopeless:
                         scores[state + 1], step[state + 1] = before[state] + further, state

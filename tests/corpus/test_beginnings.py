@@ -50,6 +50,14 @@ def test_a_lead_stands_behind_its_article_rather_if_it_opens_like_one() -> None:
     assert stray(lead, 0, 2) > 0 > stray(end, 0, 2)
 
 
+def test_a_lead_behind_its_article_rather_tells_its_place_in_full() -> None:
+    rest = ("老杨被人发现时说不清姓名。", "年底前要完成寻亲。")
+    full, short = (
+        layout_of(*rest, f"2月1日，{place}的院子里，老杨见到了哥哥。") for place in ("云南省腾冲市", "昆明盘龙江边")
+    )
+    assert stray(full, 0, 2) > stray(short, 0, 2) + 1
+
+
 SCENE = (
     "3月2日，湖北省武汉市召开养老服务会议，部署助餐工作。",
     "各区民政局负责同志参加会议。",

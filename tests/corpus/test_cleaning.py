@@ -174,6 +174,8 @@ def test_a_headlines_real_space_is_kept(stands: str, reads: str) -> None:
             "近日，办好。\n有人帮尧有饭吃尧有书看\n社区办起托管班",
             "近日，办好。\n有人帮、有饭吃、有书看\n社区办起托管班",
         ),
+        ("走进王尧工作室\n打造野社工品牌冶服务\n近日，", "走进王尧工作室\n打造“社工品牌”服务\n近日，"),
+        ("推行野新八级冶制度\n河南鲁山尧山镇\n近日，", "推行“新八级”制度\n河南鲁山尧山镇\n近日，"),
         ("人社部尧民政部推行\n“新八级”制度\n近日，", "人社部尧民政部推行\n“新八级”制度\n近日，"),
         ("人社部尧民政部推行\n野新八级冶制度\n近日，", "人社部、民政部推行\n“新八级”制度\n近日，"),
         ("说野新冶，是。\n青海院人进野新时代冶\n近日，", "说“新”，是。\n青海：人进“新时代”\n近日，"),
@@ -265,7 +267,19 @@ def test_a_paragraph_that_sways_behind_its_indent_keeps_its_first_character() ->
     )
 
 
-@pytest.mark.parametrize(("line", "read"), [("音记者听了三遍", "音记者听了三遍"), ("姻记者 李庆", "■记者 李庆")])
+@pytest.mark.parametrize(
+    ("line", "read"),
+    [
+        ("音记者听了三遍", "音记者听了三遍"),
+        ("因记者及时报警", "因记者及时报警"),
+        (
+            "因记者王小明前往当地进行实地调研报道并撰写稿件获得群众好评",
+            "因记者王小明前往当地进行实地调研报道并撰写稿件获得群众好评",
+        ),
+        ("姻记者 李庆", "■记者 李庆"),
+        ("姻记者李庆", "■记者李庆"),
+    ],
+)
 def test_a_mark_stands_before_a_reporter_and_not_before_what_he_does(line: str, read: str) -> None:
     assert clean(Page("a.txt", f"这段话说完了。\n{line}\n近日，各地落实。")).text.text.split("\n")[1] == read
 
@@ -320,6 +334,7 @@ def test_a_headlines_font_is_told_by_a_number_behind_its_sign(line: str, read: s
         "好耶！胡爷来了，耶鲁大学毕业的孙子陪爷孙俩。",
         "会议纪要要“短实新”，文章摘要要“短”。",
         "今年有12豫企捐款，30豫企结对帮扶。",
+        "牧野区壮大冶金产业，长野的学者看更大冶炼炉。",
     ],
 )
 def test_ordinary_text_keeps_what_looks_like_signs(text: str, width: int) -> None:

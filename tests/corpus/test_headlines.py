@@ -84,6 +84,12 @@ def test_a_county_parted_by_a_lines_end_holds_its_lines_together() -> None:
     assert weights_of("走进贵州省毕节市新村", "市民们都来了，广场上很热闹").seams[1] < 3
 
 
+def test_a_line_that_is_hardly_a_headline_is_none_below_one_either() -> None:
+    rows = weights_of("上海金山区改造农家小院", "门槛拆平了，卫生间装上", "门槛都拆平了、装上扶手", *TEXT)
+    assert rows.anew(1)[1] < -3
+    assert rows.further(1) < 0.6 * rows.anew(1)[1] + 1.6
+
+
 def test_a_county_that_the_page_names_with_its_kind_is_who_a_headline_is_about() -> None:
     named = weights_of("盐池超市开出“流动货架”", "在盐池县城的广场，一辆", "货车打开了车门。")
     other = weights_of("盐池超市开出“流动货架”", "在全县城里的广场，一辆", "货车打开了车门。")

@@ -75,6 +75,7 @@ def test_a_reporters_short_name_may_be_set_apart(line: str, *, is_one: bool) -> 
         ("走失老人找到了。（据查共有三十二处）", None),
         ("他住得不远。（据说就在养老院）", None),
         ("墙报办得好。（居委会每月供稿）", None),
+        ("各地作了交流。（成都市民政局供稿）", "（成都市民政局供稿）"),
     ],
 )
 def test_a_credit_behind_a_sentence_is_a_line_by_itself(row: str, credit: str | None) -> None:
@@ -82,6 +83,22 @@ def test_a_credit_behind_a_sentence_is_a_line_by_itself(row: str, credit: str | 
     assert [line.text for line in lines if line.kind is Kind.CREDIT] == ([credit.replace(" ", "")] if credit else [])
     assert "".join(line.text for line in lines) == "".join(row.split())
     assert all(line.traced.text == line.raw == row[line.start : line.end] for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("line", "so"),
+    [
+        ("（即墨区民政局）", True),
+        ("（略阳县民政局）", True),
+        ("（附属医院社工部）", True),
+        ("（下同）", False),
+        ("（不含乡镇卫生院）", False),
+        ("（限本社区居委会）", False),
+    ],
+)
+def test_whose_text_it_is_stands_alone_in_brackets(line: str, *, so: bool) -> None:
+    lines = lines_of(whole(f"各地作了交流。\n{line}\n"))
+    assert (lines[-1].kind is Kind.CREDIT) is so
 
 
 def test_a_remark_in_brackets_behind_a_sentence_ends_it() -> None:

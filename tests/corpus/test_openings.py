@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from corpus import headwords, openings
 from corpus.headwords import ASKING, BALANCED, COLUMN, EXPLAINS, PERIOD, POST, SUBTITLE, cut, cut_number, unfinished
-from corpus.openings import INNER, LEAD, LEANING, REFERS, SCENE, TAIL, TOLD, broken, leading, opening
+from corpus.openings import DATED, INNER, LEAD, LEANING, REFERS, SCENE, TAIL, TOLD, broken, leading, opening
 
 
 @pytest.mark.parametrize("row", LEAD, ids=lambda row: row.example)
@@ -159,6 +159,47 @@ def test_a_headlines_line_that_is_whole(line: str) -> None:
 )
 def test_no_paragraph_begins_in_mid_sentence(line: str, *, so: bool) -> None:
     assert broken(line) is so
+
+
+@pytest.mark.parametrize(
+    ("before", "here", "so"),
+    [
+        ("今年", "4", True),
+        ("二〇二五年", "4", True),
+        ("同年", "5", True),
+        ("每月", "1", True),
+        ("满一年", "4", False),
+        ("图书馆的十年", "9", False),
+        ("持续27个月", "3", False),
+    ],
+)
+def test_a_date_is_cut_behind_a_year_and_not_behind_how_long(before: str, here: str, *, so: bool) -> None:
+    assert cut_number(before, here) is so
+
+
+@pytest.mark.parametrize(("line", "so"), [("了解情况", False), ("了望台上", False), ("了扶手", True), ("了", True)])
+def test_a_line_that_begins_behind_a_verb_is_broken(line: str, *, so: bool) -> None:
+    assert broken(line) is so
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "受强冷空气影响，12月8日至10日，青海省门源回族自治县出现强降雪。",
+        "老人来养老，待遇怎么接、机构怎么看？4月11日，对接会举行。",
+    ],
+)
+def test_a_day_behind_a_clause_or_a_question_opens_an_article(text: str) -> None:
+    assert leading(text) >= DATED
+
+
+@pytest.mark.parametrize("text", ["宁夏回族自治区盐池县的慈善超市，如今开到村里。", "“三月三”前夕，全区开会。"])
+def test_a_place_in_its_province_and_a_feast_to_come_open_a_text(text: str) -> None:
+    assert opening(text) >= 1.5
+
+
+def test_a_speaker_with_a_long_post_is_inside_an_article() -> None:
+    assert opening("四川省雅安市减灾委员会办公室副主任高向阳表示，要开展试点。") < 0
 
 
 ENDINGS = st.text("".join(sorted(set(headwords._CUT.pattern + headwords._UNFINISHED.pattern))), min_size=1, max_size=12)
