@@ -31,6 +31,17 @@ STORY = (
 )
 
 
+RULES = (
+    "根据联盟章程，成员单位每季度召开一次儿童福利联席会议，会商困境儿童的个案。",
+    "联盟还将开通统一热线，由专业社工轮流值守，儿童主任随时上报。",
+)
+GUESTS = "香港建筑师学会成员伍佩珊、英国设计师汤姆·怀特无偿承担了设计工作。"
+
+
+def wide(paragraph: str) -> tuple[str, ...]:
+    return tuple(paragraph[at : at + 2 * WIDTH] for at in range(0, len(paragraph), 2 * WIDTH))
+
+
 def wrapped(*paragraphs: str) -> tuple[str, ...]:
     return tuple(p[at : at + WIDTH] for p in paragraphs for at in range(0, len(p), WIDTH))
 
@@ -55,6 +66,14 @@ PAGES = {
     "short headings inside, one of which has more of the words than the headline": (
         (STORY_TITLE, *wrapped(*STORY[:2]), "值好一班岗", *wrapped(STORY[2]), OTHER_TITLE, *wrapped(*OTHER)),
         {STORY_TITLE: "".join((*STORY[:2], "值好一班岗", STORY[2])), OTHER_TITLE: "".join(OTHER)},
+    ),
+    "a rest that opens by itself, its headline, then the wide lead": (
+        (*wrapped(*RULES), TITLE, *wide(LEAD), "■ 本报记者 李庆", OTHER_TITLE, *wrapped(*OTHER)),
+        {TITLE: LEAD + "".join(RULES), OTHER_TITLE: "".join(OTHER)},
+    ),
+    "a last paragraph that names another province": (
+        (OTHER_TITLE, *wrapped(*OTHER, GUESTS), TITLE, *wrapped(LEAD, *REST)),
+        {OTHER_TITLE: "".join((*OTHER, GUESTS)), TITLE: LEAD + "".join(REST)},
     ),
     "a reporter whose short name is set apart": (
         (TITLE, "姻 本报记者 李 庆", *wrapped(LEAD, *REST)),
