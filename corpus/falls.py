@@ -12,7 +12,6 @@ from functools import cache, lru_cache
 from itertools import pairwise, product
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from corpus.counties import begins_with
 from corpus.headwords import COLUMN, PERIOD, SUBTITLE, VISIT, names_place, names_who, unfinished
 from corpus.pieces import Block, Headline, Layout
 
@@ -35,12 +34,10 @@ def falls(layout: Layout, block: Block) -> list[Fall]:
     """
     texts, count = block.texts, len(block.texts)
     if count == 1:
-        return [Fall(-_EXCESS * _look(texts, block.parted, (False,)).excess, (_headline(block, range(1)),))]
-    anew = tuple([_begins_anew(text) or begins_with(text, layout.index.counties) for text in texts])
+        return [Fall(-_EXCESS * _look(texts, block.parted).excess, (_headline(block, range(1)),))]
     seams = [0.0, *(_seam(layout, line) for line in block.lines[1:])]
     ways = _ways(count)
-    parts = {span: slice(*span) for way in ways for span in way}
-    groups = {span: _look(texts[part], block.parted[part], anew[part]) for span, part in parts.items()}
+    groups = {span: _look(texts[slice(*span)], block.parted[slice(*span)]) for way in ways for span in way}
     headlines = {span: _headline(block, range(*span)) for span in groups}
     inner = {(first, last): sum(seams[first + 1 : last]) for first, last in groups}
     looks = [sum([groups[span].weight + inner[span] for span in way]) for way in ways]
@@ -173,8 +170,8 @@ class _Look(NamedTuple):
 
 
 @lru_cache(maxsize=1024)
-def _look(texts: tuple[str, ...], parted: tuple[float, ...], anew: tuple[bool, ...]) -> _Look:
-    group = _Group(texts, parted, anew)
+def _look(texts: tuple[str, ...], parted: tuple[float, ...]) -> _Look:
+    group = _Group(texts, parted, tuple(map(_begins_anew, texts)))
     return _Look(sum([sign.weight * sign.told(group) for sign in _GROUPS]), group.excess)
 
 

@@ -55,15 +55,6 @@ def test_stacked_headlines_part_where_their_words_do(stack: tuple[str, ...]) -> 
     assert likeliest(BODIES, *lines) == [headline.replace("|", "") for headline in stack]
 
 
-def test_a_headline_begins_with_a_county_that_the_page_names() -> None:
-    weights = []
-    for county in ("盐池县", "该县"):
-        texts = (f"6月5日，{county}的货车开进山村，低保户凭卡领取米面。", "货车每周跑三条线路。")
-        layout = layout_of(*texts, headlines=("米面油送到家门口", "盐池货车开进山村"))
-        weights.append(next(fall.weight for fall in falls(layout, layout.blocks[0]) if len(fall.headlines) == 1))
-    assert weights[0] > weights[1] + 0.1
-
-
 def test_the_shares_of_all_ways_to_part_a_block_are_a_whole() -> None:
     layout = layout_of(BODIES, headlines=("湖北召开", "养老服务推进会", "湖南发布清单"))
     assert sum(math.exp(fall.weight) for fall in falls(layout, layout.blocks[0])) == pytest.approx(1)
