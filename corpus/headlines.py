@@ -97,6 +97,8 @@ _HARDLY: Final = -3.0
 """A line that weighs less as a headline is hardly a further line of one, whatever stands above."""
 _NAMED_AGAIN: Final = 2.0
 """What it weighs that a line names the place again that the headline names."""
+_SAME: Final = 5
+"""Characters by which an office is known that is named again: 人力资源社会保障部."""
 _AN_OFFICE: Final = re.compile("[厅局部委办会]$")
 """How a line ends that names an office, beside which another of the same place may stand."""
 _HEADING: Final = 7
@@ -262,10 +264,11 @@ class Weights(RunningText):
         return named and self.widths[i + ends.index(question.end())] >= SHORT_OF * self.usual
 
     def _names_again(self, i: int) -> bool:
-        """Whether line `i` begins with the place that the line above begins with: a headline names it once."""
+        """Whether line `i` begins with the place, or the office, that the line above begins with: a headline names it once."""
         text = self.lines[i].text
         above = [line.text for line in self.lines[max(0, i - 2) : i] if line.finish is _MIDDLE]
-        return any(text[:2] == over[:2] and not _AN_OFFICE.search(over) for over in above) and names_place(text)
+        again = [over for over in above if text[:2] == over[:2] and not _AN_OFFICE.search(over)]
+        return bool(again) and (names_place(text) or any(text[:_SAME] == over[:_SAME] for over in again))
 
     def _announces(self, i: int) -> bool:
         """Whether a short line that ends with a colon announces the line below: 民政部提醒： / 清明祭扫请预约."""
