@@ -34,10 +34,13 @@ def falls(layout: Layout, block: Block) -> list[Fall]:
     """
     texts, count = block.texts, len(block.texts)
     if count == 1:
-        return [Fall(-_EXCESS * _look(texts, block.parted).excess, (_headline(block, range(1)),))]
+        excess = _look(texts, block.parted, (False,)).excess
+        return [Fall(-_EXCESS * excess, (_headline(block, range(1)),))]
     seams = [0.0, *(_seam(layout, line) for line in block.lines[1:])]
     ways = _ways(count)
-    groups = {span: _look(texts[slice(*span)], block.parted[slice(*span)]) for way in ways for span in way}
+    halves = block.halves or (False,) * count
+    parts = {span: slice(*span) for way in ways for span in way}
+    groups = {span: _look(texts[part], block.parted[part], halves[part]) for span, part in parts.items()}
     headlines = {span: _headline(block, range(*span)) for span in groups}
     inner = {(first, last): sum(seams[first + 1 : last]) for first, last in groups}
     looks = [sum([groups[span].weight + inner[span] for span in way]) for way in ways]
@@ -89,6 +92,8 @@ class _Group(NamedTuple):
     """For each, what the blank line before it weighs for something new, 0.0 where there is none."""
     anew: tuple[bool, ...]
     """Which begin with who it is about."""
+    slogans: tuple[bool, ...]
+    """Which are two clauses with a gap between, and say nothing of who."""
 
     @property
     def over(self) -> bool:
@@ -103,7 +108,7 @@ class _Group(NamedTuple):
     @property
     def kicked(self) -> bool:
         """Whether the first looks like a kicker over the others."""
-        return len(self.texts) > 1 and _like_a_kicker(self.texts[0])
+        return len(self.texts) > 1 and (self.slogans[0] or _like_a_kicker(self.texts[0]))
 
     @property
     def afterthought(self) -> bool:
@@ -145,6 +150,7 @@ _GROUPS: Final = (
     _Sign(lambda it: it.excess, -0.25, "two headlines are longer than one"),
     _Sign(lambda it: unfinished(it.texts[-1]), -0.35, "江苏新修订的"),
     _Sign(lambda it: sum(it.parted[1:]), -2.2, "a blank line in it, where blank lines tell"),
+    _Sign(lambda it: any(it.anew) * sum(it.slogans[1:]), -1.0, "贵州用“一张网”兜住急难愁盼 / 冬日送暖 情系万家"),
     _Sign(lambda it: it.column, 1.0, "新春走基层 / 滇池边的最后一程"),
     _Sign(lambda it: len(it.texts) > 1 and bool(SUBTITLE.match(it.texts[-1])), 1.2, "让孩子被看见 / ——访救助中心主任"),
     _Sign(lambda it: bool(SUBTITLE.match(it.texts[0])), -1.2, "——访救助中心主任"),
@@ -170,8 +176,10 @@ class _Look(NamedTuple):
 
 
 @lru_cache(maxsize=1024)
-def _look(texts: tuple[str, ...], parted: tuple[float, ...]) -> _Look:
-    group = _Group(texts, parted, tuple(map(_begins_anew, texts)))
+def _look(texts: tuple[str, ...], parted: tuple[float, ...], halves: tuple[bool, ...]) -> _Look:
+    anew = tuple(map(_begins_anew, texts))
+    slogans = tuple([half and not new for half, new in zip(halves, anew, strict=False)])
+    group = _Group(texts, parted, anew, slogans)
     return _Look(sum([sign.weight * sign.told(group) for sign in _GROUPS]), group.excess)
 
 

@@ -23,6 +23,7 @@ from corpus.headwords import (
     BALANCED,
     COLUMN,
     ENDS_NAMED,
+    HALVES,
     HEADLINE_VERB,
     IN_A_QUESTION,
     OPENING_QUESTION,
@@ -76,7 +77,6 @@ _NAMED: Final = 1.5
 """What it weighs for a headline that it ends with something named, and has no other sign: 扎根社区的“麻花辫社工”."""
 _TOO_WIDE: Final = 1.5
 """What it weighs for one that it is wider than its column."""
-_TWO_CLAUSES: Final = re.compile(r"[\u4e00-\u9fff”》]{4}\s+[\u4e00-\u9fff“《]{4}")
 _PARTED: Final = 1.2
 """What it weighs that a gap parts two clauses, as headlines have it: 守好一盏灯 等你回家来."""
 _ADDRESSES: Final = 3.0
@@ -217,7 +217,7 @@ class Weights(RunningText):
         weight += _RECORD * bool(VISIT.match(text))
         weight -= 1.5 * bool(POST.search(text) and not VISIT.match(text))
         weight += _NAMED * bool(text[-1] == "”" and ENDS_NAMED.fullmatch(text)) + _TOO_WIDE * self.too_wide(i)
-        if len(line.raw) > len(text) and _TWO_CLAUSES.search(line.raw):
+        if len(line.raw) > len(text) and HALVES.search(line.raw):
             weight += _PARTED
         return weight + min(1.5, 3.0 * self.index.echoes[self.first + i] / max(1, len(text) - 1) - 1.2)
 
@@ -264,7 +264,7 @@ class Weights(RunningText):
         return named and self.widths[i + ends.index(question.end())] >= SHORT_OF * self.usual
 
     def _names_again(self, i: int) -> bool:
-        """Whether line `i` begins with the place, or the office, that the line above begins with: a headline names it once."""
+        """Whether line `i` begins with the place or the office that the line above does: a headline names it once."""
         text = self.lines[i].text
         above = [line.text for line in self.lines[max(0, i - 2) : i] if line.finish is _MIDDLE]
         again = [over for over in above if text[:2] == over[:2] and not _AN_OFFICE.search(over)]

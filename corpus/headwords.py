@@ -111,6 +111,9 @@ BALANCED: Final = re.compile(
 )
 """Halves of one length, as headlines and kickers have them: 今天存时间，明天换照料; 设备进家、护士上门."""
 
+HALVES: Final = re.compile(r"[\u4e00-\u9fff”》]{4}\s+[\u4e00-\u9fff“《]{4}")
+"""Two clauses that a gap parts: 守好一盏灯 等你回家来."""
+
 ENDS_NAMED: Final = re.compile("[^，。：；、！？“”]{2,}“[^，。：；！？“”]{1,10}”")
 """What a line is that ends with something named, and has no other sign."""
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from corpus.headwords import HALVES
 from corpus.likeness import Index
 from corpus.lines import Finish, Kind, Line, column_of, widths_of
 from corpus.matching import Reading, read
@@ -149,7 +150,8 @@ def _layout(
             run = tuple(range(at, end))
             texts = tuple([lines[i].text for i in run])
             parted = tuple([widths.parted * lines[i].apart for i in run])
-            layout.blocks.append(Block(run, texts, len(layout.paragraphs), parted))
+            halves = tuple([len(lines[i].raw) > len(lines[i].text) and bool(HALVES.search(lines[i].raw)) for i in run])
+            layout.blocks.append(Block(run, texts, len(layout.paragraphs), parted, halves))
             after.add("headline")
         else:
             key = (at, end, frozenset(after))

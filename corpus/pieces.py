@@ -75,6 +75,8 @@ class Block:
     """How many paragraphs stand before it on the page."""
     parted: tuple[float, ...]
     """For each line, what the blank line before it weighs for something new; 0.0 where there is none."""
+    halves: tuple[bool, ...] = ()
+    """Which lines are two clauses with a gap between."""
 
 
 @dataclass(frozen=True, eq=False)

@@ -71,6 +71,10 @@ PAGES = {
         (*wrapped(*RULES), TITLE, *wide(LEAD), "■ 本报记者 李庆", OTHER_TITLE, *wrapped(*OTHER)),
         {TITLE: LEAD + "".join(RULES), OTHER_TITLE: "".join(OTHER)},
     ),
+    "two headlines below their articles, over the second a slogan of two halves": (
+        (*wrapped(LEAD, *REST, *OTHER), "线上预警、线下走访……", TITLE, "冬日送暖 情系万家", OTHER_TITLE),
+        {TITLE: LEAD + "".join(REST), OTHER_TITLE: "".join(OTHER)},
+    ),
     "a last paragraph that names another province": (
         (OTHER_TITLE, *wrapped(*OTHER, GUESTS), TITLE, *wrapped(LEAD, *REST)),
         {OTHER_TITLE: "".join((*OTHER, GUESTS)), TITLE: LEAD + "".join(REST)},

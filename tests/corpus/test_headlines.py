@@ -41,6 +41,11 @@ def test_a_text_rather_begins_with_the_place_that_the_headline_names() -> None:
     other = weights_of("江西办起“赣美小区”", "安徽省民政厅等六部门", *TEXT)
     assert again.fresh(1) > other.fresh(1)
     assert again.further(1) < other.further(1)
+    ministry, another = (
+        weights_of("人力资源社会保障部部署就业援助", f"{who}办公厅", "日前发出通知，要求落实。")
+        for who in ("人力资源社会保障部", "公共资源交易管理部")
+    )
+    assert ministry.fresh(1) > another.fresh(1)
     offices = weights_of("安徽省财政厅", "安徽省民政厅提高低保标准", *TEXT)
     alone = weights_of("江西省财政厅", "安徽省民政厅提高低保标准", *TEXT)
     assert offices.further(1) >= alone.further(1)
