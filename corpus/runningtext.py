@@ -13,7 +13,7 @@ from operator import sub
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from corpus import counties
-from corpus.headwords import NUMBERS, cut, cut_number
+from corpus.headwords import NUMBERS, cut, cut_number, unfinished
 from corpus.lines import Finish, Line, Widths
 from corpus.openings import broken, opening, words
 
@@ -187,7 +187,7 @@ class RunningText:
             weight += 1.0
         elif finish is _FULL:
             weight -= max(0.0, 0.7 * opening(text)) + _LEFT_OFF_ALONE * (text[-1] == "…")
-        elif finish is not _COMMA and not cut(before.text) and opening(text) >= 2:
+        elif finish is not _COMMA and opening(text) >= 2 and not (cut(before.text) or unfinished(before.text)):
             weight -= 1.0
         return weight
 

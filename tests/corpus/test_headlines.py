@@ -84,6 +84,12 @@ def test_a_sentence_by_itself_that_is_left_off_with_dots_is_no_running_text() ->
     assert dots < stop - 2
 
 
+def test_an_office_that_is_cut_goes_on_in_a_line_that_would_open_a_text() -> None:
+    below = ("改革委、市场监管局日前", "联合召开新闻通气会。")
+    cut, whole_ = (weights_of(over, *below).on[1] for over in ("广东省民政厅、省发展", "广东省民政系统共发展"))
+    assert cut > whole_ + 0.5
+
+
 def test_a_county_parted_by_a_lines_end_holds_its_lines_together() -> None:
     assert weights_of("走进贵州省毕节市黔西", "市锦绣社区，广场上很热闹").seams[1] > 3
     assert weights_of("走进贵州省毕节市新村", "市民们都来了，广场上很热闹").seams[1] < 3
