@@ -251,6 +251,8 @@ class Weights(RunningText):
         Nor is one below a headline that says who acts, if it fills its column.
         """
         texts = [line.text for line in self.lines[i : i + _QUESTION_LINES]]
+        if not any("？" in text or "！" in text for text in texts):
+            return False
         if ASKED.match(texts[0]):
             return True
         question = OPENING_QUESTION.match("".join(texts), 0, _QUESTION_REACH)

@@ -118,7 +118,6 @@ LEAD: Final = (
         "清明节前，",
         "元春清端中国重除暑寒",
     ),
-    _row("[^，。：]{2,10}(?:前夕|之际|来临|到来|将至|临近)，", 1.5, "“三月三”前夕，"),
     _row("历时", 1.0, "历时三天的", "历"),
     _row(rf"(?:随着|围绕|聚焦|针对|面对|(?:根据|按照)(?!{_PLAN}))", 0.8, "随着人口老龄化", "随围聚针面根按"),
 )
@@ -282,6 +281,11 @@ IN_A_PROVINCE: Final = re.compile(
     "[\u4e00-\u9fff]{2,7}(?:省|自治区)[\u4e00-\u9fff]{1,7}?(?:(?<![城超都])市|州|盟|县|旗|(?<![社地园山小])区)(?![、民])"
 )
 """The same of a province and what lies in it: 宁夏回族自治区盐池县的慈善超市."""
+_COMING: Final = re.compile("[^，。：]{2,10}(?:前夕|之际|来临|到来|将至|临近)，")
+"""What is to come, as a text opens with it: “三月三”前夕，."""
+_COMES: Final = 1.5
+_CLAUSE: Final = 14
+"""What that weighs, and within how many characters its comma stands."""
 _OFFICES: Final = (
     "[^。；！？：，、了的报推选]{1,20}(?:[局厅委办部会站院]|单位|部门|组织|机构|团体|企业|学校|中心|政府|公司)"
 )
@@ -339,6 +343,8 @@ def _opening(text: str) -> float:
         and (_SOMEBODY.match(text) or names_place(text))
     ):
         best = 3.0
+    if best < _COMES and "，" in text[:_CLAUSE] and _COMING.match(text):
+        best = _COMES
     if best < 1.5 and names_place(text) and (_BY_NAME.match(text) or IN_A_PROVINCE.match(text)):
         best = 1.5
     worst = _heaviest(_INNER, text)
