@@ -78,13 +78,7 @@ ROWS: Final = (
         -5.0,
     ),
     # Who asks and who answers.
-    _row("院", lazy(r"(?:[。！？”遥钥浴冶]|\A)记者\Z"), "", -5.0),
     _row("院", lazy(r"(?:[。？！”遥钥浴]|\A)[问答附]\Z"), "", -6.0),
-    # It follows what an item of a list is called: 四是公开账本.
-    _row("院", lazy(rf"[一二三四五六七八九十]是{_NO_SIGN}{{2,8}}\Z"), "", -3.0),
-    # A quotation, or the first of a list, follows it.
-    _row("院", "", "[野“淤①] 一、 一尧 渊一 （一 第一", -2.5),
-    _row("院", "", "一是 一要", -5.0),
     # A yard or a house: of what kind, whose, or what is done with it.
     _row(
         "院",
@@ -102,23 +96,15 @@ ROWS: Final = (
         2.5,
     ),
     _row("院", lazy(r"[0-9０-９员圆猿源缘远苑愿怨]号\Z"), "", 5.0),
-    _row("院", "", "坝", 6.0),
-    _row("院", lazy(rf"(?:\A|[{_BEFORE_A_COURT}])法\Z"), "", 2.5),
     _row("院", lazy(rf"[^{_BEFORE_A_COURT}]法\Z"), "", -3.5),
     # What belongs to one, or stands beside it.
     _row("院", "", lazy("[士长子团落内里外规训容舍墙门址际]|[校本]部|区(?![县域])|企合|民[自互]|院有"), 3.0),
-    # Nothing is said yet where a mark has just opened: “院院相邻”.
-    _row("院", lazy(r"[“野《叶][\u4e00-\u9fff]?\Z"), "", 5.0),
     # A yard each: 一院一档, 逐院登记; but of things that are told of: 的东西：
     _row("院", "[一逐每]", "[一登走排建逐]", 6.0),
     _row("院", "互助 养老 敬老 福利", lazy("[0-9园员圆猿源缘远苑愿怨二三四五六七八九十百千]+[所家张个名位处]"), 3.0),
     # Somebody speaks; somebody's name ends a sentence: 处长龙远平。
     _row("院", lazy(rf"[。？！”遥钥浴]{SURNAME}[\u4e00-\u9fff]{{1,2}}\Z"), "", -3.5),
     _row("院遥", lazy(rf"{POST}{SURNAME}[\u4e00-\u9fff]{{1,2}}\Z"), "", -4.5),
-    _row("遥", "", lazy("远(?:在|月(?![球宫亮])|年[多来])"), -6.0),
-    # What one chokes on.
-    _row("噎", "防", "", 9.0),
-    _row("噎", "", "[食住呛着到]", 9.0),
     # A quotation's last sentence ends before its mark, whatever word its last two characters make.
     _row("遥", "", "[冶”]", -5.0),
     # A digit: in a date, a range, an address, a formula.
@@ -139,7 +125,6 @@ ROWS: Final = (
     _row("员圆猿源缘远苑愿怨", lazy(r"[0-9０-９园员圆猿源缘远苑愿怨][比∶颐]\Z"), "", -6.0),
     _row("员圆猿源缘远苑愿怨", "", lazy("[比颐][0-9０-９园员圆猿源缘远苑愿怨]"), -5.0),
     _row("员圆猿源缘远苑愿怨", "至少 至少有 不少于 不低于", lazy("[个名家处位项次人件场户张条套辆间所支篇门]"), -6.0),
-    _row("员", "", lazy("[园员圆]月[0-9０-９园员圆猿源缘远苑愿怨]"), -4.0),
     _row("员圆猿源缘远苑愿怨", "", lazy("[园员圆猿源缘远苑愿怨]岁|[A-EＡ-Ｅ](?![A-Za-z])|粤级|大类"), -5.0),
     _row("粤", "[345３４５猿源缘]", "级", -14.0),
     _row("员圆猿源缘远苑愿怨", "年", "月", -8.0),
@@ -154,15 +139,8 @@ ROWS: Final = (
         -5.0,
     ),
     # But not in these words before what seems to be counted.
-    _row("圆", "", "[桌梦满形滑润通]", 5.0),
     _row("源", "从", "头", 8.0),
     # A digit: not where its glyph ends what people are called by their work, before what only seems to be counted.
-    _row(
-        "员",
-        "[理格洁育导管查访督联息协送递售讲传调估助驶务演教学队党团委会职动雇社人成官议船海裁究防救检巡宣辅陪银收炊技专售导播话飞]",
-        "[个人名位家天年月日时号级类对多]",
-        3.0,
-    ),
     _row(
         "员",
         "代办 协理 网格 巡访 巡查 巡护 助餐 助浴 送餐 配送 调解 督导 保洁 宣传 讲解 辅导 联络 信息 引导 管护 协管 "
@@ -170,7 +148,6 @@ ROWS: Final = (
         lazy("(?![件名人个位家户次万亿千百元项岁年月日时小分批场张条套处所园员圆猿源缘远苑愿怨0-9０-９])"),
         5.0,
     ),
-    _row("员", "[护导管理社办访查督联巡警海会职教证]", "[，。；、袁遥曰尧]", 4.0),
     _row(
         "员",
         "[讲导查访督联学会队党团社成]",
@@ -181,61 +158,33 @@ ROWS: Final = (
     # Nor where it stands in what somebody is called, or in a word of its own.
     _row("远源园圆愿缘苑", lazy(rf"{POST}{SURNAME}\Z"), lazy(_UNCOUNTED), 8.0),
     _row("远源园圆愿缘苑", lazy(rf"{SURNAME}\Z"), lazy(rf"{_UNCOUNTED}[\u4e00-\u9fff][：院]"), 8.0),
-    _row("愿", "[心志意自遗夙祝许还情]", lazy("(?![月日年个])"), 6.0),
-    _row("缘", "[随结人血姻]", lazy("(?![0-9０-９园员圆猿源缘远苑愿怨])"), 4.0),
     # Nor where it ends, or begins, the name of a garden or a housing estate.
-    _row("园", "[公家校菜果桃茶花乐陵墓庄田林入本该全办] 产业 幼儿 创业 科技 工业", "", 2.0),
-    _row("园", "", "[区林长方丁艺舍]", 1.5),
     _row("园", "", "街道 社区 小区 小学 中学", 6.0),
     _row("苑", "", "[内里中区村] 小区 社区 街道 新村 公园 一期 二期 三期", 6.0),
     _row("苑", "[文翠南北东西学艺福景花怡鹿御雅馨和丽康佳名紫梅竹兰安阳]", "", 6.0),
     # People are called so: the ancient king, and who bears his name behind a title (not 红、黄、蓝).
-    _row("尧", "", lazy("(?:[舜帝庙]|都(?![昌匀江兰安])|山(?![东西南海丹阴阳]))(?![、，尧袁])"), 6.0),
     _row("尧", "", "都区 庙镇 王庙 王陵 王城", 6.0),
     _row("尧", lazy(rf"(?:(?:{POST}|[任席员人事者记由]){COMMON_SURNAME}|唐)\Z"), "", 9.0),
     # Somebody says or becomes something at a meeting, or beside another: 座谈会上，江磊指出; 当选会长，李慧当选.
     _row("袁", "会上 会议上 仪式上", "", -5.0),
     _row("袁", lazy(r"(?:当选为?|选为)[^，。、袁遥尧]{0,7}长\Z"), lazy(_NOT_SPEAKING), -8.0),
-    _row("袁", lazy(r"[选任]为?[^，。、袁遥尧]{0,6}长\Z"), lazy(_NOT_SPEAKING + SURNAME), -8.0),
     # A reporter's name, in a byline.
     _row("袁尧叶", lazy(r"(?:本报|本刊|[■姻（(渊])(?:特约|见习|实习)?(?:记者|通讯员)\Z"), "", 14.0),
     # Old Yuan and young Yuan; but 一老一小， is no one.
     _row("袁", lazy(r"(?:^|[^一大中微幼矮窄从怕变养敬助孝爱渐])[老小]\Z"), "[说是和与就也在家又给对把]", 12.0),
     # A family, or one of its own: 姓袁的人家, 袁家二儿子.
     _row("袁", "姓", "", 12.0),
-    _row("袁", "[叫] 名为", "", 6.0),
-    _row("袁", "[的是叫位]", lazy("[某氏]|家[的大二三小老儿女里人]"), 8.0),
-    # It is a verb in old books: 子曰, 美其名曰.
-    _row("曰", lazy(r"(?:[其又]名|(?:^|[，。袁遥])子|诗|谓)\Z"), "", 4.0),
-    _row("曰", "", "[：「“《]", 9.0),
-    _row("曰", lazy(r"[0-9０-９园员圆猿源缘远苑愿怨]名\Z"), "", -6.0),
     # Where one washes.
-    _row("浴", "[洗沐淋助药泡擦足桑入]", "", 6.0),
     _row("浴", "", "[室凳缸池椅霸巾帽盆槽]", 6.0),
     # Words that a pair's mark would tear apart.
-    _row("曳", "[摇拖牵]", "", 6.0),
-    _row("曳", "", "引机 引轮 引绳 光弹", 6.0),
-    _row("冤", "[含伸喊鸣申蒙沉诉]", "", 3.0),
-    _row("冤", lazy(r"渊[一二三四五六七八九十]{1,3}\Z"), "", -8.0),
-    _row("冤", "", "假错 [屈枉案情魂家]", 3.0),
-    _row("渊", "深 家学", "", 3.0),
-    _row("渊", lazy(rf"{SURNAME}[\u4e00-\u9fff]?\Z"), "说 表示 介绍 告诉 指出 认为 坦言 主持 出席 等 和 与", 9.0),
     _row("冶野叶渊冤", lazy(rf"{POST}{SURNAME}\Z"), lazy("[\u4e00-\u9fff]"), 9.0),
     # A year, an hour, somebody's name; an arrow is one of several.
-    _row("寅", "[甲丙戊庚壬唐子]", "", 14.0),
-    _row("寅", "", "[时虎卯]", 14.0),
     _row("寅", lazy(rf"{SURNAME}\Z"), "", 10.0),
-    # Angle brackets stand in a title's marks; elsewhere one tucks something in.
-    _row("掖", lazy(r"\A[^《叶（渊]*\Z"), "", 20.0),
     # Nothing is parted where a mark has just opened.
-    _row("尧", lazy(r"(?:[“《（]|(?<![视田原荒旷分越山乡粗])野)\Z"), "", 10.0),
     _row("冶野", lazy(rf"(?:[。！？；，”遥浴钥曰袁]|\A){COMMON_SURNAME}\Z"), lazy(f"[\u4e00-\u9fff]?{SAYS}"), 14.0),
-    _row("渊", "", "[源博薮]", 3.0),
-    _row("野", "[田荒旷原越山沃狂]", "", 1.5),
     _row("冶", "", "[金炼铁铜铸]", 3.0),
     # Where pots are fired, or coal is dug.
     _row("窑", "[家砖瓷官汝钧哥定古土煤石炉瓦陶灰民御龙窑暖寒老旧住]", "", 8.0),
-    _row("窑", "", "[洞址厂炉工变口瓷火窑]", 8.0),
     # A village or a street that is called after a family: 袁家庄街道.
     _row("袁", "", lazy("家[庄村湾寨坪沟河坡屯岗埠坝楼洼集堡](?:[村镇乡路]|街道|社区|小学)"), 12.0),
 )
