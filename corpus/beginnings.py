@@ -108,6 +108,10 @@ _LONG_SINCE: Final = 6
 """Paragraphs behind each other after which it no longer tells how many they are."""
 
 
+_SAID: Final = re.compile("(?:说|表示|介绍|告诉记者)。$")
+"""How a paragraph ends that says last who has spoken: it rather ends an article."""
+
+
 def is_scene(layout: Layout, k: int) -> bool:
     """Whether paragraph `k` is a scene that opens an article whose lead, dated and placed, comes second.
 
@@ -124,7 +128,7 @@ def is_scene(layout: Layout, k: int) -> bool:
     weight = -3.45 + 2.3 * border.forward - 3.0 * (border.shared - next_border.shared)
     weight += 1.35 * (here.text[-1] in "…？！”") + 0.25 * (here.text[0] == "“" or "？" in here.text[:30])
     weight += 2.2 * (here.last - here.first <= 3) - 1.9 * (here.opening < -1) + 0.5 * (here.opening > 0.5)
-    weight += 2.0 * bool(COUPLET.match(here.text))
+    weight += 2.0 * bool(COUPLET.match(here.text)) - 1.5 * bool(_SAID.search(here.text))
     weight += 2.1 * (not set(here.places).isdisjoint(lead.places))
     weight -= 1.5 * (not set(here.places).isdisjoint(layout.named[k])) + 1.0 * bool(REFERS.match(here.text))
     if here.place and layout.named[k] and here.place not in layout.named[k] and not lead.place:

@@ -43,6 +43,13 @@ def test_an_article_begins_rather_with_a_scene_than_with_what_speaks_of_what_was
     assert beginning(scene, 3).rest == beginning(referring, 3).rest
 
 
+def test_an_article_begins_rather_with_somebody_who_is_introduced() -> None:
+    told = ("湖州市为三千户独居老人装上了平安钟。", "设备由街道服务站统一值守。", "老人按下红键，就有人回应。")
+    texts = ("68岁的退休教师林秀英每周都去邻居家。", "邻居家的退休教师林秀英去过多次。")
+    introduced, known = (beginning(layout_of(*told, text), 3).lead for text in texts)
+    assert introduced > known + 1
+
+
 def test_a_lead_stands_behind_its_article_rather_if_it_opens_like_one() -> None:
     rest = "会议指出，各地要把低保边缘家庭全部纳入监测。"
     lead = layout_of(rest, "会议要求，年底前完成录入。", "4月24日，湖北省民政厅在武汉召开社会救助工作会议。")
@@ -70,6 +77,17 @@ SCENE = (
 def test_a_scene_before_its_lead_opens_the_article() -> None:
     layout = layout_of(*SCENE)
     assert [k for k in range(1, len(SCENE)) if is_scene(layout, k)] == [2]
+
+
+def test_what_somebody_said_last_rather_ends_an_article() -> None:
+    before = (
+        "近日，重庆市民政局推进山区镇街老年食堂建设，支持各县先行。",
+        "全市建成食堂300家，服务老人就餐1.6万人次。",
+    )
+    behind = ("3月27日至28日，广西召开全区婚俗改革工作现场会，各市代表参加会议。", "会议指出，要把改革摆上重要位置。")
+    told, said = (layout_of(*before, f"“代表们，我赞成。”村支书笑{end}。", *behind) for end in ("了", "着说"))
+    assert is_scene(told, 2)
+    assert not is_scene(said, 2)
 
 
 def test_the_end_of_an_article_before_anothers_lead_is_no_scene() -> None:
