@@ -95,7 +95,7 @@ def _no_word(mark: str, before: str, after: str) -> str:
 
 # Both ends of a pair, each as a pattern for where it stands in no ordinary word.
 _WILD_BEFORE: Final = "田荒粗分旷原越在山乡狂沃四遍朝巨新平郊绿"
-_WILD_BEHIND: Final = "外心战营餐蛮兽菜草果猪鸡鸭狗鸟趣炊性县川菊"
+_WILD_BEHIND: Final = "外心战营餐蛮兽菜草果猪鸡鸭狗鸟趣炊性川菊"
 WILD: Final = _no_word("野", f"视{_WILD_BEFORE}", f"生{_WILD_BEHIND}")
 WILD_OR_QUOTED: Final = (
     _no_word("野", _WILD_BEFORE, _WILD_BEHIND) + r"(?![ \n]{0,2}生[动植长])(?:(?<!视野)|(?<=[重正忽轻漠电]视野))"

@@ -166,8 +166,9 @@ ROWS: Final = (
     _row("尧", "", "都区 庙镇 王庙 王陵 王城", 6.0),
     _row("尧", lazy(rf"(?:(?:{POST}|[任席员人事者记由]){COMMON_SURNAME}|唐)\Z"), "", 9.0),
     # Somebody says or becomes something at a meeting, or beside another: 座谈会上，江磊指出; 当选会长，李慧当选.
-    _row("袁", "会上 会议上 仪式上", "", -5.0),
+    _row("袁", "会上 会议上 仪式上 介绍 表示 指出 强调 认为 提出 要求", "", -5.0),
     _row("袁", lazy(r"(?:当选为?|选为)[^，。、袁遥尧]{0,7}长\Z"), lazy(_NOT_SPEAKING), -8.0),
+    _row("袁", lazy(r"[选任]为?[^，。、袁遥尧]{0,6}长\Z"), lazy(_NOT_SPEAKING + SURNAME), -8.0),
     # A reporter's name, in a byline.
     _row("袁尧叶", lazy(r"(?:本报|本刊|[■姻（(渊])(?:特约|见习|实习)?(?:记者|通讯员)\Z"), "", 14.0),
     # Old Yuan and young Yuan; but 一老一小， is no one.
