@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 from corpus import headlinefont, pairs, typesetting
 from corpus.glyphs import RADICALS, SHIFTED
-from corpus.people import SURNAME
+from corpus.people import BYLINE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -62,13 +62,6 @@ _NO_NEED: Final = "".join(rf"(?<![需主必重想只纪摘概提还也都正]{en
 _KIND: Final = "(?:实验|观察|见闻|纪实|侧记|综述|走笔|手记|札记|扫描)"
 """What kind of account the second half of a headline says that it is."""
 _MARKS: Final = "姻阴音荫银绎翌因殷茵吟"
-_REPORTER: Final = r"(?:本报|本刊|新华社|中新社|特约|见习|实习|首席|驻.{1,4})*(?:记者|通讯员|评论员|特派员)"
-_NAMED: Final = (
-    rf"[ \t　]*(?:{SURNAME}[\u4e00-\u9fff]{{1,2}}|[ \t　][\u4e00-\u9fff]{{2,4}})"
-    r"(?:[ \t　、]+[\u4e00-\u9fff]{2,4}){0,5}[ \t　]*$"
-)
-_REPORTED: Final = rf"(?:本报|本刊|新华社|中新社)|{_REPORTER}(?:{_NAMED})"
-"""A byline: with the paper's name, or with somebody's, and nothing else behind it."""
 
 _NO_COMMA: Final = re.compile("[^，。]{40,}")
 _NONE_AT_ALL: Final = re.compile(r"[\s\S]{40,}")
@@ -365,7 +358,7 @@ ROWS: Final = (
     Row(
         "a shifted mark before a reporter",
         _MARKS,
-        _reading(rf"(?m)[{_MARKS}](?:(?<=^.)|(?<=[ \t　].))摇?(?=[ \t　]*(?:{_REPORTED}|[文图][/／]))", SHIFTED),
+        _reading(rf"(?m)[{_MARKS}](?:(?<=^.)|(?<=[ \t　].))摇?(?=[ \t　]*(?:{BYLINE}|[文图][/／]))", SHIFTED),
         ("姻 本报记者 皮磊\n姻摇本报记者 皮磊", "■ 本报记者 皮磊\n■　本报记者 皮磊"),
     ),
     Row(

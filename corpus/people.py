@@ -12,3 +12,11 @@ COMMON_SURNAME: Final = f"[{COMMON_SURNAMES}]"
 SURNAME: Final = f"[{COMMON_SURNAMES}龙白石邹熊金陶孔邱秦江史顾侯孟万段雷钱汤尹黎易常武乔贺赖龚文]"
 POST: Final = "(?:[处局厅科部院会校市县区镇乡村站所队组班馆社秘]长|秘书长|主任|书记|教授|老师|医师|律师|记者)"
 SAYS: Final = "(?:指出|提出|强调|要求|表示|说|介绍|代表|主持|出席|作|宣读|宣布|认为|告诉|坦言)"
+
+_REPORTER: Final = r"(?:本报|本刊|新华社|中新社|特约|见习|实习|首席|驻.{1,4})*(?:记者|通讯员|评论员|特派员)"
+_NAMED: Final = (
+    rf"[ \t　]*(?:{SURNAME}[\u4e00-\u9fff]{{1,2}}|[ \t　][\u4e00-\u9fff]{{2,4}})"
+    r"(?:[ \t　、]+[\u4e00-\u9fff]{2,4}){0,5}[ \t　]*$"
+)
+BYLINE: Final = rf"(?:本报|本刊|新华社|中新社)|{_REPORTER}(?:{_NAMED})"
+"""A reporter's line, from its first word: with the paper's name, or with somebody's, and nothing else behind it."""
