@@ -379,7 +379,15 @@ ROWS: Final = (
         ("达到75豫以上", "达到75％以上"),
     ),
     Row("a shifted sign of a ratio", "颐", _reading("颐(?<=[0-9０-９].)(?=[0-9０-９])", SHIFTED), ("1颐10", "1∶10")),
-    Row("a shifted sign of times", "伊", _reading("伊(?<=[0-9０-９].)(?=[0-9０-９])", SHIFTED), ("3伊5", "3×5")),
+    Row(
+        "a shifted sign of times",
+        "伊",
+        _reading(
+            "伊(?:(?<=[0-9０-９].)|(?<=[0-9０-９][时天米元人个].)|(?<=[0-9０-９](?:小时|厘米|毫米).))(?=[ \n]?[0-9０-９])",
+            SHIFTED,
+        ),
+        ("3伊5，全天24小时伊7天，两伊8年战争", "3×5，全天24小时×7天，两伊8年战争"),
+    ),
     Row(
         "shifted numbers in circles",
         "淤",

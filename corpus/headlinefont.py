@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 from corpus import counties, places
 from corpus.glyphs import SHIFTED
-from corpus.headwords import OFFICE
+from corpus.headwords import OFFICE, names_who
 from corpus.people import SURNAME
 
 if TYPE_CHECKING:
@@ -53,6 +53,11 @@ _NUMBERED: Final = re.compile(
     rf"[\u4e00-\u9fff]{{3}}(?<![老小姓长任记工员人师者授士生医匠兵爷友民])(?<!{SURNAME})袁[0-9]+(?![0-9岁代年])"
 )
 """A comma before a number: that is in nobody's name."""
+_SAYS: Final = "明确|通报|提醒|规定|要求|部署|发布|公布|公示|公告|通知|出台|印发|提出|指出|强调|回应|倡议|呼吁|承诺|倡导|划定|探索|试点|推行|启动|解读|新规|答复|建议"
+"""What the one in front of a colon does: no institution's name ends so."""
+_SAID: Final = re.compile(f"[\u4e00-\u9fff]{{2,14}}(?:{_SAYS})")
+_ASKS: Final = re.compile(r"[吗呢么吧谁啥]钥[ \t　]*\Z")
+"""A mark of a question behind what asks."""
 _ENDING: Final = re.compile(r"(?:(?<![沐洗淋助药泡光桑擦足入浸共泉林盆坐沙盐汤])浴|(?<!锁)钥)[ \t　]*\Z")
 """A mark of a cry or a question: no word ends so."""
 _RUNS_ON: Final = frozenset("室椅凳缸池霸巾帽盆液房间场车床桶匙")
@@ -66,18 +71,22 @@ def signs(text: str, pair: re.Pattern[str]) -> Iterator[tuple[int, str]]:
     held = {start for start, line in some if "冶" in line and pair.search(line)}
     if not all(_of_a_headline(line) for start, line in some if start in held):
         held = set()  # it is the quotation marks that are shifted, in all of the page
-    speaking = {start for start, line in some if _who_speaks(line) and _CLOSED.search(_above(text, start))}
+    speaking = {start for start, line in some if _who_speaks(line) and _begins(text, start)}
     ending = {s for s, line in some if _ENDING.search(line) and _is_over(text, s, line)}
     quoting = {start for start, line in some if "冶" in line and pair.search(line) and _of_a_headline(line)}
     own = {start for start, line in some if start in quoting and _tells_besides(line)}
-    own |= {s for s, line in some if _below(text, s + len(line)) in quoting and _of_a_headline(line) and _lists(line)}
+    own |= {s for s, line in some if _below(text, s + len(line)) in quoting and _is_of_one_with_it(line)}
     telling = (
         held
         | own
         | {
             start
             for start, line in some
-            if _of_a_headline(line) and (_tells(line, _above(text, start)) or (start in speaking and _where(line)))
+            if _of_a_headline(line)
+            and (
+                _tells(line, _above(text, start))
+                or (start in speaking and _CLOSED.search(_above(text, start)) and _where(line))
+            )
         }
     )
     if not telling:
@@ -131,6 +140,8 @@ def _tells(line: str, above: str) -> bool:
     line = _bare(line)
     if _DOTS.search(line) or ("院" in line and "袁" in line.partition("院")[2] and _who_speaks(line)):
         return True
+    if _ASKS.search(line) or _says(line):
+        return True
     if _NOBODY.search(line) or (_NUMBERED.search(line) and _CLOSED.search(above)):
         return True
     items = [item for item in line.split("尧") if item]
@@ -149,6 +160,19 @@ def _lists(line: str) -> bool:
     if line.count("尧") < 2 and not _IN_A_ROW.search(_bare(line)):
         return False
     return "、" in _read(line).values()
+
+
+def _is_of_one_with_it(line: str) -> bool:
+    """Whether a line over a shifted quotation lists things in a row, or ends with what may be a colon only."""
+    return _of_a_headline(line) and (_lists(line) or (_bare(line).endswith("院") and "：" in _read(line).values()))
+
+
+def _begins(text: str, start: int) -> bool:
+    """Whether a line stands behind what is over, or below a headline's line that does."""
+    above = _above(text, start)
+    if _CLOSED.search(above):
+        return True
+    return _of_a_headline(above) and bool(_CLOSED.search(_above(text, text.rindex(above, 0, start))))
 
 
 def _are_places(items: list[str]) -> bool:
@@ -177,6 +201,15 @@ def _who_speaks(line: str) -> bool:
     if who is None or line[who.end() : who.end() + 1] in _NO_COLON:
         return False
     return bool(OFFICE.fullmatch(who[1])) or _is_place(who[1])
+
+
+def _says(line: str) -> bool:
+    """Whether a line begins with a place or an office that does what is told behind a colon: 湖南明确院."""
+    line = _bare(line)
+    who = _WHO.match(line) if "院" in line else None
+    if who is None or line[who.end() : who.end() + 1] in _NO_COLON or not _SAID.fullmatch(who[1]):
+        return False
+    return names_who(who[1])
 
 
 def _read(line: str) -> dict[int, str]:

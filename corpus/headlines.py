@@ -41,6 +41,7 @@ from corpus.openings import (
     ADDRESSEES,
     NAMED_THING,
     TOLD,
+    broken,
     leans,
     opening,
 )
@@ -141,7 +142,7 @@ class Weights(RunningText):
     def anew(self, i: int) -> tuple[float, float]:
         """That a paragraph begins with line `i`; and that it is a headline, or a line of one, wherever it stands."""
         text = self.lines[i].text
-        if self.broken[i]:
+        if broken(self.lines[i].text):
             return -8.0 + self.indented[i], -12.0
         if self._addresses(i):
             return _ADDRESSES + self.indented[i], -12.0
@@ -160,7 +161,7 @@ class Weights(RunningText):
     def fresh(self, i: int) -> float:
         """That a paragraph begins with it right after a headline: there a lead is expected."""
         text = self.lines[i].text
-        if self.broken[i] or cut_number(self.lines[i - 1].text, text[0]):
+        if broken(text) or cut_number(self.lines[i - 1].text, text[0]):
             return -10.0
         if self._addresses(i):
             return _ADDRESSES - self.unfinished(i - 1)

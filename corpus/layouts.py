@@ -149,7 +149,7 @@ def _layout(
         if headline:
             run = tuple(range(at, end))
             texts = tuple([lines[i].text for i in run])
-            parted = tuple([widths.parted * lines[i].apart for i in run])
+            parted = tuple([widths.parted * lines[i].apart - _TOGETHER * widths.together[i] for i in run])
             halves = tuple([len(lines[i].raw) > len(lines[i].text) and bool(HALVES.search(lines[i].raw)) for i in run])
             layout.blocks.append(Block(run, texts, len(layout.paragraphs), parted, halves))
             after.add("headline")
@@ -166,6 +166,8 @@ def _layout(
     return layout
 
 
+_TOGETHER: Final = 0.5
+"""What the lack of a blank line counts within a block, to a blank line."""
 _HEADLINE: Final = frozenset({Label.HEADLINE, Label.HEADLINE_GOES_ON})
 _RUNNING: Final = frozenset({Label.SECOND, Label.GOES_ON})
 """The labels of a block's lines, and of a paragraph's but its first."""

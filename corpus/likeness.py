@@ -75,7 +75,7 @@ class Index:
     def _inner(self) -> tuple[Flags, Numbers]:
         """For each place whether the pair there is one line's and recurs; and how often each such pair does."""
         inner = self.twos >= 0
-        inner[[start - 1 for start in self.starts[1:-1]]] = False
+        inner[np.array(self.starts[1:-1], np.int64) - 1] = False
         return inner, np.bincount(self.twos[inner], minlength=self.count_of_twos)
 
     @cached_property
@@ -85,14 +85,15 @@ class Index:
         often = np.zeros(len(self.codes) + 1, np.int64)
         places = np.flatnonzero(inner)
         often[places + 1] = times[self.twos[places]] > 1
-        return [int(count) for count in np.diff(np.cumsum(often)[self.starts])]
+        echoes: list[int] = np.diff(np.cumsum(often)[self.starts]).tolist()
+        return echoes
 
     @cached_property
     def runs_on(self) -> list[bool]:
         """For each line, whether its first character stands within a line behind the last of the line before it."""
         _, times = self._inner
-        pairs = [int(self.twos[start - 1]) for start in self.starts[1:-1]]
-        return [False, *(pair >= 0 and bool(times[pair]) for pair in pairs)]
+        pairs = self.twos[np.array(self.starts[1:-1], np.int64) - 1]
+        return [False, *((pairs >= 0) & (np.append(times, 0)[pairs] > 0)).tolist()]
 
     @cached_property
     def places(self) -> tuple[Numbers, Numbers, Numbers]:

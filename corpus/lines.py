@@ -15,7 +15,7 @@ from itertools import pairwise, zip_longest
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from corpus.glyphs import SHIFTED
-from corpus.openings import opening
+from corpus.openings import opening, words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -293,6 +293,9 @@ class Widths:
     """What a blank line weighs, on this page, for something new: the rarer they are in mid-sentence, the more."""
     indent: int
     """By which the first line of a paragraph is narrower on this page: the indent itself was dropped."""
+    together: tuple[float, ...] = ()
+    """For each line, what it weighs that it and the line before are of a headline, as no blank line parts them on a
+    page that has one behind all other lines; 0.0 where that tells nothing."""
     indented: tuple[float, float, float] = (0.0, 0.0, 0.0)
     """What it weighs, on this page, that a paragraph begins with a line that has no white space before it, that has
     one character, and that has more."""
@@ -322,6 +325,7 @@ def widths_of(lines: Sequence[Line]) -> Widths:
         _blanks_tell(lines),
         _parted(lines),
         _indent(lines, open_ended, measures[index], unit),
+        _together(lines),
         _indented(lines),
     )
 
@@ -342,6 +346,39 @@ def _parted(lines: Sequence[Line]) -> float:
 
 _AROUND: Final = 0.5
 """The share of headlines that have a blank line before or behind."""
+
+
+def _together(lines: Sequence[Line]) -> tuple[float, ...]:
+    """How much likelier a blank line is lacking within a headline than in mid-sentence, where it is, as a logarithm.
+
+    Lines with characters of half width, which may lack it anywhere, are left out: so it is on pages of one typesetting
+    system. Where it is lacking within headlines alone, lines that have one between them are less likely of one.
+    """
+    telling = [not _half_width(line) for line in lines]
+    inside = [
+        b.apart
+        for (a, b), tells in zip(pairwise(lines), telling, strict=False)
+        if tells and (a.finish is _COMMA or (a.finish is _NONE and a.text[-1] + b.text[0] in words()))
+    ]
+    weight = math.log(_WITHIN * (len(inside) + 1.0) / (len(inside) - sum(inside) + 0.5))
+    lacking = [tells and b.start == a.end + 1 for (a, b), tells in zip(pairwise(lines), telling, strict=False)]
+    if weight < _TELLS or not any(lacking):
+        return (0.0,) * len(lines)
+    weight, parted = min(_TOGETHER, weight), _PARTED * all(inside)
+    return (0.0, *[weight if lacks else parted * tells for lacks, tells in zip(lacking, telling, strict=False)])
+
+
+def _half_width(line: Line) -> bool:
+    return bool(line.text.encode("ascii", "ignore"))
+
+
+_WITHIN: Final = 0.6
+"""The share of lines within headlines that have no blank line before them, where it is lacking nowhere else."""
+_TOGETHER: Final = 3.0
+_TELLS: Final = 1.5
+"""What the lack of one weighs at most, and at least."""
+_PARTED: Final = -1.0
+"""What one weighs then."""
 
 
 def _indented(lines: Sequence[Line]) -> tuple[float, float, float]:

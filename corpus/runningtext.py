@@ -18,7 +18,7 @@ from corpus.lines import Finish, Line, Widths
 from corpus.openings import broken, opening, words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Sequence
 
     from corpus.likeness import Index
 
@@ -87,7 +87,7 @@ class RunningText:
     def __post_init__(self) -> None:
         lines, measure = self.lines, self.measure
         finishes = [line.finish for line in lines]
-        wider = list(map(sub, self.widths, (self.widths[0], *self.widths)))
+        self.wider = list(map(sub, self.widths, (self.widths[0], *self.widths)))
         """Than the line above."""
         self.filling = [-1 if finish is _FULL else width for width, finish in zip(self.widths, finishes, strict=True)]
         """The widths of the lines that end no sentence."""
@@ -98,45 +98,41 @@ class RunningText:
         whole = -0.5 if measure.blanks else -0.2 * parted
         self.gaps = [parted if line.apart else whole for line in lines]
         """That something new begins with a line, as the blank lines tell, where they tell anything."""
+        self.together = measure.together[self.first : self.first + len(lines)]
+        """That a line stands right below a headline's, as the lack of a blank line tells, where it tells anything."""
         self.indented = [measure.indented[min(line.indent, 2)] for line in lines]
         """That a paragraph begins with a line, as the white space before it tells, where it tells anything."""
-        first = self.first + 1
-        runs_on = self.index.runs_on[first : first + len(lines) - 1]
-        self.seams = [0.0, *map(self._seam, lines, lines[1:], runs_on)]
-        """For each line, that the one before runs on into it."""
-        self.ends = _each(self._ends, zip(finishes, wider, [line.text[-1] == "…" for line in lines], strict=True))
-        """For each line, what it weighs that a paragraph ends with it: as its first line, second or a later one."""
-        self.full = _each(self._full, zip(wider))
+        full = {wider: self._full(wider) for wider in set(self.wider)}
+        self.full = [full[wider] for wider in self.wider]
         """For each line, that it is full and another of its paragraph follows: as its second line or a later one."""
         self.may_end = [
-            finish not in _OPEN or (finish is _MIDDLE and width < -2 * measure.unit)
-            for finish, width in zip(finishes, wider, strict=True)
+            finish not in _OPEN or (finish is _MIDDLE and wider < -2 * measure.unit)
+            for finish, wider in zip(finishes, self.wider, strict=True)
         ]
         """Whether a paragraph may end with a line: with a mark, or visibly short of its column."""
-        self.broken = [broken(line.text) for line in lines]
-        """Whether a line begins in mid-sentence."""
-        self.on = [0.0, *map(self._goes_on, range(1, len(lines)))]
-        """For each line, that it goes on with the paragraph of the line before it."""
 
-    def _seam(self, before: Line, line: Line, runs_on: bool) -> float:  # noqa: FBT001 -- a row
-        """That a line runs on into the next: their characters make a word, or stand side by side elsewhere."""
-        last, here = before.text[-1], line.text[0]
+    @once
+    def seam(self, i: int) -> float:
+        """That the line before runs on into line `i`: their characters make a word, or stand side by side elsewhere."""
+        before, here = self.lines[i - 1], self.lines[i].text[0]
+        last = before.text[-1]
         if last in NUMBERS and cut_number(before.text, here):
             return 4.0
         if here in _KINDS and counties.ends_with(before.text + here):
             return 4.0
         if last + here in words():
             return 1.7
-        return 1.5 if runs_on and last.isalnum() else -0.25 if before.finish is _MIDDLE else 0.0
+        if self.index.runs_on[self.first + i] and last.isalnum():
+            return 1.5
+        return -0.25 if before.finish is _MIDDLE else 0.0
 
-    def _ends(self, finish: Finish, wider: int, left_off: bool) -> tuple[float, float, float]:  # noqa: FBT001 -- a row
-        """That a paragraph ends with a line so much wider than the one above: as its first line, second or later one.
-
-        `left_off` is whether it ends with dots.
-        """
+    @once
+    def end(self, i: int) -> tuple[float, float, float]:
+        """That a paragraph ends with line `i`: as its first line, second or a later one."""
         slack, unit = self.measure.slack, self.measure.unit
+        finish, wider = self.lines[i].finish, self.wider[i]
         weight = _END[finish]
-        first = weight - (0.3 if finish is _FULL else 6.0 if left_off else 2.5)
+        first = weight - (0.3 if finish is _FULL else 6.0 if self.lines[i].text[-1] == "…" else 2.5)
         both = []
         for indent in (self.measure.indent, 0):
             over = wider - indent - slack
@@ -173,17 +169,18 @@ class RunningText:
         full = self.peers(i) or (measure.indent and self._near(i, width + measure.indent))
         return 0.0 if full else -0.8
 
-    def _goes_on(self, i: int) -> float:
+    @once
+    def goes_on(self, i: int) -> float:
         """That line `i` goes on with the paragraph of the line before it."""
         before, line = self.lines[i - 1], self.lines[i]
         finish, text = before.finish, line.text
-        weight = self.seams[i]
+        weight = self.seam(i)
         if finish in _CLOSED and self.widths[i - 1] < self.widths[i] - self.measure.slack - (finish is _WEAK):
             weight -= 2.0 if self.measure.slack else 3.0
         if line.apart:
             weight -= 2.0 if self.measure.blanks else self.measure.parted
         weight -= 2.0 * self.indented[i] if line.indent else 0.0
-        if self.broken[i]:
+        if broken(text):
             weight += 1.0
         elif finish is _FULL:
             weight -= max(0.0, 0.7 * opening(text)) + _LEFT_OFF_ALONE * (text[-1] == "…")
@@ -216,14 +213,3 @@ class RunningText:
         peers = sum(map(near.count, range(width - slack, width + slack + 1)))
         peers -= -slack <= self.filling[i] - width <= slack
         return peers * share >= len(near) and (peers >= 2 or (peers == 1 and len(near) <= 4))
-
-
-_Key = TypeVar("_Key", bound="tuple[object, ...]")
-_Weights = TypeVar("_Weights")
-
-
-def _each(weigh: Callable[..., _Weights], keys: Iterable[_Key]) -> list[_Weights]:
-    """What each key weighs; those that are alike are weighed once."""
-    listed = list(keys)
-    known = {key: weigh(*key) for key in set(listed)}
-    return [known[key] for key in listed]

@@ -36,6 +36,8 @@ _NEVER: Final = -1e9
 _SAME: Final = 1e-6
 _IN_MID_WORD: Final = 0.4
 """How much a word that runs over a line's end holds two lines of a headline together, to two of running text."""
+_LEAD_BELOW: Final = 1.2
+"""How much less often a blank line is lacking between a headline and its text than within it, as a logarithm."""
 _HOPELESS: Final = 7.0
 """A headline that trails running text by so much is given up."""
 
@@ -129,7 +131,7 @@ class Stretch(Weights):
         last = len(self.lines) - 1
         unfinished = self.unfinished(last)
         ends = [
-            score + (self.ends[last][state] * 0.95 if state < _HEADLINE else -unfinished)
+            score + (self.end(last)[state] * 0.95 if state < _HEADLINE else -unfinished)
             for state, score in enumerate(scores)
         ]
         total = max(ends)
@@ -146,36 +148,40 @@ class Stretch(Weights):
     def _step(
         self, i: int, before: list[float], *, forced: bool = False, banned: bool = False
     ) -> tuple[list[float], list[int]]:
-        """The scores of line `i`'s states, and for each the best state of the line before."""
+        """The scores of line `i`'s states, and for each the best state of the line before.
+
+        All are told against the line's going on with running text: most lines can do nothing else, and weigh nothing.
+        """
         first, second, later, *heads = before
-        on, full = self.on[i], self.full[i - 1]
-        as_first = first + on + self.column(i - 1) if first > _NEVER else _NEVER
+        full = self.full[i - 1]
+        as_first = first + self.column(i - 1) if first > _NEVER else _NEVER
         as_second, as_later = second + full[0], later + full[1]
-        onward, source = (as_second + on, _SECOND) if as_second >= as_later else (as_later + on, _GOES_ON)
+        onward, source = (as_second, _SECOND) if as_second >= as_later else (as_later, _GOES_ON)
         named = max(heads)
         hopeless = max(first, second, later) - _HOPELESS
         if not (named > hopeless or forced or self.may_end[i - 1]):
             return [_NEVER, as_first, onward, *_NO_HEADS], _ONWARD[source]
         scores = list(_NEVERS) if forced else [_NEVER, as_first, onward, *_NO_HEADS]
         step = list(_ONWARD[source])
-        gap, end, (start, head) = self.gaps[i], self.ends[i - 1], self.anew(i)
+        gap, on, end, (start, head) = self.gaps[i], self.goes_on(i), self.end(i - 1), self.anew(i)
         ends = (first + end[0], second + end[1], later + end[2])
         most = max(ends)
         step[_PARAGRAPH] = step[_HEADLINE] = ends.index(most)
         if not forced:
-            scores[_PARAGRAPH] = most + start
+            scores[_PARAGRAPH] = most + start - on
         if not banned:
-            scores[_HEADLINE] = most + head + gap
+            scores[_HEADLINE] = most + head + gap - on
         if named > hopeless:
-            best, seam = _HEADLINE + heads.index(named), self.seams[i]
-            begun = named + self.fresh(i) - seam + gap
+            best, seam = _HEADLINE + heads.index(named), self.seam(i)
+            together = self.together[i]
+            begun = named + self.fresh(i) - seam + gap - on + max(0.0, together - _LEAD_BELOW)
             if not forced and begun > scores[_PARAGRAPH]:
                 scores[_PARAGRAPH], step[_PARAGRAPH] = begun, best
             if not banned:
-                another = named + head - 0.85 - seam + gap - self.unfinished(i - 1)
+                another = named + head - 0.85 - seam + gap - self.unfinished(i - 1) - on
                 if another > scores[_HEADLINE]:
                     scores[_HEADLINE], step[_HEADLINE] = another, best
-                further = self.further(i) + _IN_MID_WORD * seam - gap
+                further = self.further(i) + _IN_MID_WORD * seam - gap - on + together
                 for state in _HEADS[:-1]:
                     if before[state] > hopeless:
                         scores[state + 1], step[state + 1] = before[state] + further, state

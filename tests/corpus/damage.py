@@ -75,6 +75,10 @@ class DamagedPage:
     damage: tuple[str, ...]
 
 
+class Head(list[str]):
+    """A headline's lines, its kicker's included."""
+
+
 @dataclass
 class Style:
     """How one page is set: the same for all its articles."""
@@ -106,6 +110,8 @@ def page(seed: int, *, characters: int = 0) -> DamagedPage:
     style = _style(chance)
     late = random.Random(f"indents of {seed}")  # noqa: S311 -- apart, so that a seed's other damage stays
     style.indent, style.numbered = late.choice(("", "", "　　", "  ")), late.random() < 0.1
+    if style.blanks == "every" and late.random() < 0.4:
+        style.blanks = "every, but within headlines"
     chosen = _choose(chance)
     while sum(len(told.body) for told in chosen) < characters and len(chosen) < len(articles()):
         chosen.append(chance.choice([told for told in articles() if told not in chosen]))
@@ -181,7 +187,7 @@ def _headline(told: Told, style: Style, chance: random.Random) -> list[str]:
     if chance.random() < 0.5:
         lines = [re.sub(r"(?<=[一-龥])(?=20\d\d年)", " ", line) for line in lines]
     kicker = [told.kicker] if told.kicker else []
-    return [*kicker, *lines]
+    return Head([*kicker, *lines])
 
 
 def _broken(title: str, chance: random.Random) -> list[str]:
@@ -252,13 +258,16 @@ def _spaced(text: str, style: Style, chance: random.Random) -> str:
 
 
 def _printed(blocks: list[list[str]], style: Style, chance: random.Random) -> str:
-    within = {"every": 0.97, "some": 0.45, "few": 0.06, "between": 0.0}[style.blanks]
+    together = style.blanks == "every, but within headlines"
+    within = {"every": 0.97, "some": 0.45, "few": 0.06, "between": 0.0}.get(style.blanks, 0.0)
     lines: list[str] = [""] * chance.randint(0, 2) + ["03"] * style.numbered
     for block in blocks:
         for at, line in enumerate(block):
             indented = at == 0 and len(block) > 3 and chance.random() < 0.05
             lines.append(" " * indented + line + " " * (chance.random() < 0.03))
-            if chance.random() < within:
+            half_width = bool(line.encode("ascii", "ignore").strip())
+            in_head = isinstance(block, Head) and at + 1 < len(block)
+            if (together and not (half_width or in_head)) or chance.random() < within:
                 lines.append("")
         if style.blanks == "between" or chance.random() < 0.5:
             lines.append("")

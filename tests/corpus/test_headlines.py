@@ -80,19 +80,21 @@ def test_a_text_opens_with_what_somebody_says_over_a_lines_end() -> None:
 
 
 def test_a_sentence_by_itself_that_is_left_off_with_dots_is_no_running_text() -> None:
-    dots, stop = (weights_of(*TEXT, f"一餐热饭“管”出章法{end}", "泉州出台办法", *TEXT).on[3] for end in ("……", "。"))
+    dots, stop = (
+        weights_of(*TEXT, f"一餐热饭“管”出章法{end}", "泉州出台办法", *TEXT).goes_on(3) for end in ("……", "。")
+    )
     assert dots < stop - 2
 
 
 def test_an_office_that_is_cut_goes_on_in_a_line_that_would_open_a_text() -> None:
     below = ("改革委、市场监管局日前", "联合召开新闻通气会。")
-    cut, whole_ = (weights_of(over, *below).on[1] for over in ("广东省民政厅、省发展", "广东省民政系统共发展"))
+    cut, whole_ = (weights_of(over, *below).goes_on(1) for over in ("广东省民政厅、省发展", "广东省民政系统共发展"))
     assert cut > whole_ + 0.5
 
 
 def test_a_county_parted_by_a_lines_end_holds_its_lines_together() -> None:
-    assert weights_of("走进贵州省毕节市黔西", "市锦绣社区，广场上很热闹").seams[1] > 3
-    assert weights_of("走进贵州省毕节市新村", "市民们都来了，广场上很热闹").seams[1] < 3
+    assert weights_of("走进贵州省毕节市黔西", "市锦绣社区，广场上很热闹").seam(1) > 3
+    assert weights_of("走进贵州省毕节市新村", "市民们都来了，广场上很热闹").seam(1) < 3
 
 
 def test_a_line_that_is_hardly_a_headline_is_none_below_one_either() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from corpus.lines import Finish, Kind, lines_of, parted_from_credits
+from corpus.lines import Finish, Kind, lines_of, parted_from_credits, widths_of
 from corpus.traced import whole
 
 
@@ -118,3 +118,23 @@ def test_a_credit_is_told_at_an_articles_end() -> None:
 
 def test_a_long_number_behind_a_weekday_is_looked_at_once() -> None:
     assert [one.kind for one in lines_of(whole("星期一" + "1" * 44 + "x"))] == [Kind.TEXT]
+
+
+TEXT = ("近年来，山城区聚焦养老，", "把食堂办到家门口，", "把护理送到床边，", "老人们都说好。")
+
+
+def together(*, head: str, within: str) -> tuple[float, ...]:
+    """What the blank lines of a page tell whose headline's two lines stand `within` so many line ends."""
+    text = "\n\n".join(TEXT * 4)
+    return widths_of(lines_of(whole(f"{text}\n\n{head}{within}把食堂办到家门口\n\n{text}"))).together
+
+
+def test_a_blank_line_lacks_within_headlines_alone_where_all_other_lines_have_one() -> None:
+    lacking = together(head="山城区聚焦养老", within="\n")
+    assert lacking[17] > 2
+    assert max(lacking[1:17]) < 0
+    assert together(head="山城区聚焦养老", within="\n\n") == (0.0,) * 34
+
+
+def test_a_blank_line_may_lack_behind_characters_of_half_width() -> None:
+    assert together(head="2025年聚焦养老", within="\n") == (0.0,) * 34
