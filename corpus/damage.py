@@ -13,7 +13,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from corpus import headlinefont, pairs, typesetting
+from corpus import headlinefont, pairs, shiftedpages, typesetting
 from corpus.glyphs import RADICALS, SHIFTED
 from corpus.people import BYLINE
 
@@ -61,45 +61,14 @@ _NO_NEED: Final = "".join(rf"(?<![需主必重想只纪摘概提还也都正]{en
 """A dash, where no word ends with its first sign: 需要要."""
 _KIND: Final = "(?:实验|观察|见闻|纪实|侧记|综述|走笔|手记|札记|扫描)"
 """What kind of account the second half of a headline says that it is."""
-_MARKS: Final = "姻阴音荫银绎翌因殷茵吟"
 
-_NO_COMMA: Final = re.compile("[^，。]{40,}")
-_NONE_AT_ALL: Final = re.compile(r"[\s\S]{40,}")
-_BYLINE: Final = re.compile(
-    rf"(?m)^[ \t　]*(?:[{_MARKS}■][ \t　摇]*)?(?:本报|本刊)(?:特约|见习|实习|首席)*(?:记者|通讯员|评论员)"
-    r"(?![^\n]*[从在获了近日昨今院])[^\n，。、]{2,12}$"
-)
-"""A line of reporters' names, in which nothing is a sign but the mark before it."""
-_COMMAS: Final = re.compile(r"(?<=\S)[袁遥尧曰]")
-
-
-def _without_a_comma(text: str) -> Iterator[Edit]:
-    """The signs of each stretch that has no ordinary comma or full stop, but their shifted forms in plenty.
-
-    A page that has no ordinary comma at all is one stretch, whatever its full stops.
-
-    Few of the characters that stand in running text as commas and stops do may be words: a list of people who share a
-    surname is no shifted text.
-    """
-    for stretch in (_NO_COMMA if "，" in text else _NONE_AT_ALL).finditer(text):
-        likely = [m.start() for m in _COMMAS.finditer(stretch[0])]
-        if len(likely) < 3 or len(likely) * 40 < len("".join(stretch[0].split())):
-            continue
-        from corpus import shifted  # noqa: PLC0415 - with its table of words, for such text only
-
-        found = dict(shifted.signs(stretch[0]))
-        read = sum(at in found for at in likely)
-        if read >= 3 and read * 3 >= len(likely) * 2:
-            names = {at for m in _BYLINE.finditer(stretch[0]) for at in range(m.start() + 1, m.end())}
-            for at, sign in found.items():
-                if at not in names:
-                    yield stretch.start() + at, stretch.start() + at + 1, sign
+_FIGURE: Final = "[0-9０-９]"
 
 
 def _blanks(text: str) -> Iterator[Edit]:
     """A shifted blank between the clauses of a headline, where other signs are shifted as well."""
     found = list(typesetting.blanks(text))
-    return iter(found if found and any(True for _ in _without_a_comma(text)) else ())
+    return iter(found if found and any(True for _ in shiftedpages.signs(text)) else ())
 
 
 def _headlines(text: str) -> Iterator[Edit]:
@@ -172,7 +141,7 @@ ROWS: Final = (
     Row(
         "shifted signs where no sign is ordinary",
         "袁遥",
-        _without_a_comma,
+        shiftedpages.signs,
         (
             "圆园圆缘年源月圆源日袁民政厅召开会议袁总结工作袁交流经验尧做法遥会议指出院要长远谋划袁锚定目标袁聚力攻坚曰要做好医院工作袁落实落细遥",
             "２０２５年４月２４日，民政厅召开会议，总结工作，交流经验、做法。会议指出：要长远谋划，锚定目标，聚力攻坚；要做好医院工作，落实落细。",
@@ -357,8 +326,10 @@ ROWS: Final = (
     Row("shifted square brackets", "铱", pairs.pair("揖", "铱"), ("揖案例铱", "【案例】")),
     Row(
         "a shifted mark before a reporter",
-        _MARKS,
-        _reading(rf"(?m)[{_MARKS}](?:(?<=^.)|(?<=[ \t　].))摇?(?=[ \t　]*(?:{BYLINE}|[文图][/／]))", SHIFTED),
+        shiftedpages.MARKS,
+        _reading(
+            rf"(?m)[{shiftedpages.MARKS}](?:(?<=^.)|(?<=[ \t　].))摇?(?=[ \t　]*(?:{BYLINE}|[文图][/／]))", SHIFTED
+        ),
         ("姻 本报记者 皮磊\n姻摇本报记者 皮磊", "■ 本报记者 皮磊\n■　本报记者 皮磊"),
     ),
     Row(
@@ -383,7 +354,7 @@ ROWS: Final = (
         "a shifted sign of times",
         "伊",
         _reading(
-            "伊(?:(?<=[0-9０-９].)|(?<=[0-9０-９][时天米元人个].)|(?<=[0-9０-９](?:小时|厘米|毫米).))(?=[ \n]?[0-9０-９])",
+            rf"伊(?:(?<={_FIGURE}.)|(?<={_FIGURE}[时天米元人个].)|(?<={_FIGURE}(?:小时|[厘毫]米).))(?=[ \n]?{_FIGURE})",
             SHIFTED,
         ),
         ("3伊5，全天24小时伊7天，两伊8年战争", "3×5，全天24小时×7天，两伊8年战争"),

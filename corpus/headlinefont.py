@@ -53,7 +53,10 @@ _NUMBERED: Final = re.compile(
     rf"[\u4e00-\u9fff]{{3}}(?<![老小姓长任记工员人师者授士生医匠兵爷友民])(?<!{SURNAME})袁[0-9]+(?![0-9岁代年])"
 )
 """A comma before a number: that is in nobody's name."""
-_SAYS: Final = "明确|通报|提醒|规定|要求|部署|发布|公布|公示|公告|通知|出台|印发|提出|指出|强调|回应|倡议|呼吁|承诺|倡导|划定|探索|试点|推行|启动|解读|新规|答复|建议"
+_SAYS: Final = (
+    "明确|通报|提醒|规定|要求|部署|发布|公布|公示|公告|通知|出台|印发|提出|指出|强调|回应|倡议|呼吁|承诺|倡导|划定"
+    "|探索|试点|推行|启动|解读|新规|答复|建议"
+)
 """What the one in front of a colon does: no institution's name ends so."""
 _SAID: Final = re.compile(f"[\u4e00-\u9fff]{{2,14}}(?:{_SAYS})")
 _ASKS: Final = re.compile(r"[吗呢么吧谁啥]钥[ \t　]*\Z")
@@ -76,19 +79,9 @@ def signs(text: str, pair: re.Pattern[str]) -> Iterator[tuple[int, str]]:
     quoting = {start for start, line in some if "冶" in line and pair.search(line) and _of_a_headline(line)}
     own = {start for start, line in some if start in quoting and _tells_besides(line)}
     own |= {s for s, line in some if _below(text, s + len(line)) in quoting and _is_of_one_with_it(line)}
-    telling = (
-        held
-        | own
-        | {
-            start
-            for start, line in some
-            if _of_a_headline(line)
-            and (
-                _tells(line, _above(text, start))
-                or (start in speaking and _CLOSED.search(_above(text, start)) and _where(line))
-            )
-        }
-    )
+    placed = {s for s, line in some if s in speaking and _CLOSED.search(_above(text, s)) and _where(line)}
+    own |= {s for s, line in some if _of_a_headline(line) and (s in placed or _tells(line, _above(text, s)))}
+    telling = held | own
     if not telling:
         return
     telling |= ending

@@ -13,15 +13,16 @@ from typing import TYPE_CHECKING, Final
 
 from corpus.headwords import HALVES
 from corpus.likeness import Index
-from corpus.lines import Finish, Kind, Line, column_of, widths_of
+from corpus.lines import Finish, Kind, Line
 from corpus.matching import Reading, read
 from corpus.pieces import Block, Layout, Paragraph, Sign, Story
 from corpus.stretches import Label, Stretch
+from corpus.widths import column_of, widths_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from corpus.lines import Widths
+    from corpus.widths import Widths
 
 _TRIES: Final = 3
 _ROUNDS: Final = 2

@@ -14,13 +14,14 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 from corpus import counties
 from corpus.headwords import NUMBERS, cut, cut_number, unfinished
-from corpus.lines import Finish, Line, Widths
+from corpus.lines import Finish, Line
 from corpus.openings import broken, opening, words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from corpus.likeness import Index
+    from corpus.widths import Widths
 
 _END: Final = {
     Finish.FULL: 0.0,
@@ -48,7 +49,7 @@ _SEEN: Final = 20_000
 """Characters of a line that are looked at: enough for any line of a page, no burden where a file is one line."""
 
 
-_Weight = TypeVar("_Weight", float, bool, tuple[float, float])
+_Weight = TypeVar("_Weight", float, bool, tuple[float, float], tuple[float, float, float])
 _Lines = TypeVar("_Lines", bound="RunningText")
 
 
@@ -102,8 +103,8 @@ class RunningText:
         """That a line stands right below a headline's, as the lack of a blank line tells, where it tells anything."""
         self.indented = [measure.indented[min(line.indent, 2)] for line in lines]
         """That a paragraph begins with a line, as the white space before it tells, where it tells anything."""
-        full = {wider: self._full(wider) for wider in set(self.wider)}
-        self.full = [full[wider] for wider in self.wider]
+        filled = {wider: self._full(wider) for wider in set(self.wider)}
+        self.full = [filled[wider] for wider in self.wider]
         """For each line, that it is full and another of its paragraph follows: as its second line or a later one."""
         self.may_end = [
             finish not in _OPEN or (finish is _MIDDLE and wider < -2 * measure.unit)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from corpus.headlines import Weights
 from corpus.likeness import Index
-from corpus.lines import lines_of, widths_of
+from corpus.lines import lines_of
 from corpus.traced import whole
+from corpus.widths import widths_of
 
 
 def weights_of(*rows: str) -> Weights:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from corpus.lines import Finish, Kind, lines_of, parted_from_credits, widths_of
+from corpus.lines import Finish, Kind, lines_of, parted_from_credits
 from corpus.traced import whole
+from corpus.widths import widths_of
 
 
 @pytest.mark.parametrize(
