@@ -17,6 +17,7 @@ from corpus import counties, places
 from corpus.glyphs import SHIFTED
 from corpus.headwords import OFFICE, names_who
 from corpus.people import SURNAME
+from corpus.surnames import SURNAMES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -63,6 +64,9 @@ _ASKS: Final = re.compile(r"[吗呢么吧谁啥]钥[ \t　]*\Z")
 """A mark of a question behind what asks."""
 _ENDING: Final = re.compile(r"(?:(?<![沐洗淋助药泡光桑擦足入浸共泉林盆坐沙盐汤])浴|(?<!锁)钥)[ \t　]*\Z")
 """A mark of a cry or a question: no word ends so."""
+_NAME: Final = re.compile(f"[{''.join(sorted(SURNAMES))}]([\u4e00-\u9fff]{{2}})")
+_PLAIN: Final = "王"
+"""A name that may begin with a sign, and a surname that looks like none."""
 _RUNS_ON: Final = frozenset("室椅凳缸池霸巾帽盆液房间场车床桶匙")
 _NO_COLON: Final = frozenset("县市省村镇乡街警居际迁区士长里内外校感方舍落子线系所坝史友团前后企地庭府中边墙旁门务本部")
 """What behind a place makes 院 a yard's, a hospital's or a college's."""
@@ -90,7 +94,7 @@ def signs(text: str, pair: re.Pattern[str]) -> Iterator[tuple[int, str]]:
         further = headline and _lists(line)
         headline = further or start in telling or start in speaking or bool(_KICKER.search(above))
         if headline and _of_a_headline(line) and not _OTHERS.isdisjoint(line):
-            yield from ((start + at, sign) for at, sign in _read(line).items())
+            yield from ((start + at, sign) for at, sign in _read(_with_names(line, text)).items())
         above = line.rstrip()
 
 
@@ -153,6 +157,11 @@ def _lists(line: str) -> bool:
     if line.count("尧") < 2 and not _IN_A_ROW.search(_bare(line)):
         return False
     return "、" in _read(line).values()
+
+
+def _with_names(line: str, text: str) -> str:
+    """A line with a plain surname for each that looks like a sign, of somebody whom the page names elsewhere."""
+    return _NAME.sub(lambda m: (_PLAIN + m[1]) if text.count(m[0]) > 1 else m[0], line)
 
 
 def _is_of_one_with_it(line: str) -> bool:

@@ -260,7 +260,8 @@ class Weights(RunningText):
         if not question or question.end() < len(texts[0]) or not IN_A_QUESTION.search(texts[0]):
             return False
         over = [line.text for line in self.lines[max(0, i - 2) : i]]
-        named = bool(over) and not unfinished(over[-1]) and any(map(self._names_who, over))
+        named = bool(over) and not (unfinished(over[-1]) or COLUMN.fullmatch(over[-1]))
+        named = named and any(map(self._names_who, over)) and not self.too_wide(i)
         ends = list(accumulate(map(len, texts)))
         if question.end() not in ends:
             return True

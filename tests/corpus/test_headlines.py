@@ -69,6 +69,17 @@ def test_a_text_opens_with_a_question_of_some_clauses_below_who_acts() -> None:
     assert below.anew(1)[1] < apart.anew(1)[1]
 
 
+def test_a_question_is_a_headline_below_a_columns_name_and_where_it_is_wider_than_the_text() -> None:
+    asked = "在外地突遇急难，能救助吗？"
+    column, service = (weights_of("云南起名有讲究", name, asked, *TEXT) for name in ("政策问答", "民生服务"))
+    assert column.anew(2)[1] > service.anew(2)[1] + 2
+    wide, narrow = (
+        weights_of("云南起名有讲究", asked[:6] + more, *TEXT, *TEXT)
+        for more in ("的人等多少天才能申请，能拿多少钱？", asked[6:])
+    )
+    assert wide.anew(1)[1] > narrow.anew(1)[1] + 1
+
+
 def test_a_question_in_mid_line_is_no_headlines() -> None:
     over = weights_of(*TEXT, "舞队怎么变成巡逻队？棋友", "会能不能调解？街道的办法", *TEXT)
     assert over.fresh(3) > 1.5
