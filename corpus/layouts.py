@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 _TRIES: Final = 3
 _ROUNDS: Final = 2
+_BETTER: Final = 0.3
+"""What another layout has to weigh more than the first: of two that are as good, lines alone say more."""
 _OPENS: Final = 0.8
 _HEADLESS: Final = -0.5
 _ARTICLE: Final = 2.0
@@ -63,7 +65,7 @@ def laid_out(lines: Sequence[Line]) -> tuple[Layout, list[Story]]:
     laid = _Laid(labels, layout, read(layout))
     for _ in range(_ROUNDS):
         better = max((laid, *_tried(lines, widths, index, stretches, laid)), key=lambda each: each.weight)
-        if better is laid:
+        if better.weight < laid.weight + _BETTER:
             break
         laid = replace(better, reading=read(better.layout))
     return laid.layout, laid.reading.stories
