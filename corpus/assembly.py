@@ -244,13 +244,15 @@ class _Maker:
 
     def run(self, first: int, last: int, *, numbered: bool = False) -> Traced:
         """The text of neighbouring lines, wraps joined."""
+        text, lines = self.cleaned.text, self.lines
         parts, start = [], first
-        for i in range(first, last):
-            if i + 1 == last or self.lines[i + 1].start != self.lines[i].end + 1:
-                end = self.lines[i].end + (i + 1 < last)  # with the end of the line, where the text goes on
-                parts.append(self.cleaned.text[self.lines[start].start : end])
-                start = i + 1
-        return close_up(join(parts), numbered=numbered)
+        for i in range(first + 1, last):
+            end = lines[i - 1].end
+            if text.text[end : lines[i].start].strip():  # an ornament stands between the two
+                parts.append(text[lines[start].start : end + 1])  # with the end of the line, as the text goes on
+                start = i
+        parts.append(text[lines[start].start : lines[last - 1].end])
+        return close_up(join(parts) if len(parts) > 1 else parts[0], numbered=numbered)
 
     def title(self, lines: Sequence[int], body: str, *, kicker: bool = True) -> tuple[Traced | None, Traced | None]:
         """What of the lines over a body is a kicker, and what is its title."""

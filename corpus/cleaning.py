@@ -115,7 +115,7 @@ def close_up(traced: Traced, *, numbered: bool = False) -> Traced:
         if not _latin(text, start, end) and not (number and number.end() == start):
             before, after = text[start - 1], text[end]
             words = before.isalnum() and after.isalnum() and not (before.isdigit() and after.isdigit())
-            if not (before.isascii() and after.isascii() and words) or m[0] == "\n":
+            if not (before.isascii() and after.isascii() and words) or not m[0].strip("\n"):
                 drops.append((start, end))
                 continue
         ends = ends or text[start] == "\n"
