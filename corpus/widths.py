@@ -103,6 +103,9 @@ def _together(lines: Sequence[Line]) -> tuple[float, ...]:
     Lines with characters of half width, which may lack it anywhere, are left out: so it is on pages of one typesetting
     system. Where it is lacking within headlines alone, lines that have one between them are less likely of one.
     """
+    nothing = (0.0,) * len(lines)
+    if 2 * sum([line.apart for line in lines]) < len(lines):
+        return nothing
     telling = [not _half_width(line) for line in lines]
     inside = [
         b.apart
@@ -112,7 +115,7 @@ def _together(lines: Sequence[Line]) -> tuple[float, ...]:
     weight = math.log(_WITHIN * (len(inside) + 1.0) / (len(inside) - sum(inside) + 0.5))
     lacking = [tells and b.start == a.end + 1 for (a, b), tells in zip(pairwise(lines), telling, strict=False)]
     if weight < _TELLS or not any(lacking):
-        return (0.0,) * len(lines)
+        return nothing
     weight, parted = min(_TOGETHER, weight), _PARTED * all(inside)
     return (0.0, *[weight if lacks else parted * tells for lacks, tells in zip(lacking, telling, strict=False)])
 
