@@ -32,6 +32,7 @@ from corpus.headwords import (
     cut,
     cut_number,
     names_place,
+    names_shortly,
     names_who,
     unfinished,
 )
@@ -40,11 +41,13 @@ from corpus.openings import (
     ADDRESS,
     ADDRESSEES,
     NAMED_THING,
+    SPEAKER,
     TOLD,
     broken,
     leans,
     opening,
 )
+from corpus.people import SURNAME
 from corpus.runningtext import SHORT_OF, RunningText, once
 
 _FULL, _COLON, _MIDDLE = Finish.FULL, Finish.COLON, Finish.NONE
@@ -62,6 +65,8 @@ _ANNOUNCED: Final = 2.5
 """What it weighs for a headline that it ends with a colon, where that announces the next line."""
 _BRIEF: Final = 12
 """Characters that the name of a newspaper's column has at most."""
+_DATELINES: Final = ("本报讯", "本刊讯")
+"""What only a text begins with."""
 _LOST: Final = -6.5
 """A line that weighs less as a headline is not looked at further."""
 _LATELY: Final = re.compile("(?:近日|日前|近期|最近|今年以来|[0-9０-９]{1,2}月[0-9０-９]{1,2}日)(?![，,])")
@@ -102,10 +107,13 @@ _SAME: Final = 5
 """Characters by which an office is known that is named again: 人力资源社会保障部."""
 _AN_OFFICE: Final = re.compile("[厅局部委办会]$")
 """How a line ends that names an office, beside which another of the same place may stand."""
+_SURNAME: Final = re.compile(SURNAME)
 _HEADING: Final = 7
 """Characters of a heading inside an article, of most."""
 _IN_SERIES: Final = 2.0
 """What it weighs that a text goes on below a heading that is one of several."""
+_IN_HALVES, _IN_HEADLINES = 0.5, 0.8
+"""What speaks against a headline that it has a comma as headlines have it."""
 _LEFT_AT_A_COMMA: Final = 5.0
 """What it weighs for a headline that it is cut at a comma, short of its column: running text is not."""
 _RECORD: Final = 2.0
@@ -188,7 +196,7 @@ class Weights(RunningText):
         line = self.lines[i]
         text = line.text
         weight = -1.7 - (0.65 * self.indented[i] if line.indent else 0.0)  # some headlines are moved in as well
-        if len(text) > 60 or line.finish is _FULL:
+        if len(text) > 60 or line.finish is _FULL or text.startswith(_DATELINES):
             return -12.0
         weight += _HEADLINE_END[line.finish]
         if text[-1] == "，" and self.widths[i] < SHORT_OF * self.usual:
@@ -196,8 +204,7 @@ class Weights(RunningText):
         weight += _ANNOUNCED * (line.finish is _COLON and self._announces(i))
         weight -= 8.0 * ("。" in text or "（以下" in text) + 4.0 * ("；" in text)
         if "，" in text:
-            comma = 2.8 if self.widths[i] > SHORT_OF * self.usual else 1.7
-            weight -= comma * text.count("，") if not BALANCED.fullmatch(text.rstrip("…")) else 0.5
+            weight -= self._commas(i)
         weight -= 5.0 if begins >= 1.8 else 4.0 if begins <= -2.5 else 1.2 if begins < 0 else 0.0
         if weight < _LOST:
             return weight
@@ -222,6 +229,27 @@ class Weights(RunningText):
             weight += _PARTED
         return weight + min(1.5, 3.0 * self.index.echoes[self.first + i] / max(1, len(text) - 1) - 1.2)
 
+    def _commas(self, i: int) -> float:
+        """What speaks against a headline for the commas in it: little where halves of one length stand beside them.
+
+        Nor where it leaves off with dots, as kickers do, or says behind one who acts, by a short name: 牡丹江街头救助.
+        """
+        text = self.lines[i].text
+        if BALANCED.fullmatch(text.rstrip("…")):
+            return _IN_HALVES
+        comma = 2.8 if self.widths[i] > SHORT_OF * self.usual else 1.7
+        if text[-1] == "…" or names_shortly(text) or self._is_told_of(i):
+            comma = _IN_HEADLINES
+        return comma * text.count("，")
+
+    def _is_told_of(self, i: int) -> bool:
+        """Whether line `i` begins with somebody whom the page tells of: who speaks in a conversation does so again."""
+        name = SPEAKER.match(self.lines[i].text)
+        if name is None or not _SURNAME.match(name[0]):
+            return False
+        page = self.index.text
+        return page.count(name[0]) == 1 and page.count(name[0][:-1]) > 1
+
     def _names_who(self, text: str) -> bool:
         """Whether a headline begins with who it is about, be it a county that the page names with its kind."""
         return names_who(text) or counties.begins_with(text, self.index.counties)
@@ -242,6 +270,8 @@ class Weights(RunningText):
         if self._asks_the_reader(i) and not (i and self._asks_the_reader(i - 1)):
             return max(weight, _ASKS_THE_READER)
         text = self.lines[i].text
+        if self._is_told_of(i):
+            return max(weight, 0.0)
         speaks = text[0] == "“" and "，" in text[3:] and "”" not in text
         return max(weight, _SPEECH) if speaks else weight
 

@@ -43,6 +43,15 @@ def names_place(text: str) -> bool:
     return places.named_first(text)
 
 
+def names_shortly(text: str) -> bool:
+    """Whether a line names a place behind its last comma, by a short name as headlines do: 社会组织给力，湖北出招."""
+    _, comma, behind = text.rpartition("，")
+    return bool(comma) and names_place(behind[:2]) and behind[2:3] not in _KIND_OF_PLACE
+
+
+_KIND_OF_PLACE: Final = frozenset("省市自区县州盟旗维回壮特地")
+
+
 def cut(text: str) -> bool:
     """Whether a line is cut in mid-sentence, as its end shows: no headline ends so."""
     return text[-1] in _CUT_LAST and bool(_CUT.search(text[-_ENDING:]))
@@ -100,8 +109,11 @@ ASKS: Final = re.compile(
 ASKING: Final = re.compile("怎么|怎样|如何|为何|何以|莫要|莫让|别让|谁来")
 """What a headline has inside that asks or warns."""
 
-_ASKING: Final = "怎么|怎样|如何|为何|什么|哪|谁|吗|呢|能不能|多久|多少"
-OPENING_QUESTION: Final = re.compile(f"[^。！？：]{{3,}}[，、？][^。！？：]{{0,20}}(?:{_ASKING})[^。！？：]{{0,12}}？")
+_ASKING: Final = "怎么|怎样|如何|为何|什么|哪|谁|吗|呢|能不能|该不该|多久|多少|(?<![近十这那好前后数])几(?![乎天年])"
+OPENING_QUESTION: Final = re.compile(
+    f"[^。！？：]{{3,}}[，、？][^。！？：]{{0,20}}(?:{_ASKING})[^。！？：]{{0,12}}？"
+    f"|[^。！？：，]{{0,12}}(?:{_ASKING})[^。！？：，]{{0,12}}，[^。！？：]{{2,20}}？"
+)
 """A question of some clauses, as a text opens with it: 搬进新楼，日子怎么过热乎？"""
 IN_A_QUESTION: Final = re.compile(f"[，、？]|{_ASKING}")
 """What the first line of such a question has."""

@@ -34,8 +34,6 @@ _ARTICLE: Final = 2.0
 """What one more article has to bring in: a line's own article knows its words, so they speak for any line of it."""
 _CHEAP: Final = -3.0
 """What a line may lose by another label and still be tried."""
-_WHOLE: Final = -2.0
-"""The same where each body has a headline, and each headline a body."""
 _LEAST: Final = -6.0
 """The same where that may mend something: in a headline that has no body, or in a body that has no headline."""
 
@@ -76,13 +74,13 @@ def _tried(
 ) -> Iterator[_Laid]:
     """The page with one line in doubt labelled otherwise: first what the lines bear most easily."""
     lost, nameless = laid.reading.lost, _lines(laid.layout, laid.reading.nameless)
-    whole = not (lost or nameless or laid.reading.torn)
-    cheap = _WHOLE if whole else _CHEAP
+    if not (lost or nameless or laid.reading.torn):
+        return
     tries: dict[tuple[int, tuple[Label, ...]], tuple[float, float, list[Label]]] = {}
     for number, (stretch, (weight, names)) in enumerate(zip(stretches, laid.labels, strict=True)):
-        for banned, forced in stretch.doubts(names, closely=not whole):
+        for banned, forced in stretch.doubts(names):
             mends = stretch.first + banned in lost if banned is not None else stretch.first + (forced or 0) in nameless
-            least = weight + (_LEAST if mends else cheap)
+            least = weight + (_LEAST if mends else _CHEAP)
             other = stretch.relabel(banned=banned, forced=forced, least=least)
             if other and other[1] != names:
                 tries.setdefault((number, tuple(other[1])), (other[0] - weight, *other))

@@ -297,7 +297,7 @@ _SOMEBODY: Final = re.compile("民政部|财政部|教育部|国务院|国家|�
 """What a lead begins with that says who did something lately: 民政部近日发布."""
 
 
-_SPEAKER: Final = re.compile(
+SPEAKER: Final = re.compile(
     "(?:[\u4e00-\u9fff]{2,3}|(?:欧阳|司马|上官|诸葛|皇甫|东方|慕容|令狐|尉迟|公孙|夏侯|司徒)[\u4e00-\u9fff]{1,2})[：:]"
 )
 """Who speaks in a conversation that is printed word for word: 闻静：最怕沉默。"""
@@ -348,7 +348,7 @@ def _opening(text: str) -> float:
     if best < 1.5 and names_place(text) and (_BY_NAME.match(text) or IN_A_PROVINCE.match(text)):
         best = 1.5
     worst = _heaviest(_INNER, text)
-    if not worst and _SPEAKER.match(text) and not names_who(text):
+    if not worst and SPEAKER.match(text) and not names_who(text):
         worst = -2.0
     return best + worst if best < 3.0 else best + worst / 3
 
@@ -390,7 +390,7 @@ NAMED_THING: Final = re.compile("“[^”！？。，]{1,12}”[，、的]")
 """What is talked of in mid-sentence, and hardly opens an article: 长廊配了 / “积分簿”，居民."""
 
 TOLD: Final = re.compile(
-    r"据(?![点守理])|截至|记者|从(?![“《])[^到向看说谈学]{5,}$|(?:19|20)[0-9]{2}年[^，]{0,4}，|[自从](?:19|20)[0-9]{2}年"
+    r"据(?![点守理])|截至|记者|[^，。]{2,8}[厅局委部]、(?:省|市|区|县|自治区|国家)|从(?![“《])[^到向看说谈学]{5,}$|(?:19|20)[0-9]{2}年[^，]{0,4}，|[自从](?:19|20)[0-9]{2}年"
     r"|(?:清晨|早上|上午|中午|下午|傍晚|晚上|深夜|凌晨|周[一二三四五六日末]|星期.)[^，]{0,8}，"
     rf"|{_D}{{1,3}}岁的|[^，]{{2,14}}(?:介绍|表示|说|认为|告诉记者|指出|强调|要求|提出)，"
 )

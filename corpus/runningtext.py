@@ -38,6 +38,8 @@ _FULL, _WEAK, _COMMA, _MIDDLE = Finish.FULL, Finish.WEAK, Finish.COMMA, Finish.N
 """As quick names, as in `lines`."""
 _KINDS: Final = frozenset("县市区州旗")
 """What a county's or a city's name ends with."""
+_NARROW_TOGETHER: Final = -0.8
+"""What it weighs that a paragraph's first line is narrow, where the second is as well and goes on in mid-word."""
 _OPEN: Final = frozenset({_MIDDLE, _COMMA})
 _CLOSED: Final = frozenset({_FULL, _WEAK})
 _LEFT_OFF_ALONE: Final = 2.5
@@ -166,9 +168,15 @@ class RunningText:
             if short > 2 * measure.unit:
                 return -1.2
         if width + max(measure.indent, 2 * measure.unit) < SHORT_OF * self.usual:
-            return -2.5
+            return _NARROW_TOGETHER if self._is_as_narrow(i + 1) else -2.5
         full = self.peers(i) or (measure.indent and self._near(i, width + measure.indent))
         return 0.0 if full else -0.8
+
+    def _is_as_narrow(self, i: int) -> bool:
+        """Whether line `i` is as narrow as the one before and goes on with it: set beside something, as two lines."""
+        if i >= len(self.lines) or self.lines[i].apart:
+            return False
+        return abs(self.widths[i] - self.widths[i - 1]) <= self.measure.unit and self.seam(i) > 1.0
 
     @once
     def goes_on(self, i: int) -> float:

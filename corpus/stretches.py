@@ -43,8 +43,7 @@ _HOPELESS: Final = 7.0
 
 _DOUBTS: Final = 100
 """Lines that are labelled otherwise at the most: on a page of thousands that all may be headlines, each costs much."""
-_CLOSELY: Final = (1.0, -7.5)
-_AT_A_GLANCE: Final = (-1.0, -3.0)
+_PLAIN, _DOUBTFUL = 1.0, -7.5
 """From what weight on a line is a headline's beyond doubt, and up to which one it is none."""
 
 _STATES: Final = (
@@ -187,18 +186,17 @@ class Stretch(Weights):
                         scores[state + 1], step[state + 1] = before[state] + further, state
         return scores, step
 
-    def doubts(self, labels: Sequence[Label], *, closely: bool) -> list[tuple[int | None, int | None]]:
+    def doubts(self, labels: Sequence[Label]) -> list[tuple[int | None, int | None]]:
         """Lines that may be labelled otherwise, as (banned, forced): headlines' lines, and paragraphs' first ones."""
-        plain, doubtful = _CLOSELY if closely else _AT_A_GLANCE
         found: list[tuple[int | None, int | None]] = []
         second, headline, goes_on = Label.SECOND, Label.HEADLINE, Label.HEADLINE_GOES_ON
         for i, name in enumerate(labels):
             if name >= headline:
                 ends = i + 1 == len(labels) or labels[i + 1] != goes_on or name == headline
-                if ends and self.anew(i)[1] < plain:
+                if ends and self.anew(i)[1] < _PLAIN:
                     found.append((i, None))
             elif not i or self.may_end[i - 1] or labels[i - 1] >= headline:
-                if self.anew(i)[1] > doubtful:
+                if self.anew(i)[1] > _DOUBTFUL:
                     found.append((None, i))
             elif name == second and self.anew(i)[1] > 0.0:  # below a kicker that looks like a lead
                 found.append((None, i))
