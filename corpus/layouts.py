@@ -74,7 +74,7 @@ def _tried(
 ) -> Iterator[_Laid]:
     """The page with one line in doubt labelled otherwise: first what the lines bear most easily."""
     lost, nameless = laid.reading.lost, _lines(laid.layout, laid.reading.nameless)
-    if not (lost or nameless or laid.reading.torn):
+    if laid.reading.plain:
         return
     tries: dict[tuple[int, tuple[Label, ...]], tuple[float, float, list[Label]]] = {}
     for number, (stretch, (weight, names)) in enumerate(zip(stretches, laid.labels, strict=True)):

@@ -52,8 +52,8 @@ class Reading:
     stories: list[Story]
     lost: frozenset[int]
     """The lines of headlines that have no body."""
-    torn: bool
-    """Whether a body goes on over a headline, a byline or a credit, or into a wider column."""
+    plain: bool
+    """Whether each headline has a body in which nothing hints at another article."""
 
     @property
     def nameless(self) -> tuple[Story, ...]:
@@ -68,7 +68,7 @@ def read(layout: Layout, *, rounds: int = ROUNDS) -> Reading:
     """
     if not layout.paragraphs:
         lines = frozenset([line for block in layout.blocks for line in block.lines])
-        return Reading(LOST * len(layout.blocks), [], lost=lines, torn=False)
+        return Reading(LOST * len(layout.blocks), [], lost=lines, plain=False)
     page = _Matching(layout)
     best = page.parted(tuple([way[0] for way in page.ways]))
     tried = {best.blocks}
@@ -83,7 +83,7 @@ def read(layout: Layout, *, rounds: int = ROUNDS) -> Reading:
                 best = page.parted(blocks, better_than=best)
         if best is before:
             break
-    return Reading(best.weight, best.stories(), lost=best.lost, torn=best.torn)
+    return Reading(best.weight, best.stories(), lost=best.lost, plain=best.plain)
 
 
 _Blocks = tuple["Fall", ...]
@@ -98,8 +98,12 @@ class _Parted:
     pairs: list[tuple[Body, Headline | None]]
     convincing: set[Headline]
     """The headlines whose words are their bodies' own."""
-    torn: bool
-    settled: bool
+    plain: bool
+
+    @property
+    def settled(self) -> bool:
+        """Whether nothing hints at another reading: the page is plain, and all headlines are convincing."""
+        return self.plain and len(self.convincing) == len(self.pairs)
 
     @property
     def lost(self) -> frozenset[int]:
@@ -162,10 +166,9 @@ class _Matching:
         named = dict(zip(numbers, headlines, strict=True))
         pairs = [(self.bodies[body], named.get(number)) for body, number in found.steps]
         convincing = {named[n] for body, n in found.steps if n >= 0 and self._worth[n, body] >= _CONVINCING}
-        torn = self._torn(pairs)
-        settled = len(headlines) == len(pairs) == len(convincing) and not torn
-        settled = settled and all(self._bodies.plain(body) for body, _ in pairs)
-        return _Parted(blocks, found.weight, pairs, convincing, torn, settled)
+        plain = len(headlines) == len(pairs) and not self._torn(pairs)
+        plain = plain and all(headline and self._bodies.plain(body) for body, headline in pairs)
+        return _Parted(blocks, found.weight, pairs, convincing, plain)
 
     def _torn(self, pairs: Sequence[tuple[Body, Headline | None]]) -> bool:
         """Whether a body goes on over a headline, a byline or a credit, or into a wider column."""

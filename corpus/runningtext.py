@@ -6,7 +6,6 @@ mark, or short of it. The weights are logarithms of odds, as in `openings`; `hea
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from functools import wraps
 from operator import sub
@@ -16,6 +15,7 @@ from corpus import counties
 from corpus.headwords import NUMBERS, cut, cut_number, unfinished
 from corpus.lines import Finish, Line
 from corpus.openings import broken, opening, words
+from corpus.widths import column_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -44,6 +44,8 @@ _OPEN: Final = frozenset({_MIDDLE, _COMMA})
 _CLOSED: Final = frozenset({_FULL, _WEAK})
 _LEFT_OFF_ALONE: Final = 2.5
 """What it weighs that a line of running text is a sentence by itself that is left off with dots: a kicker is."""
+_FEW: Final = 4
+"""Lines that tell nothing of their column's width, if there are fewer: they may be a headline between two bylines."""
 _BESIDE: Final = 2
 """Lines above and below that it is held against."""
 _WINDOW: Final = 8
@@ -94,9 +96,10 @@ class RunningText:
         """Than the line above."""
         self.filling = [-1 if finish is _FULL else width for width, finish in zip(self.widths, finishes, strict=True)]
         """The widths of the lines that end no sentence."""
-        full = Counter([width for width in self.filling if width > 0])
-        self.usual = max(full, key=lambda width: (full[width], width), default=0)
+        self.usual = column_of([width for width in self.filling if width > 0])
         """The width of most of them."""
+        if len(lines) < _FEW:
+            self.usual = max(self.usual, measure.usual)
         parted = 0.75 * (max(0.7, measure.parted) if measure.blanks else measure.parted)
         whole = -0.5 if measure.blanks else -0.2 * parted
         self.gaps = [parted if line.apart else whole for line in lines]

@@ -40,6 +40,8 @@ class Widths:
     """Whether blank lines stand between paragraphs on this page, and nowhere else."""
     parted: float
     """What a blank line weighs, on this page, for something new: the rarer they are in mid-sentence, the more."""
+    usual: int
+    """That most lines in mid-sentence have."""
     indent: int
     """By which the first line of a paragraph is narrower on this page: the indent itself was dropped."""
     together: tuple[float, ...] = ()
@@ -73,6 +75,7 @@ def widths_of(lines: Sequence[Line]) -> Widths:
         unit,
         _blanks_tell(lines),
         _parted(lines),
+        column_of([measures[index][i] for i in inner]),
         _indent(lines, open_ended, measures[index], unit),
         _together(lines),
         _indented(lines),
