@@ -213,13 +213,15 @@ def stray(layout: Layout, first: int, lead: int) -> float:
     Few articles stand so; what speaks for one is a last paragraph that opens like a lead or runs wider than the others.
     """
     opens, here = layout.paragraphs[first], layout.paragraphs[lead]
-    column = here.column or (len(here.text) if here.last - here.first == 1 else 0)
-    wider = column > WIDER * statistics.median_low([p.column for p in layout.paragraphs[first:lead]]) > 0
+    wide = WIDER * statistics.median_low([p.column for p in layout.paragraphs[first:lead]])
+    wider = _column(here) > wide > 0
     if here.after:
         headed = "headline" in here.after and not (opens.opening <= LIKE_INNER and here.opening >= LIKE_A_LEAD)
         return -1.0 + 3.0 * wider - _BEHIND_ITS_HEADLINE * headed
     weight = -6.8 + here.like_a_lead + 6.0 * wider
-    weight -= 1.0 * (lead == first + 1)
+    if wider and not here.after and _column(layout.paragraphs[lead - 1]) > wide:
+        weight -= _AS_WIDE_BEFORE
+    weight -= 1.0 * (lead == first + 1) + _LESS_THAN_ITS_LEAD * (here.first - opens.first < here.last - here.first)
     weight += _IN_FULL * bool(IN_A_PROVINCE.search(here.text, 0, _HEAD))
     if not wider:
         if opens.opening <= LIKE_INNER or REFERS.match(opens.text):
@@ -229,7 +231,16 @@ def stray(layout: Layout, first: int, lead: int) -> float:
     return weight + (2.0 - 1.7 * (here.place == opens.place) if here.place else 0.0)
 
 
+def _column(paragraph: Paragraph) -> int:
+    """The width that its lines fill, or that its only line has."""
+    return paragraph.column or (len(paragraph.text) if paragraph.last - paragraph.first == 1 else 0)
+
+
+_AS_WIDE_BEFORE: Final = 8.0
+"""What it weighs against a wide lead that it begins there, if the paragraph before it is as wide: that opens it."""
 _HEAD: Final = 60
+_LESS_THAN_ITS_LEAD: Final = 3.0
+"""What it weighs against it that the rest has fewer lines than what would be the lead behind it."""
 _IN_FULL: Final = 1.5
 """What it weighs that it tells a place in full, with its province, within so many characters."""
 _BEHIND_ITS_HEADLINE: Final = 2.0

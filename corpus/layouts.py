@@ -2,8 +2,8 @@
 
 Lines alone say most of it (`stretches`), words the rest (`matching`): a line that might be a headline is one if that
 gives a body its name, and is none if it would be a headline to nothing. So where the first reading leaves a body
-without a headline, or a headline without a body, the lines in doubt are labelled otherwise, one at a time, and what
-lines and words weigh together decides.
+without a headline, a headline without a body, or a body in which something hints at another article, the lines in doubt
+are labelled otherwise, one at a time, and what lines and words weigh together decides.
 """
 
 from __future__ import annotations
@@ -34,6 +34,8 @@ _ARTICLE: Final = 2.0
 """What one more article has to bring in: a line's own article knows its words, so they speak for any line of it."""
 _CHEAP: Final = -3.0
 """What a line may lose by another label and still be tried."""
+_WHOLE: Final = -2.0
+"""The same where each body has a headline, and each headline a body."""
 _LEAST: Final = -6.0
 """The same where that may mend something: in a headline that has no body, or in a body that has no headline."""
 
@@ -76,11 +78,12 @@ def _tried(
     lost, nameless = laid.reading.lost, _lines(laid.layout, laid.reading.nameless)
     if laid.reading.plain:
         return
+    cheap = _CHEAP if lost or nameless else _WHOLE
     tries: dict[tuple[int, tuple[Label, ...]], tuple[float, float, list[Label]]] = {}
     for number, (stretch, (weight, names)) in enumerate(zip(stretches, laid.labels, strict=True)):
         for banned, forced in stretch.doubts(names):
             mends = stretch.first + banned in lost if banned is not None else stretch.first + (forced or 0) in nameless
-            least = weight + (_LEAST if mends else _CHEAP)
+            least = weight + (_LEAST if mends else cheap)
             other = stretch.relabel(banned=banned, forced=forced, least=least)
             if other and other[1] != names:
                 tries.setdefault((number, tuple(other[1])), (other[0] - weight, *other))

@@ -38,6 +38,8 @@ _FULL, _WEAK, _COMMA, _MIDDLE = Finish.FULL, Finish.WEAK, Finish.COMMA, Finish.N
 """As quick names, as in `lines`."""
 _KINDS: Final = frozenset("县市区州旗")
 """What a county's or a city's name ends with."""
+_FULL_LINE: Final = 2.0
+"""What it weighs against a paragraph of one line that this is full: few end so, and many sentences do."""
 _NARROW_TOGETHER: Final = -0.8
 """What it weighs that a paragraph's first line is narrow, where the second is as well and goes on in mid-word."""
 _OPEN: Final = frozenset({_MIDDLE, _COMMA})
@@ -138,7 +140,9 @@ class RunningText:
         slack, unit = self.measure.slack, self.measure.unit
         finish, wider = self.lines[i].finish, self.wider[i]
         weight = _END[finish]
-        first = weight - (0.3 if finish is _FULL else 6.0 if self.lines[i].text[-1] == "…" else 2.5)
+        first = weight - (
+            0.3 + _FULL_LINE * self._fills(i) if finish is _FULL else 6.0 if self.lines[i].text[-1] == "…" else 2.5
+        )
         both = []
         for indent in (self.measure.indent, 0):
             over = wider - indent - slack
@@ -151,6 +155,10 @@ class RunningText:
             else:
                 both.append(weight)
         return first, both[0], both[1]
+
+    def _fills(self, i: int) -> bool:
+        """Whether the line is as wide as the next one."""
+        return i + 1 < len(self.widths) and abs(self.widths[i + 1] - self.widths[i]) <= self.measure.slack
 
     def _full(self, wider: int) -> tuple[float, float]:
         """That a line so much wider than the one above is full: as its paragraph's second line, and as a later one."""

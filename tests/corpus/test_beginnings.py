@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from corpus.beginnings import beginning, is_scene, stray
 from corpus.bodies import Bodies
 from tests.corpus.laid import layout_of
@@ -55,6 +57,29 @@ def test_a_lead_stands_behind_its_article_rather_if_it_opens_like_one() -> None:
     lead = layout_of(rest, "会议要求，年底前完成录入。", "4月24日，湖北省民政厅在武汉召开社会救助工作会议。")
     end = layout_of(rest, "会议要求，年底前完成录入。", "各市州民政局负责同志参加会议。")
     assert stray(lead, 0, 2) > 0 > stray(end, 0, 2)
+
+
+def test_the_rest_of_an_article_has_hardly_fewer_lines_than_its_lead() -> None:
+    layout = layout_of("会议指出，各地要尽快完成录入。", "4月24日，湖北省民政厅在武汉召开社会救助工作会议。")
+    rest, lead = layout.paragraphs
+    layout.paragraphs[1] = replace(lead, last=lead.first + 3)
+    long_lead = stray(layout, 0, 1)
+    layout.paragraphs[0] = replace(rest, first=-3)
+    assert stray(layout, 0, 1) > long_lead + 2
+
+
+def test_a_wide_lead_opens_with_the_first_of_its_paragraphs() -> None:
+    layout = layout_of(
+        "会议指出，各地要尽快完成录入。",
+        "会议要求，年底前完成。",
+        "入冬以来，湖北多地下起大雪。",
+        "4月24日，湖北省民政厅召开会议。",
+    )
+    columns = (14, 14, 24, 24)
+    layout.paragraphs[:] = [replace(p, column=c) for p, c in zip(layout.paragraphs, columns, strict=True)]
+    second = stray(layout, 0, 3)
+    layout.paragraphs[2] = replace(layout.paragraphs[2], column=14)
+    assert stray(layout, 0, 3) > second + 4
 
 
 def test_a_lead_behind_its_article_rather_tells_its_place_in_full() -> None:

@@ -131,3 +131,51 @@ def test_whom_a_notice_is_written_to_begins_its_text_and_no_headline_does_so() -
     assert notice.anew(1)[1] < -10
     for headline in ("各地民政部门：", "各方携手共建公益助学中心："):
         assert weights_of(headline, "清明祭扫服务不打烊", *TEXT).anew(0)[1] > -10
+
+
+def test_commas_as_headlines_have_them_speak_little_against_one() -> None:
+    plain, who = (
+        weights_of(*TEXT, f"社会组织助力产业链，{rest}", *TEXT) for rest in ("企业拿出八条举措", "湖北拿出八条举措")
+    )
+    assert who.anew(3)[1] > plain.anew(3)[1] + 0.5
+    dots = weights_of(*TEXT, "海拔四千米，七十个孩子，一匹马……", *TEXT)
+    none = weights_of(*TEXT, "海拔四千米，七十个孩子，一匹马", *TEXT)
+    assert dots.anew(3)[1] > none.anew(3)[1] + 4
+    assert weights_of(*TEXT, "社会组织助力产业链，湖北省拿出举措", *TEXT).anew(3)[1] < who.anew(3)[1]
+
+
+def test_somebody_whom_the_page_tells_of_is_no_speaker() -> None:
+    line, told = "金和平：二十六年，送好最后一程", ("金和平戴上手套，先鞠躬，", "金和平再轻声说一句。")
+    alone, talk = weights_of(line, *told), weights_of(line, *told, "金和平：我干了二十六年。")
+    assert alone.anew(0)[1] > talk.anew(0)[1] + 1
+
+
+def test_a_dateline_begins_no_headline() -> None:
+    assert weights_of(*TEXT, "本报讯 最美社工推选活动", *TEXT).anew(3)[1] < -10
+
+
+def test_offices_in_a_row_begin_a_text() -> None:
+    offices, one = (weights_of(f"四川省民政厅{and_}省医保局", *TEXT) for and_ in ("、", "联合"))
+    assert offices.anew(0)[1] < one.anew(0)[1] - 1
+
+
+def test_two_narrow_lines_that_go_on_in_mid_word_are_set_beside_something() -> None:
+    wide = ("近日联合印发失能老年人照护方案，", "提出了二〇二七年的目标和任务，", "要求各地抓好方案的落实工作。")
+    word, apart = (
+        weights_of(first, "生健康委、省医保", *wide, *wide) for first in ("四川省民政厅、卫", "四川省民政厅和省")
+    )
+    assert word.column(0) > apart.column(0)
+
+
+def test_a_full_line_is_hardly_a_paragraph_by_itself() -> None:
+    full, short = (weights_of(*TEXT, f"入冬以来，{more}。", *TEXT).end(3) for more in ("山里冷了几天", "冷了"))
+    assert full[0] < short[0] - 1
+
+
+def test_two_lines_alone_are_held_against_the_pages_columns() -> None:
+    text = ("近日联合印发失能老年人照护方案，", "提出了二〇二七年的目标和任务，", "要求各地抓好方案的落实工作，")
+    rows = (*text, *text, *TEXT[:1], "■ 本报记者 李明", "社会组织给力，", "湖北出招八条", "■ 本报记者 张华", *text)
+    lines = lines_of(whole("\n".join(rows)))
+    measure = widths_of(lines)
+    alone = Weights(8, lines[8:10], measure.of[8:10], measure, Index(lines))
+    assert alone.usual == measure.usual > max(alone.widths)

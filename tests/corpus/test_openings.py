@@ -81,13 +81,25 @@ def test_a_number_is_cut(before: str, here: str, *, so: bool) -> None:
         "傍晚6点，门",
         "71岁的老党员",
         "李秀芬介绍，",
+        "从内蒙古鄂温克族自治旗",
+        "四川省民政厅、省医保局",
     ],
 )
 def test_what_is_told_and_is_no_headline(line: str) -> None:
     assert TOLD.match(line)
 
 
-@pytest.mark.parametrize("line", ["据点里的读书声", "2025年度民政工作要点发布", "百岁老人喜领津贴"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "据点里的读书声",
+        "从“比身价”到“看家风”",
+        "从田埂走到讲台",
+        "民政厅、财政厅联手",
+        "2025年度民政工作要点发布",
+        "百岁老人喜领津贴",
+    ],
+)
 def test_what_might_be_a_headline(line: str) -> None:
     assert not TOLD.match(line)
 
@@ -97,14 +109,25 @@ def test_a_scene_is_one(text: str) -> None:
     assert SCENE.match(text)
 
 
-@pytest.mark.parametrize("text", ["他说的互助院", "会议指出，", "答：可以", "在此基础上，", "二是健全"])
+@pytest.mark.parametrize(
+    "text", ["他说的互助院", "会议指出，", "答：可以", "在此基础上，", "二是健全", "2024年底，她被评为"]
+)
 def test_what_refers_to_what_was_told(text: str) -> None:
     assert REFERS.match(text)
 
 
 @pytest.mark.parametrize(
     "text",
-    ["江城市民政局近日", "落地窗外，江轮驶过", "问：怎样申请", "那曲市民政局近日", "省民政厅近日", "其其格是牧民"],
+    [
+        "江城市民政局近日",
+        "落地窗外，江轮驶过",
+        "问：怎样申请",
+        "那曲市民政局近日",
+        "省民政厅近日",
+        "其其格是牧民",
+        "2024年底，他们结了婚",
+        "“早，”他说",
+    ],
 )
 def test_what_refers_to_nothing(text: str) -> None:
     assert not REFERS.match(text)
@@ -187,6 +210,7 @@ def test_a_line_that_begins_behind_a_verb_is_broken(line: str, *, so: bool) -> N
     [
         "受强冷空气影响，12月8日至10日，青海省门源回族自治县出现强降雪。",
         "老人来养老，待遇怎么接、机构怎么看？4月11日，对接会举行。",
+        "彩礼该收多少，酒席该摆几桌？陕西省民政厅日前印发意见。",
     ],
 )
 def test_a_day_behind_a_clause_or_a_question_opens_an_article(text: str) -> None:
