@@ -13,6 +13,7 @@ from itertools import pairwise, product
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from corpus.headwords import COLUMN, PERIOD, SUBTITLE, VISIT, names_place, names_who, unfinished
+from corpus.people import somebody
 from corpus.pieces import Block, Headline, Layout
 
 if TYPE_CHECKING:
@@ -219,4 +220,4 @@ def _like_a_kicker(text: str) -> bool:
 
 def _begins_anew(text: str) -> bool:
     """Whether a headline line begins with who it is about, or with when."""
-    return bool(PERIOD.match(text)) or names_who(text)
+    return bool(PERIOD.match(text)) or names_who(text) or bool(somebody(text))

@@ -41,13 +41,12 @@ from corpus.openings import (
     ADDRESS,
     ADDRESSEES,
     NAMED_THING,
-    SPEAKER,
     TOLD,
     broken,
     leans,
     opening,
 )
-from corpus.people import SURNAME
+from corpus.people import somebody
 from corpus.runningtext import SHORT_OF, RunningText, once
 
 _FULL, _COLON, _MIDDLE = Finish.FULL, Finish.COLON, Finish.NONE
@@ -107,7 +106,6 @@ _SAME: Final = 5
 """Characters by which an office is known that is named again: 人力资源社会保障部."""
 _AN_OFFICE: Final = re.compile("[厅局部委办会]$")
 """How a line ends that names an office, beside which another of the same place may stand."""
-_SURNAME: Final = re.compile(SURNAME)
 _HEADING: Final = 7
 """Characters of a heading inside an article, of most."""
 _IN_SERIES: Final = 2.0
@@ -244,11 +242,8 @@ class Weights(RunningText):
 
     def _is_told_of(self, i: int) -> bool:
         """Whether line `i` begins with somebody whom the page tells of: who speaks in a conversation does so again."""
-        name = SPEAKER.match(self.lines[i].text)
-        if name is None or not _SURNAME.match(name[0]):
-            return False
-        page = self.index.text
-        return page.count(name[0]) == 1 and page.count(name[0][:-1]) > 1
+        name, page = somebody(self.lines[i].text), self.index.text
+        return bool(name) and page.count(name) == 1 and page.count(name[:-1]) > 1
 
     def _names_who(self, text: str) -> bool:
         """Whether a headline begins with who it is about, be it a county that the page names with its kind."""
@@ -286,12 +281,14 @@ class Weights(RunningText):
             return False
         if ASKED.match(texts[0]):
             return True
+        if self.too_wide(i):
+            return False
         question = OPENING_QUESTION.match("".join(texts), 0, _QUESTION_REACH)
         if not question or question.end() < len(texts[0]) or not IN_A_QUESTION.search(texts[0]):
             return False
         over = [line.text for line in self.lines[max(0, i - 2) : i]]
         named = bool(over) and not (unfinished(over[-1]) or COLUMN.fullmatch(over[-1]))
-        named = named and any(map(self._names_who, over)) and not self.too_wide(i)
+        named = named and any(map(self._names_who, over))
         ends = list(accumulate(map(len, texts)))
         if question.end() not in ends:
             return True

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from corpus.headwords import OPENING_QUESTION, ORDINALS, names_place, names_who
+from corpus.people import SPEAKER
 
 
 class Weight(NamedTuple):
@@ -295,12 +296,6 @@ ADDRESSEES: Final = re.compile(
 """Whom a notice is written to, as its text begins: 各市民政局，各有关单位："""
 _SOMEBODY: Final = re.compile("民政部|财政部|教育部|国务院|国家|全国|中央|省|市|自治区|我省|我市")
 """What a lead begins with that says who did something lately: 民政部近日发布."""
-
-
-SPEAKER: Final = re.compile(
-    "(?:[\u4e00-\u9fff]{2,3}|(?:欧阳|司马|上官|诸葛|皇甫|东方|慕容|令狐|尉迟|公孙|夏侯|司徒)[\u4e00-\u9fff]{1,2})[：:]"
-)
-"""Who speaks in a conversation that is printed word for word: 闻静：最怕沉默。"""
 
 
 def opening(text: str) -> float:

@@ -1,7 +1,8 @@
-"""How people are told: by a surname, by a post, by saying something. Patterns, as parts of others."""
+"""How people are told: by a surname, by a post, by saying something. Most are patterns, as parts of others."""
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 COMMON_SURNAMES: Final = (
@@ -20,3 +21,15 @@ _NAMED: Final = (
 )
 BYLINE: Final = rf"(?:本报|本刊|新华社|中新社)|{_REPORTER}(?:{_NAMED})"
 """A reporter's line, from its first word: with the paper's name, or with somebody's, and nothing else behind it."""
+
+SPEAKER: Final = re.compile(
+    "(?:[\u4e00-\u9fff]{2,3}|(?:欧阳|司马|上官|诸葛|皇甫|东方|慕容|令狐|尉迟|公孙|夏侯|司徒)[\u4e00-\u9fff]{1,2})[：:]"
+)
+"""Who speaks in a conversation that is printed word for word: 闻静：最怕沉默。"""
+_SURNAME: Final = re.compile(SURNAME)
+
+
+def somebody(text: str) -> str:
+    """The name and its colon, where a line begins with somebody who speaks or whom it is about; else nothing."""
+    name = SPEAKER.match(text)
+    return name[0] if name and _SURNAME.match(text) else ""
