@@ -193,7 +193,7 @@ class Weights(RunningText):
     def _headline(self, i: int, begins: float) -> float:
         line = self.lines[i]
         text = line.text
-        weight = -1.7 - (0.65 * self.indented[i] if line.indent else 0.0)  # some headlines are moved in as well
+        weight = -1.7 - (0.65 * self.indented[i] if line.indent > 1 else 0.0)  # some headlines are moved in as well
         if len(text) > 60 or line.finish is _FULL or text.startswith(_DATELINES):
             return -12.0
         weight += _HEADLINE_END[line.finish]

@@ -143,10 +143,14 @@ def _indented(lines: Sequence[Line]) -> tuple[float, float, float]:
     if sum(before_open) * 20 > len(before_open):
         return 0.0, 0.0, 0.0
     usual = sum(before_new) * 3 > len(before_new) and sum(before_new) > 1
-    return (-_INDENT, _INDENT, _INDENT) if usual else (0.0, 0.0, _INDENT)
+    if usual:
+        return -_INDENT, _INDENT, _INDENT
+    return 0.0, 0.0 if any(before_open) else _ONE_SPACE, _INDENT
 
 
 _INDENT: Final = 2.5
+_ONE_SPACE: Final = 1.5
+"""What one character of white space weighs where paragraphs are not moved in: what was drawn anew may have it."""
 
 
 def _indent(lines: Sequence[Line], open_ended: Sequence[bool], widths: Sequence[int], unit: int) -> int:
