@@ -59,6 +59,8 @@ _SAYS: Final = (
     "|探索|试点|推行|启动|解读|新规|答复|建议"
 )
 """What the one in front of a colon does: no institution's name ends so."""
+_SOMEBODY: Final = re.compile(rf"[\u4e00-\u9fff]{{0,8}}?({SURNAME}[\u4e00-\u9fff]{{2}})院")
+"""Somebody by name, in front of a colon."""
 _SAID: Final = re.compile(f"[\u4e00-\u9fff]{{2,14}}(?:{_SAYS})")
 _ASKS: Final = re.compile(r"[吗呢么吧谁啥]钥[ \t　]*\Z")
 """A mark of a question behind what asks."""
@@ -84,6 +86,7 @@ def signs(text: str, pair: re.Pattern[str]) -> Iterator[tuple[int, str]]:
     own = {start for start, line in some if start in quoting and _tells_besides(line)}
     own |= {s for s, line in some if _below(text, s + len(line)) in quoting and _is_of_one_with_it(line)}
     placed = {s for s, line in some if s in speaking and _CLOSED.search(_above(text, s)) and _where(line)}
+    placed |= {s for s, line in some if _names_somebody(line, text)}
     own |= {s for s, line in some if _of_a_headline(line) and (s in placed or _tells(line, _above(text, s)))}
     telling = held | own
     if not telling:
@@ -212,6 +215,15 @@ def _says(line: str) -> bool:
     if who is None or line[who.end() : who.end() + 1] in _NO_COLON or not _SAID.fullmatch(who[1]):
         return False
     return names_who(who[1])
+
+
+def _names_somebody(line: str, text: str) -> bool:
+    """Whether a line has what may be a colon behind somebody whom the page names elsewhere: 助浴师周晓琴院."""
+    line = _bare(line)
+    who = _SOMEBODY.match(line) if "院" in line else None
+    if who is None or line[who.end() : who.end() + 1] in _NO_COLON:
+        return False
+    return text.count(who[1]) > 1 and not places.named(who[1])
 
 
 def _read(line: str) -> dict[int, str]:
