@@ -112,6 +112,10 @@ _SAID: Final = re.compile("(?:说|表示|介绍|告诉记者)。$")
 """How a paragraph ends that says last who has spoken: it rather ends an article."""
 
 
+_SHE_SAYS: Final = re.compile("“[^“”]{2,60}”[他她](?!们)")
+"""What somebody says who was named before."""
+
+
 def is_scene(layout: Layout, k: int) -> bool:
     """Whether paragraph `k` is a scene that opens an article whose lead, dated and placed, comes second.
 
@@ -131,6 +135,7 @@ def is_scene(layout: Layout, k: int) -> bool:
     weight += 2.0 * bool(COUPLET.match(here.text)) - 1.5 * bool(_SAID.search(here.text))
     weight += 2.1 * (not set(here.places).isdisjoint(lead.places))
     weight -= 1.5 * (not set(here.places).isdisjoint(layout.named[k])) + 1.0 * bool(REFERS.match(here.text))
+    weight -= 2.0 * bool(_SHE_SAYS.match(here.text))  # set by hand, too
     if here.place and layout.named[k] and here.place not in layout.named[k] and not lead.place:
         weight += 2.0  # set by hand: 内蒙古锡林郭勒的春天来得晚。 / 4月中旬，
     return weight > 0

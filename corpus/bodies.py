@@ -92,7 +92,8 @@ class Bodies:
         lone = [
             k for k, following in pairwise([*sorted(self._sure), count]) if following == k + 1 and self._is_bare_lead(k)
         ]
-        least = _CALLED if lone or headlines > len(self._sure) + 1 else _HIDDEN
+        behind = any(map(self._is_wide_lead, range(1, count)))
+        least = _CALLED if lone or behind or headlines > len(self._sure) + 1 else _HIDDEN
         doubts = [k for k, weight in likely.items() if least < weight < _SURE]
         doubts = sorted(doubts, key=lambda k: -likely[k])[:_DOUBTS]
         self._edges = [0, *sorted(self._sure.union(doubts)), count]
@@ -102,6 +103,11 @@ class Bodies:
         """Whether paragraph `k` is a lead by itself that no headline stands before: its rest may stand there."""
         paragraph = self.layout.paragraphs[k]
         return paragraph.opening >= DATED and "headline" not in paragraph.after
+
+    def _is_wide_lead(self, k: int) -> bool:
+        """Whether paragraph `k` is a lead by itself in a column wider than that of the text right before it."""
+        before, here = self.layout.paragraphs[k - 1 : k + 1]
+        return here.opening >= DATED and not here.after and here.column > WIDER * before.column > 0
 
     def _from(self, i: int) -> Iterator[Body]:
         """The bodies that begin with edge `i`: in order, or with their lead behind them."""

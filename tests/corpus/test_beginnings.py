@@ -115,6 +115,24 @@ def test_what_somebody_said_last_rather_ends_an_article() -> None:
     assert not is_scene(said, 2)
 
 
+def test_what_she_says_who_was_named_before_is_no_scene() -> None:
+    before = ("去年村里建起“童伴之家”，吴秀莲把缝纫机也搬了过去。", "她只提一个要求：每周给孩子打一次视频电话。")
+    behind = ("3月27日，广西召开全区婚俗改革工作会议，各市代表参加会议。", "会议指出，要把改革摆上重要位置。")
+    hers, nobodys = (layout_of(*before, f"“婚俗，都来。”{who}，会开好了！", *behind) for who in ("她说", "风吹过"))
+    assert is_scene(nobodys, 2)
+    assert not is_scene(hers, 2)
+
+
+def test_where_a_wide_lead_stands_behind_narrow_text_more_beginnings_are_looked_at() -> None:
+    lead = "本报讯 截至3月31日，福建省泉州市收到善款三千万元，福建省的企业都来了。"
+    rest = ("与往年相比，捐赠增多。", "会长介绍，善款用于四个项目。", "福建省泉州市慈善总会表示，账目将公开。")
+    layout = layout_of(*SCENE[:2], *rest, lead)
+    narrow = Bodies(layout, 1)
+    layout.paragraphs[:-1] = [replace(p, column=14) for p in layout.paragraphs[:-1]]
+    layout.paragraphs[-1] = replace(layout.paragraphs[-1], column=28)
+    assert len(Bodies(layout, 1).each) > len(narrow.each)
+
+
 def test_the_end_of_an_article_before_anothers_lead_is_no_scene() -> None:
     layout = layout_of(*SCENE[:2], *SCENE[3:])
     assert not any(is_scene(layout, k) for k in range(1, 4))
