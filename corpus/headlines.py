@@ -236,7 +236,7 @@ class Weights(RunningText):
         if BALANCED.fullmatch(text.rstrip("…")):
             return _IN_HALVES
         comma = 2.8 if self.widths[i] > SHORT_OF * self.usual else 1.7
-        if text[-1] == "…" or names_shortly(text) or self._is_told_of(i):
+        if text[-1] == "…" or names_shortly(text) or self._is_told_of(i) or self.too_wide(i):
             comma = _IN_HEADLINES
         return comma * text.count("，")
 

@@ -324,7 +324,7 @@ SIGNS: Final = (
     Sign(lambda it: bool(_SUBTITLED.match(it.over)), -6.9, "求助有了新规矩——某司负责人 / 解读《管理办法》"),
     Sign(lambda it: it.over.count("“") != it.over.count("”"), -4.4, "推进“一门 / 受理”"),
     Sign(lambda it: it.over.count("《") != it.over.count("》"), -4.1, "印发《关于加强 / 管理的意见》"),
-    Sign(lambda it: it.over[-1] in "、：" and not VISIT.match(it.over), -0.9, "上海长宁： / 社区里有了“监护顾问”"),
+    Sign(lambda it: it.over[-1] in "、，：" and not VISIT.match(it.over), -6.0, "上海长宁： / 社区里有了“监护顾问”"),
     Sign(lambda it: bool(_VISITS.search(it.over)), -2.0, "护理不能断线——访 / 某学会会长"),
     Sign(lambda it: bool(_WANTS.search(it.over)), -1.7, "某企业捐赠 / 300万元设立“慈善粮仓”"),
     Sign(
