@@ -303,7 +303,7 @@ class Weights(RunningText):
 
     def _announces(self, i: int) -> bool:
         """Whether a short line that ends with a colon announces the line below: 民政部提醒： / 清明祭扫请预约."""
-        if self.widths[i] > SHORT_OF * self.usual or i + 1 >= len(self.lines):
+        if i + 1 >= len(self.lines):
             return False
         return self.lines[i + 1].text[0] not in "“‘一①1１（("
 

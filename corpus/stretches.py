@@ -11,6 +11,7 @@ from enum import IntEnum
 from typing import TYPE_CHECKING, Final
 
 from corpus.headlines import Weights
+from corpus.lines import Finish
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,6 +37,9 @@ _NEVER: Final = -1e9
 _SAME: Final = 1e-6
 _IN_MID_WORD: Final = 0.4
 """How much a word that runs over a line's end holds two lines of a headline together, to two of running text."""
+_LEFT_OPEN: Final = 4.0
+_BEFORE_MORE: Final = frozenset({Finish.COLON, Finish.SEMICOLON})
+"""What it weighs against a headline that the text above it ends with a mark behind which it has to go on."""
 _LEAD_BELOW: Final = 1.2
 """How much less often a blank line is lacking between a headline and its text than within it, as a logarithm."""
 _HOPELESS: Final = 7.0
@@ -169,7 +173,7 @@ class Stretch(Weights):
         if not forced:
             scores[_PARAGRAPH] = most + start - on
         if not banned:
-            scores[_HEADLINE] = most + head + gap - on
+            scores[_HEADLINE] = most + head + gap - on - _LEFT_OPEN * (self.lines[i - 1].finish in _BEFORE_MORE)
         if named > hopeless:
             best, seam = _HEADLINE + heads.index(named), self.seam(i)
             together = self.together[i]
