@@ -16,8 +16,9 @@ from typing import TYPE_CHECKING, Final
 from corpus import counties, places
 from corpus.glyphs import SHIFTED
 from corpus.headwords import OFFICE, names_who
-from corpus.people import SURNAME
-from corpus.surnames import SURNAMES
+from corpus.openings import words
+from corpus.people import BYLINE, SURNAME
+from corpus.surnames import SURNAMES, introduced
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -61,15 +62,20 @@ _SAYS: Final = (
 """What the one in front of a colon does: no institution's name ends so."""
 _SOMEBODY: Final = re.compile(rf"[\u4e00-\u9fff]{{0,8}}?({SURNAME}[\u4e00-\u9fff]{{2}})院")
 """Somebody by name, in front of a colon."""
+_SHIFTED_MARK: Final = re.compile(rf"(?m)^[ \t　]*姻[ \t　摇]*(?:{BYLINE})")
+"""A byline whose mark is shifted: its font is that of headlines."""
+_CLAUSE: Final = 4
+_GOES_ON: Final = frozenset("被与对于和讨为由向以将把给让跟同及在从的")
+"""Characters that stand behind a likely comma, at least, and those that no comma stands behind."""
 _SAID: Final = re.compile(f"[\u4e00-\u9fff]{{2,14}}(?:{_SAYS})")
-_ASKS: Final = re.compile(r"[吗呢么吧谁啥]钥[ \t　]*\Z")
+_ASKS: Final = re.compile(r"[吗呢么吧谁啥]钥(?!匙)")
 """A mark of a question behind what asks."""
 _ENDING: Final = re.compile(r"(?:(?<![沐洗淋助药泡光桑擦足入浸共泉林盆坐沙盐汤])浴|(?<!锁)钥)[ \t　]*\Z")
 """A mark of a cry or a question: no word ends so."""
 _NAME: Final = re.compile(f"[{''.join(sorted(SURNAMES))}]([\u4e00-\u9fff]{{2}})")
 _PLAIN: Final = "王"
 """A name that may begin with a sign, and a surname that looks like none."""
-_RUNS_ON: Final = frozenset("室椅凳缸池霸巾帽盆液房间场车床桶匙")
+_RUNS_ON: Final = frozenset("室椅凳缸池霸巾帽盆液房间场车床桶匙槽袋衣刷")
 _NO_COLON: Final = frozenset("县市省村镇乡街警居际迁区士长里内外校感方舍落子线系所坝史友团前后企地庭府中边墙旁门务本部")
 """What behind a place makes 院 a yard's, a hospital's or a college's."""
 
@@ -78,20 +84,20 @@ def signs(text: str, pair: re.Pattern[str]) -> Iterator[tuple[int, str]]:
     """Where headlines' signs stand, and which each is; `pair` is a shifted quotation as it stands in a line."""
     some = list(_telling_lines(text))
     held = {start for start, line in some if "冶" in line and pair.search(line)}
-    if not all(_of_a_headline(line) for start, line in some if start in held):
+    quoting = {start for start, line in some if start in held and _of_a_headline(line)}
+    if held != quoting:
         held = set()  # it is the quotation marks that are shifted, in all of the page
     speaking = {start for start, line in some if _who_speaks(line) and _begins(text, start)}
     ending = {s for s, line in some if _ENDING.search(line) and _is_over(text, s, line)}
-    quoting = {start for start, line in some if "冶" in line and pair.search(line) and _of_a_headline(line)}
     own = {start for start, line in some if start in quoting and _tells_besides(line)}
     own |= {s for s, line in some if _below(text, s + len(line)) in quoting and _is_of_one_with_it(line)}
     placed = {s for s, line in some if s in speaking and _CLOSED.search(_above(text, s)) and _where(line)}
     placed |= {s for s, line in some if _names_somebody(line, text)}
     own |= {s for s, line in some if _of_a_headline(line) and (s in placed or _tells(line, _above(text, s)))}
     telling = held | own
-    if not telling:
+    if not (telling or _SHIFTED_MARK.search(text)):
         return
-    telling |= ending
+    telling |= ending | {s for s, line in some if _of_a_headline(line) and _likely(line, text)}
     above, headline = "", False
     for start, line in ((m.start(), m[0]) for m in _LINE.finditer(text)):
         further = headline and _lists(line)
@@ -215,6 +221,19 @@ def _says(line: str) -> bool:
     if who is None or line[who.end() : who.end() + 1] in _NO_COLON or not _SAID.fullmatch(who[1]):
         return False
     return names_who(who[1])
+
+
+def _likely(line: str, text: str) -> bool:
+    """Whether a line has what is likely a sign in a headline's font that is shifted, as the mark of a byline tells."""
+    found = _read(_with_names(line, text))
+    ends = [at for at, sign in found.items() if sign in "：！" and line[at - 1 : at + 1] not in words()]
+    if any(places.reach(line[at + 1 :].lstrip()) > 1 for at in ends):
+        return True
+    return any(
+        sign == "？"
+        or (sign == "，" and len(line) - at > _CLAUSE and line[at - 1] not in _GOES_ON and not introduced(line, at))
+        for at, sign in found.items()
+    )
 
 
 def _names_somebody(line: str, text: str) -> bool:

@@ -113,5 +113,5 @@ TITLED: Final = f"叶{_behind('发布据照依订定台的和、，：；。了�
 DRAG: Final = r"曳(?<![摇拖牵]曳)(?![ \n]{0,2}[引光])"
 ABYSS: Final = _no_word("渊", "深陶龙临", "源博薮")
 WRONG: Final = _no_word("冤", "伸喊鸣申含平洗蒙诉", "枉案屈情仇魂狱")
-HELD: Final = re.compile(rf"{WILD}[^\n]{{1,40}}?{SMELT}")
-"""A shifted quotation within a line."""
+HELD: Final = re.compile(rf"(?:{WILD}|(?<=在)野(?![党外生]))[^\n]{{1,40}}?{SMELT}")
+"""A shifted quotation within a line; in a headline it may stand behind 在, which makes a word with its mark."""

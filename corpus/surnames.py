@@ -84,6 +84,11 @@ def told_again(text: str) -> frozenset[str]:
     return frozenset([name for name in own if not places.named(name)])
 
 
+def introduced(text: str, at: int) -> bool:
+    """Whether the surname at `at` stands behind what somebody is."""
+    return text.endswith(_TITLES, max(0, at - 4), at) or bool(_INTRODUCED.search(text, max(0, at - _BEFORE), at))
+
+
 def names(text: str, at: int, *, set_apart: bool, again: frozenset[str]) -> Iterator[tuple[int, float]]:
     """The length and the cost of each name that the surname at `at` may begin.
 
@@ -92,7 +97,7 @@ def names(text: str, at: int, *, set_apart: bool, again: frozenset[str]) -> Iter
     for called in _CALLED:
         if text.startswith(called, at + 1):
             yield 1 + len(called), _ADDRESSED_AT_ONCE if text[at - 1 : at] in _CALLING else _ADDRESSED
-    titled = text.endswith(_TITLES, max(0, at - 4), at) or bool(_INTRODUCED.search(text, max(0, at - _BEFORE), at))
+    titled = introduced(text, at)
     for length in (2, 3):
         given = text[at + 1 : at + length]
         if len(given) + 1 < length or not all("\u4e00" <= c <= "\u9fff" and c not in _NEVER_GIVEN for c in given):

@@ -80,6 +80,26 @@ def test_a_question_is_a_headline_below_a_columns_name_and_where_it_is_wider_tha
     assert wide.anew(1)[1] > narrow.anew(1)[1] + 1
 
 
+def test_a_question_stands_over_a_lead_below_a_headline() -> None:
+    below = weights_of("安徽公布福彩公益金账本", "买彩票的钱去哪儿了？", "日前，安徽省民政厅公布", *TEXT)
+    apart = weights_of("福彩公益金账本公布", "买彩票的钱去哪儿了？", "日前，安徽省民政厅公布", *TEXT)
+    assert below.anew(1)[1] < apart.anew(1)[1] - 2
+
+
+def test_a_question_does_not_go_on_over_a_blank_line_where_blank_lines_tell() -> None:
+    text = ("去年全省销售福利彩票，", "筹集了公益金三亿元，", "资助项目六百多个。") * 3
+    rows = ("账本里有多少用在老人？", "买彩票的钱去哪儿了？日前，", *text)
+    apart, together = weights_of(*text[:3], rows[0], "", *rows[1:]), weights_of(*text[:3], *rows)
+    assert apart.anew(3)[1] > together.anew(3)[1] + 2
+
+
+def test_a_line_that_ends_with_a_colon_announces_the_next_at_any_width() -> None:
+    announces, cites = (
+        weights_of(*TEXT, "一纸证书背后的“考题”：", under, *TEXT) for under in ("湖南选对新家", "“孩子选对新家”")
+    )
+    assert announces.anew(3)[1] > cites.anew(3)[1] + 2
+
+
 def test_a_question_in_mid_line_is_no_headlines() -> None:
     over = weights_of(*TEXT, "舞队怎么变成巡逻队？棋友", "会能不能调解？街道的办法", *TEXT)
     assert over.fresh(3) > 1.5
@@ -134,14 +154,17 @@ def test_whom_a_notice_is_written_to_begins_its_text_and_no_headline_does_so() -
 
 
 def test_commas_as_headlines_have_them_speak_little_against_one() -> None:
-    plain, who = (
-        weights_of(*TEXT, f"社会组织助力产业链，{rest}", *TEXT) for rest in ("企业拿出八条举措", "湖北拿出八条举措")
+    plain, who, whole_name = (
+        weights_of(*TEXT, f"社会组织给力，{rest}", *TEXT) for rest in ("企业出招", "湖北出招", "湖北省出招")
     )
     assert who.anew(3)[1] > plain.anew(3)[1] + 0.5
+    assert whole_name.anew(3)[1] < who.anew(3)[1]
+    wide = weights_of(*TEXT * 2, "志愿者三千人开户，最大储户存了两千小时", *TEXT * 2)
+    lead = weights_of(*TEXT * 2, "志愿者三千人开户，最大储户存", *TEXT * 2)
+    assert wide.anew(6)[1] > lead.anew(6)[1] + 1
     dots = weights_of(*TEXT, "海拔四千米，七十个孩子，一匹马……", *TEXT)
     none = weights_of(*TEXT, "海拔四千米，七十个孩子，一匹马", *TEXT)
     assert dots.anew(3)[1] > none.anew(3)[1] + 4
-    assert weights_of(*TEXT, "社会组织助力产业链，湖北省拿出举措", *TEXT).anew(3)[1] < who.anew(3)[1]
 
 
 def test_somebody_whom_the_page_tells_of_is_no_speaker() -> None:
