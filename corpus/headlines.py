@@ -17,7 +17,6 @@ from typing import Final
 
 from corpus import counties
 from corpus.headwords import (
-    ASKED,
     ASKING,
     ASKS,
     BALANCED,
@@ -29,6 +28,7 @@ from corpus.headwords import (
     OPENING_QUESTION,
     POST,
     VISIT,
+    asked,
     cut,
     cut_number,
     names_place,
@@ -214,7 +214,7 @@ class Weights(RunningText):
         weight += (3.5 if "、" in text else 2.5) * text.endswith("…")
         weight += _PAIRED * ("、" in text and "，" not in text and bool(BALANCED.fullmatch(text)))
         if "？" in text or "！" in text:
-            weight -= 3.75 * bool(ASKED.match(text))
+            weight -= 3.75 * asked(text)
         if text.count("“") != text.count("”"):
             weight -= 1.0 + 2.5 * self._speaks(i)
         weight -= 1.5 * (text.count("（") != text.count("）"))
@@ -283,8 +283,8 @@ class Weights(RunningText):
         texts = self._asking(i)
         if not any("？" in text or "！" in text for text in texts):
             return False
-        if self.too_wide(i) or ASKED.match(texts[0]):
-            return bool(ASKED.match(texts[0]))
+        if self.too_wide(i) or asked(texts[0]):
+            return asked(texts[0])
         over = [line.text for line in self.lines[max(0, i - 2) : i]]
         named = bool(over) and not (unfinished(over[-1]) or COLUMN.fullmatch(over[-1]))
         named = named and any(map(self._names_who, over))

@@ -44,11 +44,15 @@ def names_place(text: str) -> bool:
 
 
 def names_shortly(text: str) -> bool:
-    """Whether a line names a place behind its last comma, by a short name as headlines do: 社会组织给力，湖北出招."""
-    _, comma, behind = text.rpartition("，")
-    return bool(comma) and names_place(behind[:2]) and behind[2:3] not in _KIND_OF_PLACE
+    """Whether a line names a place behind its last comma, by a short name as headlines do: 社会组织给力，湖北出招.
+
+    The same behind a question or a cry.
+    """
+    _, *behind = _CLAUSES.split(text)
+    return bool(behind) and names_place(behind[-1][:2]) and behind[-1][2:3] not in _KIND_OF_PLACE
 
 
+_CLAUSES: Final = re.compile("[，？！](?=.)")
 _KIND_OF_PLACE: Final = frozenset("省市自区县州盟旗维回壮特地")
 
 
@@ -162,8 +166,13 @@ COLUMN: Final = re.compile(
 """The name of a newspaper's column, as it stands over a headline."""
 
 _HALVES: Final = "|".join(rf"[^，。？！]{{{n}}}[？！][^，。？！]{{{n}}}[？！]?$" for n in range(3, 9))
-ASKED: Final = re.compile(rf"(?!{_HALVES}).*[？！](?!”|$)")
-"""A question or a cry that is over, and more behind it: no headline does that."""
+_ASKED: Final = re.compile(rf"(?!{_HALVES}|[^，。？！]{{3,12}}？[^，。？！]{{3,12}}？$).*[？！](?!”|$)")
+
+
+def asked(text: str) -> bool:
+    """Whether a question or a cry is over, and more behind it: no headline has that but another, or who acts."""
+    return bool(_ASKED.match(text)) and not names_shortly(text)
+
 
 NUMBERED_HEADING: Final = re.compile(
     "第?[一二三四五六七八九十]{1,3}(?:、(?![一二三四五六七八九十])|是)|[（(][一二三四五六七八九十]{1,3}[）)]|[①-⑳]|[0-9]{1,2}[.．、](?![0-9])"

@@ -9,7 +9,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus import headwords, openings
-from corpus.headwords import ASKING, BALANCED, COLUMN, EXPLAINS, PERIOD, POST, SUBTITLE, cut, cut_number, unfinished
+from corpus.headwords import (
+    ASKING,
+    BALANCED,
+    COLUMN,
+    EXPLAINS,
+    PERIOD,
+    POST,
+    SUBTITLE,
+    asked,
+    cut,
+    cut_number,
+    names_shortly,
+    unfinished,
+)
 from corpus.openings import DATED, INNER, LEAD, LEANING, REFERS, SCENE, TAIL, TOLD, broken, leading, opening
 
 
@@ -345,3 +358,32 @@ def test_a_name_of_two_characters_and_a_given_name_speaks() -> None:
 def test_what_has_a_number_is_a_heading_but_a_grade_is_not() -> None:
     assert headwords.NUMBERED_HEADING.match("一、检查范围")
     assert not headwords.NUMBERED_HEADING.match("一、二级护理有了标准")
+
+
+@pytest.mark.parametrize(
+    ("line", "so"),
+    [
+        ("舞队怎么变成巡逻队？棋友", True),
+        ("外地户口能申请吗？多久能拿到钱？", False),
+        ("这条弄堂该叫什么？景德镇请居民命名", False),
+        ("这条弄堂该叫什么？江西省民政厅", True),
+        ("今天存时间！明天换照料", False),
+        ("谁来买单？", False),
+    ],
+)
+def test_behind_a_question_headlines_only_ask_again_or_say_who_acts(line: str, *, so: bool) -> None:
+    assert asked(line) is so
+
+
+@pytest.mark.parametrize(
+    ("line", "so"),
+    [
+        ("社会组织给力，湖北出招", True),
+        ("少收1.3亿元！陕西给企业减负", True),
+        ("入冬以来，黑龙江省牡丹江市", False),
+        ("社会组织给力，企业出招", False),
+        ("湖北出招", False),
+    ],
+)
+def test_a_headline_names_a_place_shortly_behind_a_clause(line: str, *, so: bool) -> None:
+    assert names_shortly(line) is so
