@@ -64,6 +64,7 @@ _SOMEBODY: Final = re.compile(rf"[\u4e00-\u9fff]{{0,8}}?({SURNAME}[\u4e00-\u9fff
 """Somebody by name, in front of a colon."""
 _SHIFTED_MARK: Final = re.compile(rf"(?m)^[ \t　]*姻[ \t　摇]*(?:{BYLINE})")
 """A byline whose mark is shifted: its font is that of headlines."""
+_ANYWHERE: Final = frozenset("袁钥")
 _CLAUSE: Final = 4
 _GOES_ON: Final = frozenset("被与对于和讨为由向以将把给让跟同及在从的")
 """Characters that stand behind a likely comma, at least, and those that no comma stands behind."""
@@ -83,21 +84,24 @@ _NO_COLON: Final = frozenset("县市省村镇乡街警居际迁区士长里内�
 def signs(text: str, pair: re.Pattern[str]) -> Iterator[tuple[int, str]]:
     """Where headlines' signs stand, and which each is; `pair` is a shifted quotation as it stands in a line."""
     some = list(_telling_lines(text))
+    lines = [(start, line) for start, line in some if _of_a_headline(line)]
     held = {start for start, line in some if "冶" in line and pair.search(line)}
-    quoting = {start for start, line in some if start in held and _of_a_headline(line)}
+    quoting = {start for start, _ in lines if start in held}
     if held != quoting:
         held = set()  # it is the quotation marks that are shifted, in all of the page
-    speaking = {start for start, line in some if _who_speaks(line) and _begins(text, start)}
-    ending = {s for s, line in some if _ENDING.search(line) and _is_over(text, s, line)}
-    own = {start for start, line in some if start in quoting and _tells_besides(line)}
-    own |= {s for s, line in some if _below(text, s + len(line)) in quoting and _is_of_one_with_it(line)}
-    placed = {s for s, line in some if s in speaking and _CLOSED.search(_above(text, s)) and _where(line)}
-    placed |= {s for s, line in some if _names_somebody(line, text)}
-    own |= {s for s, line in some if _of_a_headline(line) and (s in placed or _tells(line, _above(text, s)))}
-    telling = held | own
+    speaking = {start for start, line in lines if _who_speaks(line) and _begins(text, start)}
+    telling = held | {
+        start
+        for start, line in lines
+        if (start in quoting and _tells_besides(line))
+        or (_below(text, start + len(line)) in quoting and _is_of_one_with_it(line))
+        or (start in speaking and _CLOSED.search(_above(text, start)) and _where(line))
+        or _names_somebody(line, text)
+        or _tells(line, _above(text, start))
+    }
     if not (telling or _SHIFTED_MARK.search(text)):
         return
-    telling |= ending | {s for s, line in some if _of_a_headline(line) and _likely(line, text)}
+    telling |= {s for s, line in lines if _likely(line, text) or (_ENDING.search(line) and _is_over(text, s, line))}
     above, headline = "", False
     for start, line in ((m.start(), m[0]) for m in _LINE.finditer(text)):
         further = headline and _lists(line)
@@ -156,8 +160,6 @@ def _tells(line: str, above: str) -> bool:
 
 def _tells_besides(line: str) -> bool:
     """Whether in a line with a pair more is shifted than its quotation marks: things in a row, or the colon."""
-    if not _of_a_headline(line):
-        return False
     return _who_speaks(line) or _lists(line) or bool(_COLON.search(_bare(line)))
 
 
@@ -175,7 +177,7 @@ def _with_names(line: str, text: str) -> str:
 
 def _is_of_one_with_it(line: str) -> bool:
     """Whether a line over a shifted quotation lists things in a row, or ends with what may be a colon only."""
-    return _of_a_headline(line) and (_lists(line) or (_bare(line).endswith("院") and "：" in _read(line).values()))
+    return _lists(line) or (_bare(line).endswith("院") and "：" in _read(line).values())
 
 
 def _begins(text: str, start: int) -> bool:
@@ -225,15 +227,16 @@ def _says(line: str) -> bool:
 
 def _likely(line: str, text: str) -> bool:
     """Whether a line has what is likely a sign in a headline's font that is shifted, as the mark of a byline tells."""
-    found = _read(_with_names(line, text))
-    ends = [at for at, sign in found.items() if sign in "：！" and line[at - 1 : at + 1] not in words()]
-    if any(places.reach(line[at + 1 :].lstrip()) > 1 for at in ends):
-        return True
-    return any(
-        sign == "？"
-        or (sign == "，" and len(line) - at > _CLAUSE and line[at - 1] not in _GOES_ON and not introduced(line, at))
-        for at, sign in found.items()
-    )
+    before_places = {at for at, sign in enumerate(line) if sign in "院浴" and places.reach(line[at + 1 :].lstrip()) > 1}
+    if not before_places and _ANYWHERE.isdisjoint(line):
+        return False
+    for at, sign in _read(_with_names(line, text)).items():
+        if at in before_places and line[at - 1 : at + 1] not in words():
+            return True
+        comma = sign == "，" and len(line) - at > _CLAUSE and line[at - 1] not in _GOES_ON
+        if sign == "？" or (comma and not introduced(line, at)):
+            return True
+    return False
 
 
 def _names_somebody(line: str, text: str) -> bool:
