@@ -257,6 +257,12 @@ ROWS: Final = (
         ),
     ),
     Row(
+        "the same, where its first word makes one with the mark",
+        "冶",
+        pairs.pair(pairs.SPEAKING_UP, pairs.SPOKEN, reach=120, ends=20),
+        ("边吃边聊，野菜软和，人也热闹。冶大家笑了。去挖野菜", "边吃边聊，“菜软和，人也热闹。”大家笑了。去挖野菜"),
+    ),
+    Row(
         "shifted title marks",
         "曳",
         pairs.pair(pairs.LEAF, pairs.DRAG),

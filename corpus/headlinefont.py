@@ -60,14 +60,15 @@ _SAYS: Final = (
     "|探索|试点|推行|启动|解读|新规|答复|建议"
 )
 """What the one in front of a colon does: no institution's name ends so."""
-_SOMEBODY: Final = re.compile(rf"[\u4e00-\u9fff]{{0,8}}?({SURNAME}[\u4e00-\u9fff]{{2}})院")
+_SOMEBODY: Final = re.compile(rf"[\u4e00-\u9fff]{{0,8}}?((?:{SURNAME}|袁)[\u4e00-\u9fff]{{2}})院")
 """Somebody by name, in front of a colon."""
 _SHIFTED_MARK: Final = re.compile(rf"(?m)^[ \t　]*姻[ \t　摇]*(?:{BYLINE})")
 """A byline whose mark is shifted: its font is that of headlines."""
-_ANYWHERE: Final = frozenset("袁钥")
+_ANYWHERE: Final = frozenset("袁尧钥")
 _CLAUSE: Final = 4
 _GOES_ON: Final = frozenset("被与对于和讨为由向以将把给让跟同及在从的")
 """Characters that stand behind a likely comma, at least, and those that no comma stands behind."""
+_SURNAME_BEFORE: Final = re.compile(rf"{SURNAME}[\u4e00-\u9fff]?\Z")
 _SAID: Final = re.compile(f"[\u4e00-\u9fff]{{2,14}}(?:{_SAYS})")
 _ASKS: Final = re.compile(r"[吗呢么吧谁啥]钥(?!匙)")
 """A mark of a question behind what asks."""
@@ -227,16 +228,23 @@ def _says(line: str) -> bool:
 
 def _likely(line: str, text: str) -> bool:
     """Whether a line has what is likely a sign in a headline's font that is shifted, as the mark of a byline tells."""
+    bare = line.rstrip()
+    if bare[-1] in "袁尧" and len(bare) > _CLAUSE and not _may_be_named(bare, len(bare) - 1):
+        return True
     before_places = {at for at, sign in enumerate(line) if sign in "院浴" and places.reach(line[at + 1 :].lstrip()) > 1}
     if not before_places and _ANYWHERE.isdisjoint(line):
         return False
     for at, sign in _read(_with_names(line, text)).items():
         if at in before_places and line[at - 1 : at + 1] not in words():
             return True
-        comma = sign == "，" and len(line) - at > _CLAUSE and line[at - 1] not in _GOES_ON
-        if sign == "？" or (comma and not introduced(line, at)):
+        if sign == "？" or (sign in "，、" and len(line) - at > _CLAUSE and not _may_be_named(line, at)):
             return True
     return False
+
+
+def _may_be_named(line: str, at: int) -> bool:
+    """Whether a character may be somebody's surname, 局长袁, or the end of a name: 李尧."""
+    return line[at - 1] in _GOES_ON or introduced(line, at) or bool(_SURNAME_BEFORE.search(line, max(0, at - 2), at))
 
 
 def _names_somebody(line: str, text: str) -> bool:
@@ -259,4 +267,4 @@ def _read(line: str) -> dict[int, str]:
 def _is_place(text: str) -> bool:
     """Whether a text is places' names from its first character to its last."""
     rest = text[places.reach(text) :]
-    return not rest or counties.is_county(rest) or bool(places.of_county(rest))
+    return not rest or counties.is_county(rest) or bool(places.of_county(rest) or places.of_county(f"{rest}区"))

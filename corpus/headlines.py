@@ -92,10 +92,10 @@ _SPEECH: Final = 1.0
 """What it weighs that a text opens with what somebody says, over a line's end: “材料只交一次，低保、."""
 _ASKS_THE_READER: Final = 2.0
 """What it weighs that a text opens with a question to its reader."""
+_PARTED_FROM: Final = 0.4
+"""What a blank line weighs, at least, that parts a question from what it would open."""
 _PARTS: Final = 1.1
 """What a blank line weighs on a page, at least, where a question does not go on over one."""
-_LEADS: Final = 3.0
-"""From what opening on the line below a question opens like a lead."""
 _QUESTION_LINES, _QUESTION_REACH = 3, 120
 """Lines and characters that such a question has at most."""
 _ANSWERED: Final = 8
@@ -278,7 +278,7 @@ class Weights(RunningText):
     def _asks_the_reader(self, i: int) -> bool:
         """Whether a text opens with a question of some clauses: one that ends in mid-line is no headline's.
 
-        Nor is one below a headline that says who acts, if it fills its column or stands over a lead.
+        Nor is one below a headline that says who acts, if it fills its column and more stands right below it.
         """
         texts = self._asking(i)
         if not any("？" in text or "！" in text for text in texts):
@@ -288,15 +288,16 @@ class Weights(RunningText):
         over = [line.text for line in self.lines[max(0, i - 2) : i]]
         named = bool(over) and not (unfinished(over[-1]) or COLUMN.fullmatch(over[-1]))
         named = named and any(map(self._names_who, over))
-        if named and texts[0][-1] == "？" and len(texts) > 1 and opening(texts[1]) >= _LEADS:
-            return True
         question = OPENING_QUESTION.match("".join(texts), 0, _QUESTION_REACH)
         if not question or question.end() < len(texts[0]) or not IN_A_QUESTION.search(texts[0]):
             return False
         ends = list(accumulate(map(len, texts)))
         if question.end() not in ends:
             return True
-        return named and self.widths[i + ends.index(question.end())] >= SHORT_OF * self.usual
+        last = i + ends.index(question.end())
+        if last > i:
+            return named and self.widths[last] >= SHORT_OF * self.usual
+        return named and self.fits(i) and i + 1 < len(self.lines) and self.gaps[i + 1] < _PARTED_FROM
 
     def _asking(self, i: int) -> list[str]:
         """Line `i` and the next ones that a question may go on in: up to a blank line, where blank lines tell."""

@@ -95,10 +95,10 @@ LEAD: Final = (
     _row(rf"(?:[\u4e00-\u9fff]{{2,8}}?){_ORGAN}(?:近日|日前|今日)", 2.5, "上海市民政局日前"),
     _row(rf"(?:[\u4e00-\u9fff]{{2,8}}?){_ORGAN}(?:召开|印发|出台|发布|联合|举行|启动|公布)", 1.6, "上海市民政局发布"),
     _row(
-        r"(?:清晨|早上|上午|中午|下午|傍晚|凌晨|晚上|夜里|深夜|周[一二三四五六日末]|走进|“[^”]{2,}[！？。])",
+        r"(?:天(?:刚|还[没不未]|色|蒙蒙|一?亮)|清晨|早上|上午|中午|下午|傍晚|凌晨|晚上|夜里|深夜|周[一二三四五六日末]|走进|“[^”]{2,}[！？。])",
         1.0,
         "走进社区食堂",
-        "清早上中下傍凌晚夜深周走“",
+        "天清早上中下傍凌晚夜深周走“",
     ),
     _row(COUPLET.pattern, 1.0, "海风拂面，礼乐声起。"),
     _row(rf"在[^，。]{{2,16}}{_DATE}(?:举行|召开|举办)", 2.5, "在民政部5月15日举行的新闻", "在"),
@@ -273,6 +273,10 @@ _THEN_A_DAY: Final = re.compile(
     rf"(?!会议|活动)[^，。“”]{{4,12}}，{_D}{{1,2}}月{_D}{{1,2}}日(?:至[^，。]{{2,6}}日)?[，,]?(?![^，。]{{0,12}}(?:起|前|以来))"
 )
 """A day behind a clause: 受强冷空气影响，12月8日至10日，."""
+_THEN_LATELY: Final = re.compile(
+    "(?!会议|活动|通知)[^，。“”]{4,12}，[^，。：；“]{2,20}?[会局厅部院校司委府](?:近日|日前)"
+)
+"""Who did something lately, behind a clause: 随着气温骤降，黑龙江省民政厅日前下发通知."""
 _BY_NAME: Final = re.compile("[\u4e00-\u9fff]{2,12}?(?:厅|局|委|政府|(?<!干)部|院|会)")
 """An organisation by its full name, as articles introduce it: 江西省民政厅, where a later paragraph says 省民政厅."""
 ADDRESS: Final = re.compile(
@@ -358,6 +362,8 @@ def leading(text: str) -> float:
         return weight
     if ("近" in text[:_SEEN] or "日前" in text[:_SEEN]) and _LATELY.match(text):
         weight = max(weight, DATED if _BODY_LATELY.match(text) else _LATELY_SOMEBODY)
+    elif "日" in text[:_SEEN] and _THEN_LATELY.match(text):
+        return DATED
     if "月" in text[:_SEEN] and _THEN_A_DAY.match(text):
         return DATED
     if "月" in text[:_SEEN] and _ON_A_DAY.match(text):

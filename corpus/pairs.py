@@ -104,6 +104,7 @@ WILD_OR_QUOTED: Final = (
 SMELT: Final = _no_word("冶", "大陶", "金炼铁铜源力")
 MADE_BIG: Final = r"冶(?<=[做放扩壮变更长]大冶|[彩制古黑红紫白]陶冶)(?![ \n]{0,2}[金炼铁铜])"
 SPEAKING: Final = rf"{WILD}(?:(?m:(?<=^野))|{_behind('：，。！？', '野')})"
+SPEAKING_UP: Final = f"野{_behind('：，。！？', '野')}"
 NOT_ALONE: Final = rf"{SMELT}(?:(?<!\n冶)|(?![ \t　]*(?:\n|$)))"
 SPOKEN: Final = rf"{NOT_ALONE}{_behind('。！？…，', '冶')}"
 LEAF: Final = (

@@ -184,10 +184,11 @@ class RunningText:
         return 0.0 if full else -0.8
 
     def _is_as_narrow(self, i: int) -> bool:
-        """Whether line `i` is as narrow as the one before and goes on with it: set beside something, as two lines."""
+        """Whether line `i` is about as narrow as the one before and goes on with it: both set beside something."""
         if i >= len(self.lines) or self.lines[i].apart:
             return False
-        return abs(self.widths[i] - self.widths[i - 1]) <= self.measure.unit and self.seam(i) > 1.0
+        goes_on = self.seam(i) > 1.0 or "，" in self.lines[i - 1].text
+        return goes_on and abs(self.widths[i] - self.widths[i - 1]) <= 2 * self.measure.unit
 
     @once
     def goes_on(self, i: int) -> float:

@@ -80,10 +80,15 @@ def test_a_question_is_a_headline_below_a_columns_name_and_where_it_is_wider_tha
     assert wide.anew(1)[1] > narrow.anew(1)[1] + 1
 
 
-def test_a_question_stands_over_a_lead_below_a_headline() -> None:
-    below = weights_of("安徽公布福彩公益金账本", "买彩票的钱去哪儿了？", "日前，安徽省民政厅公布", *TEXT)
-    apart = weights_of("福彩公益金账本公布", "买彩票的钱去哪儿了？", "日前，安徽省民政厅公布", *TEXT)
-    assert below.anew(1)[1] < apart.anew(1)[1] - 2
+def test_a_question_of_one_line_opens_a_text_if_it_fills_its_column_with_the_text_right_below() -> None:
+    asked = "装扶手、换床，谁来补多少？"
+    full, wider, alone = (
+        weights_of("福州启动居家养老改造", *below)
+        for below in ((asked, *TEXT, *TEXT), (f"给老人{asked}", *TEXT, *TEXT), (asked, "■ 本报记者 李明"))
+    )
+    assert full.fits(1)
+    assert full.anew(1)[1] < wider.anew(1)[1] - 2
+    assert full.anew(1)[1] < alone.anew(1)[1] - 2
 
 
 def test_a_question_does_not_go_on_over_a_blank_line_where_blank_lines_tell() -> None:
