@@ -251,6 +251,7 @@ SIGNS: Final = (
     Sign(lambda it: it.names_over, -0.9, "某市养老协会 / 举办讲座"),
     Sign(lambda it: it.names_over and not it.names_under, -0.6, "某市为企业减负 / 商会降费八百万元"),
     Sign(lambda it: bool(_FIGURE.match(it.under)), 0.9, "某中心升级 / 38项服务搬进家门"),
+    Sign(lambda it: it.under[-1] in "？！" and "，" in it.under[2:], 2.5, "某市启动改造 / 换张床，政府补多少？"),
     Sign(lambda it: bool(_GOES_ON.match(it.under)), -1.9, "某地推进改革 / 让群众少跑路"),
     Sign(lambda it: it.official and it.names_over, -3.2, "某省启动流浪人员 / 专项救助行动"),
     Sign(lambda it: it.subject, -5.0, "某省联席会议 / 2025年第一次全体会议在长沙召开"),
