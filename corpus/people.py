@@ -26,7 +26,7 @@ SPEAKER: Final = re.compile(
     "(?:[\u4e00-\u9fff]{2,3}|(?:欧阳|司马|上官|诸葛|皇甫|东方|慕容|令狐|尉迟|公孙|夏侯|司徒)[\u4e00-\u9fff]{1,2})[：:]"
 )
 """Who speaks in a conversation that is printed word for word: 闻静：最怕沉默。"""
-_SURNAME: Final = re.compile(SURNAME)
+_SURNAME: Final = re.compile(f"{SURNAME}|[袁叶]")
 
 
 def somebody(text: str) -> str:

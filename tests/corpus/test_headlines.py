@@ -176,6 +176,8 @@ def test_somebody_whom_the_page_tells_of_is_no_speaker() -> None:
     line, told = "金和平：二十六年，送好最后一程", ("金和平戴上手套，先鞠躬，", "金和平再轻声说一句。")
     alone, talk = weights_of(line, *told), weights_of(line, *told, "金和平：我干了二十六年。")
     assert alone.anew(0)[1] > talk.anew(0)[1] + 1
+    other = weights_of("袁桂兰：二十六年，送好最后一程", "袁桂兰戴上手套，先鞠躬，", "袁桂兰再轻声说一句。")
+    assert other.anew(0)[1] == alone.anew(0)[1]
 
 
 def test_a_dateline_begins_no_headline() -> None:
