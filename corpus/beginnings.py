@@ -224,7 +224,7 @@ def stray(layout: Layout, first: int, lead: int) -> float:
         headed = "headline" in here.after and not (opens.opening <= LIKE_INNER and here.opening >= LIKE_A_LEAD)
         return -1.0 + 3.0 * wider - _BEHIND_ITS_HEADLINE * headed
     weight = -6.8 + here.like_a_lead + 6.0 * wider
-    if wider and not here.after and _column(layout.paragraphs[lead - 1]) > wide:
+    if wider and _column(layout.paragraphs[lead - 1]) > wide:
         weight -= _AS_WIDE_BEFORE
     weight -= 1.0 * (lead == first + 1) + _LESS_THAN_ITS_LEAD * (here.first - opens.first < here.last - here.first)
     weight += _IN_FULL * bool(IN_A_PROVINCE.search(here.text, 0, _HEAD))

@@ -85,7 +85,9 @@ def _latin(text: str, start: int, end: int) -> bool:
     before, after = text[max(0, start - _REACH) : start], text[end : end + _REACH]
     if before[-1:] in _NEVER_APART or not _LATIN.search(before + after) or _CHINESE.search(before[-4:] + after[:4]):
         return False
-    return not _CHINESE.search(before + after) and (" " in before.strip() or " " in after.strip() or end - start > 1)
+    if _CHINESE.search(before + after):
+        return False
+    return " " in before.strip() or " " in after.strip() or len(text[start:end].strip("\n")) > 1
 
 
 _NEVER_APART: Final = frozenset("-‐\u2010")

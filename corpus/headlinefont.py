@@ -2,21 +2,24 @@
 
 That it is, a line tells that has no ordinary sign and holds a shifted pair, two shifted dots, places or clauses of one
 length in a row parted by shifted signs, a shifted comma before a number or a word that is no name, or begins a text
-with a place and a shifted colon; once one tells so, the mark of a cry or a question at a headline's end is one too. On
-such a page each line is read as `shifted` reads a page that tells so itself, stands under a kicker's dots, or has the
-colon of a place or an office. A pair that stands among ordinary signs elsewhere tells nothing: only quotation marks are
-shifted.
+with a place, an office or somebody whom the page names, and a shifted colon; once one tells so, the mark of a cry or a
+question at a headline's end is one too. On such a page each line is read as `shifted` reads a page that tells so
+itself, stands under a kicker's dots, or has the colon of a place or an office. A pair that stands among ordinary signs
+elsewhere tells nothing: only quotation marks are shifted.
+
+Where a line tells so, or the shifted mark of a byline, a line that is too long or too short for the page's columns is
+read as well, if a sign is likely in it: such a line is no running text that happens to have no sign.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from corpus import counties, places
 from corpus.glyphs import SHIFTED
 from corpus.headwords import OFFICE, names_who
-from corpus.openings import words
 from corpus.people import BYLINE, SURNAME
 from corpus.surnames import SURNAMES, introduced
 
@@ -55,20 +58,29 @@ _NUMBERED: Final = re.compile(
     rf"[\u4e00-\u9fff]{{3}}(?<![老小姓长任记工员人师者授士生医匠兵爷友民])(?<!{SURNAME})袁[0-9]+(?![0-9岁代年])"
 )
 """A comma before a number: that is in nobody's name."""
-_SAYS: Final = (
-    "明确|通报|提醒|规定|要求|部署|发布|公布|公示|公告|通知|出台|印发|提出|指出|强调|回应|倡议|呼吁|承诺|倡导|划定"
-    "|探索|试点|推行|启动|解读|新规|答复|建议"
-)
-"""What the one in front of a colon does: no institution's name ends so."""
+_SAYS: Final = "明确|通报|提醒|规定|要求|部署|发布|公告|通知|印发|提出|指出|强调|回应|倡议|呼吁|承诺|新规|答复|建议"
+"""What the one in front of a colon says, or how it is told."""
 _SOMEBODY: Final = re.compile(rf"[\u4e00-\u9fff]{{0,8}}?((?:{SURNAME}|袁)[\u4e00-\u9fff]{{2}})院")
 """Somebody by name, in front of a colon."""
 _SHIFTED_MARK: Final = re.compile(rf"(?m)^[ \t　]*姻[ \t　摇]*(?:{BYLINE})")
 """A byline whose mark is shifted: its font is that of headlines."""
-_ANYWHERE: Final = frozenset("袁尧钥")
+_SIGNED: Final = re.compile(rf"(?m)[姻■][ \t　摇]*(?:{BYLINE})")
+"""A byline, from its mark on."""
+_PARTS: Final = frozenset("袁尧")
+"""What parts clauses, or things in a row."""
 _CLAUSE: Final = 4
-_GOES_ON: Final = frozenset("被与对于和讨为由向以将把给让跟同及在从的")
-"""Characters that stand behind a likely comma, at least, and those that no comma stands behind."""
+"""Characters behind such a sign, at least, where it does not end its line."""
+_GOES_ON: Final = frozenset("被与对于和讨为由向以将把给让跟同及在从的叫")
+"""Behind what no clause is over."""
 _SURNAME_BEFORE: Final = re.compile(rf"{SURNAME}[\u4e00-\u9fff]?\Z")
+_AROUND: Final = 10_000
+"""Characters before a line and behind it in which somebody is looked for."""
+_INSTITUTION: Final = re.compile(
+    r"(?:老人|[敬养托]老|福利|[幼托]儿|护理|康复|[法医学书剧影寺小大老旧祖杂跨前后本该分住入出进在到两])院\Z"
+)
+"""What ends so is an institution or a yard."""
+_COLUMNS, _OF_A_COLUMN = 12, 0.1
+"""Lines of running text that tell a page's columns, at least; and which share of them are as long in a column."""
 _SAID: Final = re.compile(f"[\u4e00-\u9fff]{{2,14}}(?:{_SAYS})")
 _ASKS: Final = re.compile(r"[吗呢么吧谁啥]钥(?!匙)")
 """A mark of a question behind what asks."""
@@ -78,7 +90,9 @@ _NAME: Final = re.compile(f"[{''.join(sorted(SURNAMES))}]([\u4e00-\u9fff]{{2}})"
 _PLAIN: Final = "王"
 """A name that may begin with a sign, and a surname that looks like none."""
 _RUNS_ON: Final = frozenset("室椅凳缸池霸巾帽盆液房间场车床桶匙槽袋衣刷")
-_NO_COLON: Final = frozenset("县市省村镇乡街警居际迁区士长里内外校感方舍落子线系所坝史友团前后企地庭府中边墙旁门务本部")
+_NO_COLON: Final = frozenset(
+    "家社企县市省村镇乡街警居际迁区士长里内外校感方舍落子线系所坝史友团前后企地庭府中边墙旁门务本部"
+)
 """What behind a place makes 院 a yard's, a hospital's or a college's."""
 
 
@@ -97,12 +111,19 @@ def signs(text: str, pair: re.Pattern[str]) -> Iterator[tuple[int, str]]:
         if (start in quoting and _tells_besides(line))
         or (_below(text, start + len(line)) in quoting and _is_of_one_with_it(line))
         or (start in speaking and _CLOSED.search(_above(text, start)) and _where(line))
-        or _names_somebody(line, text)
+        or _names_somebody(line, text[max(0, start - _AROUND) : start + _AROUND])
         or _tells(line, _above(text, start))
     }
     if not (telling or _SHIFTED_MARK.search(text)):
         return
-    telling |= {s for s, line in lines if _likely(line, text) or (_ENDING.search(line) and _is_over(text, s, line))}
+    if telling:
+        telling |= {start for start, line in lines if _ENDING.search(line) and _is_over(text, start, line)}
+    columns = _columns(text)
+    telling |= {
+        start
+        for start, line in lines
+        if (_is_apart(line, columns) or _is_over_a_byline(text, start + len(line))) and _likely(line, text)
+    }
     above, headline = "", False
     for start, line in ((m.start(), m[0]) for m in _LINE.finditer(text)):
         further = headline and _lists(line)
@@ -134,7 +155,10 @@ def _below(text: str, end: int) -> int:
 
 def _above(text: str, start: int) -> str:
     """The line that stands before a place, blank ones apart."""
-    return text[:start].rstrip().rpartition("\n")[2]
+    end = start
+    while end and text[end - 1].isspace():
+        end -= 1
+    return text[text.rfind("\n", 0, end) + 1 : end]
 
 
 def _of_a_headline(line: str) -> bool:
@@ -226,18 +250,38 @@ def _says(line: str) -> bool:
     return names_who(who[1])
 
 
-def _likely(line: str, text: str) -> bool:
-    """Whether a line has what is likely a sign in a headline's font that is shifted, as the mark of a byline tells."""
-    bare = line.rstrip()
-    if bare[-1] in "袁尧" and len(bare) > _CLAUSE and not _may_be_named(bare, len(bare) - 1):
+def _columns(text: str) -> Counter[int]:
+    """How many lines of running text have how many characters."""
+    return Counter([len(_bare(line)) for line in text.split("\n") if not _ORDINARY.isdisjoint(line)])
+
+
+def _is_apart(line: str, columns: Counter[int]) -> bool:
+    """Whether hardly a line of running text is as long as the line, on a page that has some."""
+    near = sum([columns[len(_bare(line)) + more] for more in (-1, 0, 1)])
+    return columns.total() >= _COLUMNS and near <= _OF_A_COLUMN * columns.total()
+
+
+def _is_over_a_byline(text: str, end: int) -> bool:
+    """Whether a byline stands right below a line that ends at `end`, or below one more that may be a headline's."""
+    below = _below(text, end)
+    if _SIGNED.match(text, below):
         return True
-    before_places = {at for at, sign in enumerate(line) if sign in "院浴" and places.reach(line[at + 1 :].lstrip()) > 1}
-    if not before_places and _ANYWHERE.isdisjoint(line):
+    line = text[below:].partition("\n")[0] if below > end else ""
+    return bool(line.strip()) and _of_a_headline(line) and bool(_SIGNED.match(text, _below(text, below + len(line))))
+
+
+def _likely(line: str, text: str) -> bool:
+    """Whether a line that is no running text has what is likely a sign."""
+    bare = _bare(line)
+    if bare[-1] in _PARTS and len(bare) > _CLAUSE and not _may_be_named(bare, len(bare) - 1):
+        return True
+    before_places = {at for at, c in enumerate(line) if c == "院" and places.reach(line[at + 1 :].lstrip()) > 1}
+    if not before_places and _PARTS.isdisjoint(line):
         return False
     for at, sign in _read(_with_names(line, text)).items():
-        if at in before_places and line[at - 1 : at + 1] not in words():
+        if at in before_places and not _INSTITUTION.search(line, 0, at + 1):
             return True
-        if sign == "？" or (sign in "，、" and len(line) - at > _CLAUSE and not _may_be_named(line, at)):
+        if sign in "，、" and len(line) - at > _CLAUSE and not _may_be_named(line, at):
             return True
     return False
 
@@ -251,9 +295,9 @@ def _names_somebody(line: str, text: str) -> bool:
     """Whether a line has what may be a colon behind somebody whom the page names elsewhere: 助浴师周晓琴院."""
     line = _bare(line)
     who = _SOMEBODY.match(line) if "院" in line else None
-    if who is None or line[who.end() : who.end() + 1] in _NO_COLON:
+    if who is None or line[who.end() : who.end() + 1] in _NO_COLON or _INSTITUTION.search(who[0]):
         return False
-    return text.count(who[1]) > 1 and not places.named(who[1])
+    return not places.named(who[1]) and text.count(who[1]) > max(1, text.count(f"{who[1]}院"))
 
 
 def _read(line: str) -> dict[int, str]:

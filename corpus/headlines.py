@@ -152,7 +152,7 @@ class Weights(RunningText):
     def anew(self, i: int) -> tuple[float, float]:
         """That a paragraph begins with line `i`; and that it is a headline, or a line of one, wherever it stands."""
         text = self.lines[i].text
-        if broken(self.lines[i].text):
+        if broken(text):
             return -8.0 + self.indented[i], -12.0
         if self._addresses(i):
             return _ADDRESSES + self.indented[i], -12.0
@@ -234,7 +234,8 @@ class Weights(RunningText):
     def _commas(self, i: int) -> float:
         """What speaks against a headline for the commas in it: little where halves of one length stand beside them.
 
-        Nor where it leaves off with dots, as kickers do, or says behind one who acts, by a short name: 牡丹江街头救助.
+        Nor where it leaves off with dots, as kickers do, says behind one who acts, by a short name, begins with
+        somebody whom the page tells of, or is too wide for its column.
         """
         text = self.lines[i].text
         if BALANCED.fullmatch(text.rstrip("…")):
@@ -313,7 +314,7 @@ class Weights(RunningText):
         return bool(again) and (names_place(text) or any(text[:_SAME] == over[:_SAME] for over in again))
 
     def _announces(self, i: int) -> bool:
-        """Whether a short line that ends with a colon announces the line below: 民政部提醒： / 清明祭扫请预约."""
+        """Whether a line that ends with a colon announces the line below: 民政部提醒： / 清明祭扫请预约."""
         if i + 1 >= len(self.lines):
             return False
         return self.lines[i + 1].text[0] not in "“‘一①1１（("

@@ -44,15 +44,17 @@ def names_place(text: str) -> bool:
 
 
 def names_shortly(text: str) -> bool:
-    """Whether a line names a place behind its last comma, by a short name as headlines do: 社会组织给力，湖北出招.
-
-    The same behind a question or a cry.
-    """
+    """Whether a line's last clause begins with a place's short name, as headlines' do: 社会组织给力，湖北出招."""
     _, *behind = _CLAUSES.split(text)
-    return bool(behind) and names_place(behind[-1][:2]) and behind[-1][2:3] not in _KIND_OF_PLACE
+    if not behind or _INTRODUCES.search(text):
+        return False
+    names = (behind[-1][: length + 1] for length in (2, 3) if places.named(behind[-1][:length]))
+    return any(_KIND_OF_PLACE.isdisjoint(name[-2:]) for name in names)
 
 
 _CLAUSES: Final = re.compile("[，？！](?=.)")
+_INTRODUCES: Final = re.compile("(?:以来|介绍|了解|统计|显示|据悉|近日|日前|[上下]午|目前)，[^，]*$")
+"""A clause that a text's sentence begins with, and its last one behind it."""
 _KIND_OF_PLACE: Final = frozenset("省市自区县州盟旗维回壮特地")
 
 

@@ -342,10 +342,11 @@ SIGNS: Final = (
     Sign(lambda it: bool(_SOMEBODY.search(it.over)), -0.4, "某研究中心专家 / 谈县域养老"),
     Sign(lambda it: bool(_FROM_TO.fullmatch(it.over)), 1.6, "从“有没有”到“好不好” / 江苏部署养老服务工作"),
 )
-"""The weights are a logistic regression's (ridge; the first and those of rare signs are set by hand), over 98 kickers
-and 308 broken headlines of fourteen sources of invented pages and, for a seventh each, the 844 pairs of
-`tests/data/headlines.tsv`. Of that file 76 kickers of 406 are missed, and 10 headlines of 438 are taken for ones with a
-kicker: there, a kicker may name the place and its headline may not, where on a page a headline is told by its place."""
+"""The weights are a logistic regression's (ridge; the first, that of an open end and those of rare signs are set by
+hand), over 98 kickers and 308 broken headlines of fourteen sources of invented pages and, for a seventh each, the 844
+pairs of `tests/data/headlines.tsv`. Of that file 76 kickers of 406 are missed, and 10 headlines of 438 are taken for
+ones with a kicker: there, a kicker may name the place and its headline may not, where on a page a headline is told by
+its place."""
 
 
 def _share(text: str, body: str) -> float:

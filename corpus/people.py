@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from corpus import places
+
 COMMON_SURNAMES: Final = (
     "王李张刘陈杨黄赵周吴徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董潘蔡蒋余杜苏魏程吕丁沈任姚卢"
     "傅钟姜崔谭陆汪范廖"
@@ -32,4 +34,4 @@ _SURNAME: Final = re.compile(f"{SURNAME}|[袁叶]")
 def somebody(text: str) -> str:
     """The name and its colon, where a line begins with somebody who speaks or whom it is about; else nothing."""
     name = SPEAKER.match(text)
-    return name[0] if name and _SURNAME.match(text) else ""
+    return name[0] if name and _SURNAME.match(text) and not places.named(name[0][:-1]) else ""

@@ -157,8 +157,10 @@ class RunningText:
         return first, both[0], both[1]
 
     def _fills(self, i: int) -> bool:
-        """Whether the line is as wide as the next one."""
-        return i + 1 < len(self.widths) and abs(self.widths[i + 1] - self.widths[i]) <= self.measure.slack
+        """Whether the line is as wide as its column and as the next one."""
+        if i + 1 == len(self.widths) or self.widths[i] < SHORT_OF * self.usual:
+            return False
+        return abs(self.widths[i + 1] - self.widths[i]) <= self.measure.slack
 
     def _full(self, wider: int) -> tuple[float, float]:
         """That a line so much wider than the one above is full: as its paragraph's second line, and as a later one."""

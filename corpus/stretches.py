@@ -37,9 +37,10 @@ _NEVER: Final = -1e9
 _SAME: Final = 1e-6
 _IN_MID_WORD: Final = 0.4
 """How much a word that runs over a line's end holds two lines of a headline together, to two of running text."""
-_LEFT_OPEN: Final = 4.0
 _BEFORE_MORE: Final = frozenset({Finish.COLON, Finish.SEMICOLON})
-"""What it weighs against a headline that the text above it ends with a mark behind which it has to go on."""
+"""How a text ends that has to go on."""
+_LEFT_OPEN: Final = 4.0
+"""What it weighs against a headline that the text above it ends so."""
 _LEAD_BELOW: Final = 1.2
 """How much less often a blank line is lacking between a headline and its text than within it, as a logarithm."""
 _HOPELESS: Final = 7.0

@@ -44,7 +44,7 @@ class Widths:
     """That most lines in mid-sentence have."""
     indent: int
     """By which the first line of a paragraph is narrower on this page: the indent itself was dropped."""
-    together: tuple[float, ...] = ()
+    together: tuple[float, ...]
     """For each line, what it weighs that it and the line before are of a headline, as no blank line parts them on a
     page that has one behind all other lines; 0.0 where that tells nothing."""
     indented: tuple[float, float, float] = (0.0, 0.0, 0.0)

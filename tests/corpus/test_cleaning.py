@@ -138,6 +138,8 @@ def test_the_tables_are_those_of_the_standards() -> None:
         ("Com\nmunity", "Community"),
         ("Social \nWork", "Social Work"),
         ("“现\n代社区 ”“浙有众扶 ”", "“现代社区”“浙有众扶”"),
+        ("网址https://www.example.cn/\n\narticle/news", "网址https://www.example.cn/article/news"),
+        ("邮箱wangwu\n\nlaoshi@example.cn", "邮箱wangwulaoshi@example.cn"),
     ],
 )
 def test_white_space_is_closed_up_and_words_keep_theirs(stands: str, reads: str) -> None:
@@ -211,41 +213,20 @@ def test_a_headlines_real_space_is_kept(stands: str, reads: str) -> None:
             "近日，办好。\n建设高水平院所带动服务\n高水平的研究，好。",
         ),
         ("近日，办好。\n石家庄院内的老树\n石家庄的春天，好。", "近日，办好。\n石家庄院内的老树\n石家庄的春天，好。"),
-        (
-            "姻 本报记者 李庆\n近日，办好。\n思念有处安放院大连集体海葬\n近日，",
-            "■ 本报记者 李庆\n近日，办好。\n思念有处安放：大连集体海葬\n近日，",
-        ),
-        (
-            "姻 本报记者 李庆\n近日，办好。\n网络求助平台袁不能只要流量\n近日，",
-            "■ 本报记者 李庆\n近日，办好。\n网络求助平台，不能只要流量\n近日，",
-        ),
-        (
-            "姻 本报记者 李庆\n近日，办好。\n入驻位于袁家岗的新城\n近日，",
-            "■ 本报记者 李庆\n近日，办好。\n入驻位于袁家岗的新城\n近日，",
-        ),
-        (
-            "姻 本报记者 李庆\n近日，办好。\n湖北地质学院武汉分院\n近日，",
-            "■ 本报记者 李庆\n近日，办好。\n湖北地质学院武汉分院\n近日，",
-        ),
-        (
-            "■ 本报记者 李庆\n近日，办好。\n网络求助平台袁不能只要流量\n近日，",
-            "■ 本报记者 李庆\n近日，办好。\n网络求助平台袁不能只要流量\n近日，",
-        ),
-        (
-            "姻 本报记者 李庆\n近日，办好。\n社区门口的牌子少了袁\n撤销四百家尧注销一千家\n近日，",
-            "■ 本报记者 李庆\n近日，办好。\n社区门口的牌子少了，\n撤销四百家、注销一千家\n近日，",
-        ),
-        (
-            "姻 本报记者 李庆\n近日，办好。\n市民政局局长袁\n大数据中心主任朱宗尧\n近日，",
-            "■ 本报记者 李庆\n近日，办好。\n市民政局局长袁\n大数据中心主任朱宗尧\n近日，",
-        ),
         ("近日，办好。\n苏州相城院一场市集带旺老街\n近日，", "近日，办好。\n苏州相城：一场市集带旺老街\n近日，"),
         ("近日，办好。\n能申请吗钥多久到账钥\n近日，", "近日，办好。\n能申请吗？多久到账？\n近日，"),
         ("近日，办好。\n多少用在野一老一小冶钥\n近日，", "近日，办好。\n多少用在“一老一小”？\n近日，"),
         ("省里\n湖南要求院方公开账目\n近日，", "省里\n湖南要求院方公开账目\n近日，"),
         ("省里\n湖南发布院校收费标准\n近日，", "省里\n湖南发布院校收费标准\n近日，"),
         ("在外地遇急难袁能申请救助吗钥\n近日，", "在外地遇急难，能申请救助吗？\n近日，"),
-        ("门上的锁没钥匙，谁有钥\n匙？", "门上的锁没钥匙，谁有钥\n匙？"),
+        *[
+            (
+                f"近日，办好。\n{name}设立维权站\n近日，{name}设站。",
+                f"近日，办好。\n{name}设立维权站\n近日，{name}设站。",
+            )
+            for name in ("江北法院", "常家小院", "白家老院", "史良法院")
+        ],
+        ("近日，办好。\n重庆探索院家联动照护\n近日，", "近日，办好。\n重庆探索院家联动照护\n近日，"),
         ("说野新冶，是。\n治理高额彩礼院\n比野家风冶\n近日，", "说“新”，是。\n治理高额彩礼：\n比“家风”\n近日，"),
         ("说野新冶，是。\n走进黄石敬老院\n比野家风冶\n近日，", "说“新”，是。\n走进黄石敬老院\n比“家风”\n近日，"),
         (
@@ -256,6 +237,61 @@ def test_a_headlines_real_space_is_kept(stands: str, reads: str) -> None:
 )
 def test_a_headlines_signs_are_read_where_its_font_is_shifted(stands: str, reads: str) -> None:
     assert clean(Page("a.txt", stands)).text.text == reads
+
+
+COLUMN = "".join(
+    f"{line}\n"
+    for line in (
+        "山城区今年把为老服务点，",
+        "建到楼下，老人走几步就，",
+        "能吃上热饭。护理员每天，",
+        "上门，陪老人说话聊天，也，",
+        "帮他们打扫屋子和买菜。",
+    )
+)
+"""Lines that tell how wide a page's columns are."""
+OLD, NEW = "姻 本报记者 李庆\n", "■ 本报记者 李庆\n"
+
+
+@pytest.mark.parametrize(
+    ("stands", "reads"),
+    [
+        ("把婚姻登记处搬进花海院新疆伊犁一天颁证", "把婚姻登记处搬进花海：新疆伊犁一天颁证"),
+        ("网络求助平台袁不能只要流量不要信任啊", "网络求助平台，不能只要流量不要信任啊"),
+        ("湖南撤销四百家尧注销一千家社会组织了", "湖南撤销四百家、注销一千家社会组织了"),
+        ("牌子少了袁", "牌子少了，"),
+    ],
+)
+def test_likely_signs_are_read_below_a_shifted_mark_in_a_line_that_fits_no_column(stands: str, reads: str) -> None:
+    marked, plain = (clean(Page("a.txt", f"{mark}{COLUMN * 4}{stands}\n{COLUMN}")) for mark in (OLD, NEW))
+    assert marked.text.text == f"{NEW}{COLUMN * 4}{reads}\n{COLUMN}"
+    assert stands in plain.text.text
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "村民都说老支书袁建国带着",
+        "他找出一把备用的钥\n匙",
+        "社区工作者袁梦带着大学生",
+        "老人最爱的是泡一次热水浴",
+        "他找出一把备用的新房门钥",
+        "老人院海南候鸟多起来了呀",
+        "大数据中心主任朱宗尧介绍说办事快多了",
+        "湖北省地质学院武汉分院今年的招生计划",
+        "到了夏天大家都爱去西安泡一次温泉浴",
+        "市民政局局长袁",
+    ],
+)
+def test_ordinary_words_and_names_below_a_shifted_mark_keep_their_characters(line: str) -> None:
+    page = f"{OLD}{COLUMN * 4}{line}\n{COLUMN}"
+    assert clean(Page("a.txt", page)).text.text == page.replace("姻", "■")
+
+
+def test_a_line_over_a_byline_is_a_headlines_however_long() -> None:
+    page = f"{COLUMN * 4}平台求助袁不能只要流量\n{OLD}{COLUMN}"
+    assert "平台求助，不能只要流量" in clean(Page("a.txt", page)).text.text
+    assert "平台求助袁不能只要流量" in clean(Page("a.txt", page.replace(OLD, "") + OLD)).text.text
 
 
 def test_a_shifted_indent_is_told_among_the_repairs() -> None:

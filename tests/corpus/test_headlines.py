@@ -197,6 +197,11 @@ def test_two_narrow_lines_that_go_on_in_mid_word_are_set_beside_something() -> N
     assert word.column(0) > apart.column(0)
 
 
+def test_a_short_line_may_be_a_paragraph_by_itself_beside_another() -> None:
+    rows = weights_of(*TEXT, "雪还在下。", "门都开着。", "车已经到了村口。", *TEXT)
+    assert rows.end(3)[0] == rows.end(4)[0]
+
+
 def test_a_full_line_is_hardly_a_paragraph_by_itself() -> None:
     full, short = (weights_of(*TEXT, f"入冬以来，{more}。", *TEXT).end(3) for more in ("山里冷了几天", "冷了"))
     assert full[0] < short[0] - 1

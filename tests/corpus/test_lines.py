@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from corpus.cleaning import clean
 from corpus.lines import Finish, Kind, lines_of, parted_from_credits
+from corpus.model import Page
 from corpus.traced import whole
 from corpus.widths import widths_of
 
@@ -139,3 +141,14 @@ def test_a_blank_line_lacks_within_headlines_alone_where_all_other_lines_have_on
 
 def test_a_blank_line_may_lack_behind_characters_of_half_width() -> None:
     assert together(head="2025年聚焦养老", within="\n") == (0.0,) * 34
+
+
+def test_one_space_tells_where_no_line_in_mid_sentence_has_one() -> None:
+    spaced, within = (
+        widths_of(
+            lines_of(clean(Page("a.txt", "\n".join((*TEXT, " 山城区聚焦养老，", f"{gap}把食堂办好，", *TEXT)))).text)
+        )
+        for gap in ("", " ")
+    )
+    assert spaced.indented[1] > 0
+    assert within.indented[1] == 0

@@ -383,6 +383,9 @@ def test_behind_a_question_headlines_only_ask_again_or_say_who_acts(line: str, *
         ("少收1.3亿元！陕西给企业减负", True),
         ("入冬以来，黑龙江省牡丹江市", False),
         ("社会组织给力，企业出招", False),
+        ("社会组织给力，黑龙江出招", True),
+        ("社会组织给力，湖北省出招", False),
+        ("据介绍，江西已有站点", False),
         ("湖北出招", False),
     ],
 )
