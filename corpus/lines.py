@@ -128,6 +128,9 @@ _ISSUE: Final = r"(?:总?第\s*[0-9０-９]{1,5}\s*期)"
 _NAMED: Final = (
     "(?:综合|要闻|地方|国内|公益|民政|慈善|社会|基层|养老|社区|救助|党建|文化|视点|人物|关注|法治|健康)(?:新闻|要闻)?"
 )
+_NAMED_IN_FULL: Final = (
+    "(?:[A-H][0-9]{1,2})?(?:(?:综合|地方|国内|公益|民政|慈善|社会|基层|养老|社区)(?:新闻|要闻)|要闻|综合)"
+)
 _SECTION: Final = (
     "(?:新闻|要闻|综合|专题|公益|社会|慈善|民政|评论|副刊|特刊|人物|国际|时政)[A-Z]{4,}"
     f"|{_NAMED}[0-9０-９]{{1,2}}(?![0-9０-９])|[0-9０-９]{{1,2}}{_NAMED}"
@@ -140,22 +143,34 @@ _STAFF: Final = (
 )
 _PAGE: Final = "第[0-9０-９]{1,2}版"
 _OVER: Final = f"(?:{_WEEKDAY}|{_ISSUE}|{_SECTION}|{_PAGE}|{_PAGE}{_NAMED}|{_NAMED}{_PAGE})"
-_MORE: Final = f"(?:{_DAY}|{_OVER}|[A-H]?[0-9]{{1,2}}版?(?![0-9]))"
+_MORE: Final = f"(?:{_DAY}|{_OVER}|{_STAFF}|[A-H]?[0-9]{{1,2}}版?(?![0-9]))"
 _MASTHEAD: Final = f"{_DAY}{_OVER}{_MORE}*|{_OVER}{_MORE}+"
+_REACHED: Final = (
+    r"(?:本报|本刊|编辑部)?(?:广告|投稿|新闻|发行|订阅|报料)(?:热线|电话|邮箱|信箱|咨询)[：:][0-9A-Za-z@._/、，-]{6,}"
+)
+"""How a newspaper is reached."""
 _NOTICE: Final = re.compile(
     r"[（(](?:完|未完|待续|下转|上接|图片由|详见)[^（）()]{0,20}[）)]|第?\s*\d{1,2}\s*版|[-—]\s*\d{1,3}\s*[-—]"
-    rf"|{_MASTHEAD}|{_STAFF}"
+    rf"|{_MASTHEAD}|{_STAFF}|(?:{_REACHED}(?:电话[：:][0-9-]{{7,}})?)+"
 )
 """Signs for a reader that goes on or has come from elsewhere, a page's number, and what stands over a page: its day
 with the weekday, its issue, its section; and who made it."""
-_NOTICE_BEGINS: Final = frozenset("（(第总本-—星综要地国公民慈社新专时评副基养救党文视人关法健责编美校组版制审主")
+_NOTICE_BEGINS: Final = frozenset(
+    "（(第总本-—星综要地国公民慈社新专时评副基养救党文视人关法健责编美校组版制审主广投发订报"
+)
 """What a notice begins with that does not begin with a number."""
 _NUMBER: Final = re.compile("[A-HＡ-Ｈ]?[0-9０-９]{1,2}")
 """A page's number, where it stands first, last or after a full stop."""
-_ALONE: Final = re.compile(rf"{_OVER}|[\u4e00-\u9fff]{{2,6}}(?:社会报|时报|日报|晚报|早报|晨报|周报|都市报|商报)")
+_ALONE: Final = re.compile(
+    rf"{_OVER}|{_NAMED_IN_FULL}|[\u4e00-\u9fff]{{2,6}}(?:社会报|时报|日报|晚报|早报|晨报|周报|都市报|商报)"
+)
 """One part of a masthead, or a newspaper's name, where it stands so."""
 _BRIEF: Final = 9
 """Characters of a page's number, a part of a masthead or a paper's name at most."""
+_A_DAY: Final = re.compile(_DAY)
+"""A day alone, where only such lines stand over it."""
+_GOES_ON: Final = frozenset("，、。；：至—")
+"""What a text goes on with behind a day."""
 _LETTERED: Final = re.compile("[A-H][0-9]{1,2}")
 """The same with its section's letter, wherever it stands alone."""
 _SOLID: Final = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffffA-Za-z0-9０-９Ａ-Ｚａ-ｚ]")
@@ -195,6 +210,8 @@ def lines_of(text: Traced) -> list[Line]:
                 elif len(tight) <= _BRIEF and (_NUMBER.fullmatch(tight) or _ALONE.fullmatch(tight)):
                     over = not lines or _over(lines[-1]) or not string[end:].strip()
                     kind = Kind.NOTICE if over or _LETTERED.fullmatch(tight) else kind
+                elif _A_DAY.fullmatch(tight) and all(line.kind is Kind.NOTICE for line in lines):
+                    kind = Kind.NOTICE if string[end:].lstrip()[:1] not in _GOES_ON else kind
             indent = origins[at] - (origins[at - 1] + 1 if at else 0)
             lines.append(Line(text, at, end, raw, tight, kind, finish_of(tight), at > last + 1, indent))
             above = lines[-1] if kind is not _ORNAMENT else above

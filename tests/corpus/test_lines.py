@@ -28,6 +28,12 @@ from corpus.widths import widths_of
         "本版责编 周悦 电话：010-12345678",
         "2025年6月10日 星期二 第3版 要闻",
         "第3版 综合",
+        "社会新闻",
+        "A3 要闻",
+        "2025.3.5",
+        "星期三 责任编辑：王会贤 美编：李斯",
+        "广告热线：010-12345678",
+        "投稿邮箱：abc@example.cn 电话：010-65987654",
     ],
 )
 def test_what_stands_over_a_page_is_a_notice_of_it(line: str) -> None:
@@ -35,10 +41,25 @@ def test_what_stands_over_a_page_is_a_notice_of_it(line: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["2025年6月10日", "社会组织NGO", "第3期培训班开班", "社会救助12", "责编周悦谈版面", "江城日报记者"]
+    "line",
+    [
+        "2025年6月10日，省民政厅",
+        "社会新闻周刊创刊",
+        "社会组织NGO",
+        "第3期培训班开班",
+        "社会救助12",
+        "责编周悦谈版面",
+        "江城日报记者",
+    ],
 )
 def test_what_may_be_an_articles_own_is_no_notice(line: str) -> None:
     assert [one.kind for one in lines_of(whole(line))] == [Kind.TEXT]
+
+
+def test_a_day_alone_is_a_notice_only_over_a_page_and_where_no_text_goes_on() -> None:
+    over, goes_on = (lines_of(whole(f"2025年6月10日\n{below}"))[0].kind for below in ("江城召开会议", "，江城召开会议"))
+    inside = lines_of(whole("他把日子记在墙上：\n2025年6月10日\n那天"))[1].kind
+    assert [over, goes_on, inside] == [Kind.NOTICE, Kind.TEXT, Kind.TEXT]
 
 
 @pytest.mark.parametrize("line", ["江城日报", "星期六", "第3期", "社会12"])
