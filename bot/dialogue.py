@@ -162,6 +162,8 @@ class Dialogue:
         few = (bool(read.question.places) and 0 < len(ids) <= FEW) or spelt  # then all of them are read
         if len(held.cards) > FEW and not read.within and not few:
             hits = await self._source.search(read.question, limit=LIMIT)
+            if read.question.years:
+                hits = _in_their_time(hits, read.question.years)
             near = list(dict.fromkeys(hit.sentence.article.id for hit in hits))
             if not {Kind.COMPARE, Kind.WHICH_PLACES} & set(read.question.kinds):
                 near = near[:NEAREST]
@@ -223,6 +225,17 @@ class Dialogue:
 def _named_in(question: Question, readings: tuple[Reading, ...]) -> Question:
     """The question with the people, words and names as the articles write them."""
     return with_quoted(with_names(with_people(question, readings), readings), readings)
+
+
+def _in_their_time(hits: tuple[Hit, ...], years: frozenset[int]) -> tuple[Hit, ...]:
+    """The hits whose articles may be of the years that are asked for: those that name one of them, or none at all."""
+    return tuple([hit for hit in hits if not (named := _years_of(hit.sentence.article)) or named & years])
+
+
+def _years_of(article: Article) -> set[int]:
+    """The years that an article names."""
+    dated = {date.start[:4] for date in article.dates if date.start and not date.start.startswith("--")}
+    return {int(year) for year in dated.union(re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", article.title.text))}
 
 
 def _titled(question: Question, readings: tuple[Reading, ...]) -> tuple[Question, tuple[Reading, ...], Focus | None]:

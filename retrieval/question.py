@@ -83,6 +83,12 @@ class Question:
     reason: str | None = None
 
     @cached_property
+    def years(self) -> frozenset[int]:
+        """The years that it names."""
+        named = (date.start for date in self.dates if date.start and not date.year_inferred)
+        return frozenset(int(start[:4]) for start in named if start[:4].isdigit())
+
+    @cached_property
     def terms(self) -> tuple[Term, ...]:
         """The terms of all concepts, in their order."""
         return tuple(term for concept in self.concepts for term in concept.terms)

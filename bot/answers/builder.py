@@ -148,8 +148,21 @@ class Evidence:
 
     @cached_property
     def evident(self) -> bool:
-        """Whether the best sentence of the search bears on the question at all, as far as its score can tell."""
-        return self.weight >= self.least
+        """Whether the best sentence of the search bears on the question at all.
+
+        Its score tells, or the headline of its article: that names all that is asked about, and the places. Where many
+        articles are of one form, such as the reports of one province's meetings, no sentence stands out by its words.
+        """
+        return self.weight >= self.least or self._headlined
+
+    @property
+    def _headlined(self) -> bool:
+        if not (self.hits and self.topics and self.question.places):
+            return False
+        headline = normalise(self.hits[0].sentence.article.title.text)
+        return all(topic.found_in(headline) for topic in self.topics) and all(
+            place.short in headline for place in self.question.places
+        )
 
     @cached_property
     def weight(self) -> float:
@@ -174,11 +187,10 @@ class Evidence:
         """The question as it was read, folded."""
         return normalise(self.question.heard or self.question.text)
 
-    @cached_property
+    @property
     def years(self) -> frozenset[int]:
         """The years that the question names."""
-        named = (date.start for date in self.question.dates if date.start and not date.year_inferred)
-        return frozenset(int(start[:4]) for start in named if start[:4].isdigit())
+        return self.question.years
 
     @cached_property
     def cities(self) -> tuple[Place, ...]:

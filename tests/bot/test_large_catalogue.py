@@ -43,3 +43,39 @@ async def test_the_list_of_bulletins_is_given(talk: Dialogue) -> None:
 async def test_a_document_that_no_article_names_is_not_answered_with_another(talk: Dialogue) -> None:
     answer = await talk.ask("one", "民函〔2025〕15号文件的文号是什么文件")
     assert answer.status is Status.NOT_FOUND
+
+
+TOPICS = "养老服务 社会救助 殡葬管理 婚姻登记 儿童福利 慈善事业 社会组织 区划地名".split()
+MEASURES = "健全制度 压实责任 加大投入 完善设施 培训队伍 强化监管 摸清底数 精准施策".split()
+
+
+@pytest.fixture
+async def alike(tmp_path: Path) -> AsyncIterator[Dialogue]:
+    """Forty reports of one province's meetings, of eight topics and five years: no sentence stands out by its words."""
+    async with await Catalogue.open(tmp_path / "catalogue.sqlite3", bundled=False) as catalogue:
+        for year in range(2020, 2025):
+            for number, topic in enumerate(TOPICS):
+                asks = "；".join(f"{n}是{MEASURES[(number + k) % 8]}" for n, k in (("一", 0), ("二", 3), ("三", 6)))
+                body = f"{number + 1}月3日，安徽省民政厅召开{year}年全省{topic}工作会议。会议要求：{asks}。"
+                page = Page(f"{year}-{number}.txt", f"安徽召开{year}年全省{topic}工作会议\n\n{body}")
+                await catalogue.replace(f"folder/{page.name}", page, assemble(page).articles)
+        async with Library(catalogue) as library:
+            yield Dialogue(library)
+
+
+@pytest.mark.parametrize("topic", TOPICS)
+async def test_what_a_headline_names_is_answered_though_many_articles_are_of_its_form(
+    alike: Dialogue, topic: str
+) -> None:
+    answer = await alike.ask("one", f"安徽{topic}会议有哪些要求？")
+    assert answer.status is Status.ANSWERED
+    assert all(topic in quote.sentence.article.title.text for quote in answer.quotes)
+
+
+@pytest.mark.parametrize("question", ["安徽{}年养老服务的措施有哪些？", "What are Anhui's charity measures in {}?"])
+async def test_the_year_that_is_asked_for_is_answered_and_no_other(alike: Dialogue, question: str) -> None:
+    for year in (2021, 2023):
+        answer = await alike.ask("one", question.format(year))
+        assert answer.status is Status.ANSWERED
+        assert {f"{year}年" in quote.sentence.article.title.text for quote in answer.quotes} == {True}
+    assert (await alike.ask("one", question.format(1999))).status is Status.NOT_FOUND
