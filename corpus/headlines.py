@@ -148,6 +148,11 @@ class Weights(RunningText):
             and not (unfinished(texts[i]) or names_who(texts[i]))
         )
 
+    @cached_property
+    def _asks_or_cries(self) -> list[bool]:
+        """For each line, whether it has a mark of a question or of a cry."""
+        return ["？" in line.text or "！" in line.text for line in self.lines]
+
     @once
     def anew(self, i: int) -> tuple[float, float]:
         """That a paragraph begins with line `i`; and that it is a headline, or a line of one, wherever it stands."""
@@ -281,9 +286,9 @@ class Weights(RunningText):
 
         Nor is one below a headline that says who acts, if it fills its column and more stands right below it.
         """
-        texts = self._asking(i)
-        if not any("？" in text or "！" in text for text in texts):
+        if not any(self._asks_or_cries[i : i + _QUESTION_LINES]):
             return False
+        texts = self._asking(i)
         if self.too_wide(i) or asked(texts[0]):
             return asked(texts[0])
         over = [line.text for line in self.lines[max(0, i - 2) : i]]

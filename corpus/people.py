@@ -28,10 +28,12 @@ SPEAKER: Final = re.compile(
     "(?:[\u4e00-\u9fff]{2,3}|(?:欧阳|司马|上官|诸葛|皇甫|东方|慕容|令狐|尉迟|公孙|夏侯|司徒)[\u4e00-\u9fff]{1,2})[：:]"
 )
 """Who speaks in a conversation that is printed word for word: 闻静：最怕沉默。"""
+_NAME: Final = 5
+"""Characters that a name and its colon have at most."""
 _SURNAME: Final = re.compile(f"{SURNAME}|[袁叶]")
 
 
 def somebody(text: str) -> str:
     """The name and its colon, where a line begins with somebody who speaks or whom it is about; else nothing."""
-    name = SPEAKER.match(text)
+    name = SPEAKER.match(text) if "：" in text[:_NAME] or ":" in text[:_NAME] else None
     return name[0] if name and _SURNAME.match(text) and not places.named(name[0][:-1]) else ""

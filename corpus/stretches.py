@@ -79,8 +79,9 @@ class Stretch(Weights):
     def label(self) -> tuple[float, list[Label]]:
         """The best label for each line, and what they weigh together."""
         self.scores, self.steps = [self._begin(banned=False, forced=False)], [[0] * len(_STATES)]
+        scores = self.scores[0]
         for i in range(1, len(self.lines)):
-            scores, step = self._step(i, self.scores[-1])
+            scores, step = self._step(i, scores)
             self.scores.append(scores)
             self.steps.append(step)
         state, total = self._best(self.scores[-1])
@@ -162,6 +163,8 @@ class Stretch(Weights):
         as_second, as_later = second + full[0], later + full[1]
         onward, source = (as_second, _SECOND) if as_second >= as_later else (as_later, _GOES_ON)
         named = max(heads)
+        if not (named > _NEVER or forced or self.may_end[i - 1]):
+            return [_NEVER, as_first, onward, *_NO_HEADS], _ONWARD[source]
         hopeless = max(first, second, later) - _HOPELESS
         if not (named > hopeless or forced or self.may_end[i - 1]):
             return [_NEVER, as_first, onward, *_NO_HEADS], _ONWARD[source]
