@@ -303,7 +303,8 @@ class Weights(RunningText):
         last = i + ends.index(question.end())
         if last > i:
             return named and self.widths[last] >= SHORT_OF * self.usual
-        return named and self.fits(i) and i + 1 < len(self.lines) and self.gaps[i + 1] < _PARTED_FROM
+        fills = SHORT_OF * self.usual <= self.widths[i] <= self.usual + self.measure.slack
+        return named and fills and i + 1 < len(self.lines) and self.gaps[i + 1] < _PARTED_FROM
 
     def _asking(self, i: int) -> list[str]:
         """Line `i` and the next ones that a question may go on in: up to a blank line, where blank lines tell."""
