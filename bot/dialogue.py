@@ -37,10 +37,16 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.context import Memory
+    from corpus.dates import DateMention
     from corpus.model import Article, Sentence
     from corpus.store import Card
     from retrieval.question import Question
     from retrieval.search import Hit
+
+YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+
+SINCE = re.compile("以来|以后|之后|至今|以前|之前|since|after|before")
+"""What asks for more years than are named."""
 
 FEW = 24
 """A question is answered from all the articles that its places allow, when they are no more than this."""
@@ -162,7 +168,7 @@ class Dialogue:
         few = (bool(read.question.places) and 0 < len(ids) <= FEW) or spelt  # then all of them are read
         if len(held.cards) > FEW and not read.within and not few:
             hits = await self._source.search(read.question, limit=LIMIT)
-            if read.question.years:
+            if read.question.years and not SINCE.search(read.question.text):
                 hits = _in_their_time(hits, read.question.years)
             near = list(dict.fromkeys(hit.sentence.article.id for hit in hits))
             if not {Kind.COMPARE, Kind.WHICH_PLACES} & set(read.question.kinds):
@@ -228,14 +234,21 @@ def _named_in(question: Question, readings: tuple[Reading, ...]) -> Question:
 
 
 def _in_their_time(hits: tuple[Hit, ...], years: frozenset[int]) -> tuple[Hit, ...]:
-    """The hits whose articles may be of the years that are asked for: those that name one of them, or none at all."""
-    return tuple([hit for hit in hits if not (named := _years_of(hit.sentence.article)) or named & years])
+    """The hits but those whose articles are of other years than are asked for."""
+    return tuple([hit for hit in hits if not is_of_other_years(hit.sentence.article, years)])
 
 
-def _years_of(article: Article) -> set[int]:
-    """The years that an article names."""
-    dated = {date.start[:4] for date in article.dates if date.start and not date.start.startswith("--")}
-    return {int(year) for year in dated.union(re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", article.title.text))}
+def is_of_other_years(article: Article, years: frozenset[int]) -> bool:
+    """Whether an article has a year in its headline, and none of `years` there or in its text."""
+    headline = {int(year) for year in YEAR.findall(article.title.text)}
+    told = headline.union(*[_years_of(date) for date in article.dates])
+    return bool(headline) and not told & years
+
+
+def _years_of(date: DateMention) -> range:
+    """The years that a date tells, from its first to its last."""
+    first, last = (end[:4] if end and YEAR.match(end) else "" for end in (date.start, date.end or date.start))
+    return range(int(first), int(last or first) + 1) if first else range(0)
 
 
 def _titled(question: Question, readings: tuple[Reading, ...]) -> tuple[Question, tuple[Reading, ...], Focus | None]:

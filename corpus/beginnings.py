@@ -112,8 +112,15 @@ _SAID: Final = re.compile("(?:说|表示|介绍|告诉记者)。$")
 """How a paragraph ends that says last who has spoken: it rather ends an article."""
 
 
-_SHE_SAYS: Final = re.compile("“[^“”]{2,60}”[他她](?!们)")
-"""What somebody says who was named before."""
+_SAYS: Final = re.compile("“[^“”]{2,60}”(?:[他她](?!们)|([\u4e00-\u9fff]{2,4}?)(?:说|表示|介绍|告诉|笑))")
+"""Who says what a paragraph opens with."""
+
+
+def _speaks_again(layout: Layout, k: int) -> bool:
+    """Whether paragraph `k` opens with what somebody says who was named before it, with nothing between the two."""
+    says = _SAYS.match(layout.paragraphs[k].text)
+    before = layout.paragraphs[layout.apart[k] : k]
+    return says is not None and (says[1] is None or any(says[1] in paragraph.text for paragraph in before))
 
 
 def is_scene(layout: Layout, k: int) -> bool:
@@ -135,7 +142,7 @@ def is_scene(layout: Layout, k: int) -> bool:
     weight += 2.0 * bool(COUPLET.match(here.text)) - 1.5 * bool(_SAID.search(here.text))
     weight += 2.1 * (not set(here.places).isdisjoint(lead.places))
     weight -= 1.5 * (not set(here.places).isdisjoint(layout.named[k])) + 1.0 * bool(REFERS.match(here.text))
-    weight -= 2.0 * bool(_SHE_SAYS.match(here.text))  # set by hand, too
+    weight -= 2.0 * _speaks_again(layout, k)  # set by hand, too
     if here.place and layout.named[k] and here.place not in layout.named[k] and not lead.place:
         weight += 2.0  # set by hand: 内蒙古锡林郭勒的春天来得晚。 / 4月中旬，
     return weight > 0

@@ -70,13 +70,16 @@ _PARTS: Final = frozenset("袁尧")
 """What parts clauses, or things in a row."""
 _CLAUSE: Final = 4
 """Characters behind such a sign, at least, where it does not end its line."""
-_GOES_ON: Final = frozenset("被与对于和讨为由向以将把给让跟同及在从的叫")
+_GOES_ON: Final = frozenset("被与对于和讨为由向以将把给让跟同及在从的叫着老小阿帝")
 """Behind what no clause is over."""
+_CALLED: Final = re.compile("袁(?:先生|女士|某|奶奶|爷爷|大|老|阿姨|师傅|主任|书记|家)|尧(?:[都庙山陵舜]|治河)")
+"""How somebody is called by a surname, and places named after a king."""
 _SURNAME_BEFORE: Final = re.compile(rf"{SURNAME}[\u4e00-\u9fff]?\Z")
 _AROUND: Final = 10_000
 """Characters before a line and behind it in which somebody is looked for."""
 _INSTITUTION: Final = re.compile(
-    r"(?:老人|[敬养托]老|福利|[幼托]儿|护理|康复|[法医学书剧影寺小大老旧祖杂跨前后本该分住入出进在到两])院\Z"
+    r"(?:老人|[敬养托]老|福利|[幼托]儿|护理|康复|设计|检察|研究|规划|科学"
+    r"|[法医学书画剧戏影寺高中省县总小大老旧祖杂跨前后本该分住入出进在到两])院\Z"
 )
 """What ends so is an institution or a yard."""
 _COLUMNS, _OF_A_COLUMN = 12, 0.1
@@ -116,9 +119,10 @@ def signs(text: str, pair: re.Pattern[str]) -> Iterator[tuple[int, str]]:
     }
     if not (telling or _SHIFTED_MARK.search(text)):
         return
-    if telling:
-        telling |= {start for start, line in lines if _ENDING.search(line) and _is_over(text, start, line)}
     columns = _columns(text)
+    if telling:
+        ending = ((start, line) for start, line in lines if _ENDING.search(line) and _is_over(text, start, line))
+        telling |= {start for start, line in ending if columns.total() < _COLUMNS or _is_apart(line, columns)}
     telling |= {
         start
         for start, line in lines
@@ -288,7 +292,9 @@ def _likely(line: str, text: str) -> bool:
 
 def _may_be_named(line: str, at: int) -> bool:
     """Whether a character may be somebody's surname, 局长袁, or the end of a name: 李尧."""
-    return line[at - 1] in _GOES_ON or introduced(line, at) or bool(_SURNAME_BEFORE.search(line, max(0, at - 2), at))
+    if line[at - 1] in _GOES_ON or introduced(line, at) or _CALLED.match(line, at):
+        return True
+    return bool(_SURNAME_BEFORE.search(line, max(0, at - 2), at))
 
 
 def _names_somebody(line: str, text: str) -> bool:
@@ -297,7 +303,9 @@ def _names_somebody(line: str, text: str) -> bool:
     who = _SOMEBODY.match(line) if "院" in line else None
     if who is None or line[who.end() : who.end() + 1] in _NO_COLON or _INSTITUTION.search(who[0]):
         return False
-    return not places.named(who[1]) and text.count(who[1]) > max(1, text.count(f"{who[1]}院"))
+    if places.reach(line) > who.start(1) or places.named(who[1]):
+        return False
+    return text.count(who[1]) > max(1, text.count(f"{who[1]}院"))
 
 
 def _read(line: str) -> dict[int, str]:

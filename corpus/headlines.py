@@ -92,6 +92,8 @@ _SPEECH: Final = 1.0
 """What it weighs that a text opens with what somebody says, over a line's end: “材料只交一次，低保、."""
 _ASKS_THE_READER: Final = 2.0
 """What it weighs that a text opens with a question to its reader."""
+_REST: Final = 4
+"""Characters of what is left of a question that goes on over a blank line, with its mark, at most."""
 _PARTED_FROM: Final = 0.4
 """What a blank line weighs, at least, that parts a question from what it would open."""
 _PARTS: Final = 1.1
@@ -309,7 +311,8 @@ class Weights(RunningText):
     def _asking(self, i: int) -> list[str]:
         """Line `i` and the next ones that a question may go on in: up to a blank line, where blank lines tell."""
         rows = self.lines[i : i + _QUESTION_LINES]
-        parted = (k for k, row in enumerate(rows) if k and row.apart and self.measure.parted > _PARTS)
+        tells = self.measure.parted > _PARTS
+        parted = (k for k, row in enumerate(rows) if k and row.apart and tells and "？" not in row.text[:_REST])
         return [row.text for row in rows[: next(parted, None)]]
 
     def _names_again(self, i: int) -> bool:

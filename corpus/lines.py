@@ -167,9 +167,11 @@ _ALONE: Final = re.compile(
 """One part of a masthead, or a newspaper's name, where it stands so."""
 _BRIEF: Final = 9
 """Characters of a page's number, a part of a masthead or a paper's name at most."""
+_SECTION_NAME: Final = re.compile(_NAMED_IN_FULL)
+"""The name of a section, which running text may have as well: 民政要闻 / 发布制度."""
 _A_DAY: Final = re.compile(_DAY)
 """A day alone, where only such lines stand over it."""
-_GOES_ON: Final = frozenset("，、。；：至—")
+_GOES_ON: Final = frozenset("，、。；：至—起前后上下中午晚凌清的到在")
 """What a text goes on with behind a day."""
 _LETTERED: Final = re.compile("[A-H][0-9]{1,2}")
 """The same with its section's letter, wherever it stands alone."""
@@ -208,7 +210,8 @@ def lines_of(text: Traced) -> list[Line]:
                 if tight[0] in "（(" and lines and lines[-1].finish is _FULL and _SIGNED.fullmatch(tight):
                     kind = Kind.CREDIT
                 elif len(tight) <= _BRIEF and (_NUMBER.fullmatch(tight) or _ALONE.fullmatch(tight)):
-                    over = not lines or _over(lines[-1]) or not string[end:].strip()
+                    over = not lines or lines[-1].kind is Kind.NOTICE or not string[end:].strip()
+                    over = over or (_over(lines[-1]) and not _SECTION_NAME.fullmatch(tight))
                     kind = Kind.NOTICE if over or _LETTERED.fullmatch(tight) else kind
                 elif _A_DAY.fullmatch(tight) and all(line.kind is Kind.NOTICE for line in lines):
                     kind = Kind.NOTICE if string[end:].lstrip()[:1] not in _GOES_ON else kind

@@ -6,6 +6,7 @@ mark, or short of it. The weights are logarithms of odds, as in `openings`; `hea
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import wraps
 from operator import sub
@@ -40,6 +41,7 @@ _KINDS: Final = frozenset("县市区州旗")
 """What a county's or a city's name ends with."""
 _FULL_LINE: Final = 2.0
 """What it weighs against a paragraph of one line that this is full: few end so, and many sentences do."""
+_CLAUSES: Final = re.compile("，")
 _NARROW_TOGETHER: Final = -0.8
 """What it weighs that a paragraph's first line is narrow, where the second is as well and goes on in mid-word."""
 _OPEN: Final = frozenset({_MIDDLE, _COMMA})
@@ -189,7 +191,7 @@ class RunningText:
         """Whether line `i` is about as narrow as the one before and goes on with it: both set beside something."""
         if i >= len(self.lines) or self.lines[i].apart:
             return False
-        goes_on = self.seam(i) > 1.0 or "，" in self.lines[i - 1].text
+        goes_on = self.seam(i) > 1.0 or bool(_CLAUSES.search(self.lines[i - 1].text))
         return goes_on and abs(self.widths[i] - self.widths[i - 1]) <= 2 * self.measure.unit
 
     @once

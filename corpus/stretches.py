@@ -163,8 +163,6 @@ class Stretch(Weights):
         as_second, as_later = second + full[0], later + full[1]
         onward, source = (as_second, _SECOND) if as_second >= as_later else (as_later, _GOES_ON)
         named = max(heads)
-        if not (named > _NEVER or forced or self.may_end[i - 1]):
-            return [_NEVER, as_first, onward, *_NO_HEADS], _ONWARD[source]
         hopeless = max(first, second, later) - _HOPELESS
         if not (named > hopeless or forced or self.may_end[i - 1]):
             return [_NEVER, as_first, onward, *_NO_HEADS], _ONWARD[source]

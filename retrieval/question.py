@@ -84,9 +84,10 @@ class Question:
 
     @cached_property
     def years(self) -> frozenset[int]:
-        """The years that it names."""
-        named = (date.start for date in self.dates if date.start and not date.year_inferred)
-        return frozenset(int(start[:4]) for start in named if start[:4].isdigit())
+        """The years that it names, each of those from one to another."""
+        named = [date for date in self.dates if date.start and date.start[:4].isdigit() and not date.year_inferred]
+        ends = [(int(date.start[:4]), int((date.end or date.start)[:4])) for date in named if date.start]
+        return frozenset(year for first, last in ends for year in range(first, last + 1))
 
     @cached_property
     def terms(self) -> tuple[Term, ...]:

@@ -15,6 +15,7 @@ from bot.answers.holdings import NOTHING, Holdings
 from bot.answers.matching import Concept, concepts, enough, share, strong
 from bot.facts.people import POSTS
 from corpus.patterns import lazy
+from retrieval.question import Kind
 from retrieval.text import normalise
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from corpus.dates import DateMention
     from corpus.model import Sentence
     from corpus.places import Place
-    from retrieval.question import Kind, Question
+    from retrieval.question import Question
     from retrieval.search import Hit
 
 
@@ -157,7 +158,10 @@ class Evidence:
 
     @property
     def _headlined(self) -> bool:
-        if not (self.hits and self.topics and self.question.places):
+        """Whether the headline names all that is asked about, where what was decided is asked for."""
+        if not (self.hits and self.topics and self.question.places) or self.question.kinds[:1] != (Kind.MEASURES,):
+            return False
+        if self.question.dates and not self.years:
             return False
         headline = normalise(self.hits[0].sentence.article.title.text)
         return all(topic.found_in(headline) for topic in self.topics) and all(

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.answers.model import Status
-from bot.dialogue import FEW, Dialogue
+from bot.dialogue import FEW, Dialogue, is_of_other_years
 from bot.library import Library
 from corpus.assembly import assemble
 from corpus.model import Page
 from corpus.store import Catalogue
+from retrieval.question import understand
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -79,3 +80,19 @@ async def test_the_year_that_is_asked_for_is_answered_and_no_other(alike: Dialog
         assert answer.status is Status.ANSWERED
         assert {f"{year}年" in quote.sentence.article.title.text for quote in answer.quotes} == {True}
     assert (await alike.ask("one", question.format(1999))).status is Status.NOT_FOUND
+
+
+@pytest.mark.parametrize("question", ["安徽婚姻登记要多少钱？", "安徽殡葬管理会议谁主持？", "安徽社会组织有多少家？"])
+async def test_a_headline_is_no_evidence_of_who_or_how_many(alike: Dialogue, question: str) -> None:
+    assert (await alike.ask("one", question)).status is Status.NOT_FOUND
+
+
+async def test_a_year_within_a_range_or_of_an_article_that_tells_none_is_not_ruled_out(alike: Dialogue) -> None:
+    assert (await alike.ask("one", "安徽2019年以来养老服务会议有哪些要求？")).status is Status.ANSWERED
+    date, since = (understand(text) for text in ("安徽2021年至2023年的措施有哪些？", "安徽2023年的措施有哪些？"))
+    assert (date.years, since.years) == ({2021, 2022, 2023}, {2023})
+    title = "安徽印发低空探访三年行动方案（2021—2025年）"
+    page = Page("plan.txt", f"{title}\n\n近日，安徽省民政厅印发《低空探访三年行动方案（2021—2025年）》，建站三百个。")
+    (article,) = assemble(page).articles
+    assert not is_of_other_years(article, frozenset({2023}))
+    assert is_of_other_years(article, frozenset({2019}))

@@ -224,7 +224,7 @@ def test_a_headlines_real_space_is_kept(stands: str, reads: str) -> None:
                 f"近日，办好。\n{name}设立维权站\n近日，{name}设站。",
                 f"近日，办好。\n{name}设立维权站\n近日，{name}设站。",
             )
-            for name in ("江北法院", "常家小院", "白家老院", "史良法院")
+            for name in ("江北法院", "常家小院", "白家老院", "史良法院", "钱学森设计院")
         ],
         ("近日，办好。\n重庆探索院家联动照护\n近日，", "近日，办好。\n重庆探索院家联动照护\n近日，"),
         ("说野新冶，是。\n治理高额彩礼院\n比野家风冶\n近日，", "说“新”，是。\n治理高额彩礼：\n比“家风”\n近日，"),
@@ -281,11 +281,26 @@ def test_likely_signs_are_read_below_a_shifted_mark_in_a_line_that_fits_no_colum
         "湖北省地质学院武汉分院今年的招生计划",
         "到了夏天大家都爱去西安泡一次温泉浴",
         "市民政局局长袁",
+        "网格员小袁每天上门送来热汤热饭和药品",
+        "寻亲成功了袁老太一家今天在火车站团圆",
+        "山西省临汾市尧都区尧庙镇的社区食堂开",
+        "江苏书画院江苏名家作品展今天开到村里",
     ],
 )
 def test_ordinary_words_and_names_below_a_shifted_mark_keep_their_characters(line: str) -> None:
     page = f"{OLD}{COLUMN * 4}{line}\n{COLUMN}"
     assert clean(Page("a.txt", page)).text.text == page.replace("姻", "■")
+
+
+@pytest.mark.parametrize("line", ["每周五社区组织老人洗热水浴", "物业留下了老人家里房门钥"])
+def test_what_fills_a_column_keeps_its_last_character_where_a_headlines_font_tells(line: str) -> None:
+    page = f"申请不到能申请救助吗钥\n{COLUMN * 4}{line}\n{COLUMN}"
+    assert line in clean(Page("a.txt", page)).text.text
+
+
+def test_a_high_court_is_nobody() -> None:
+    page = "江苏高质量养老，好。\n江苏高龄津贴提标。\n\n江苏高院发布护童典型案例\n近日，好。\n"
+    assert clean(Page("a.txt", page)).repairs == ()
 
 
 def test_a_line_over_a_byline_is_a_headlines_however_long() -> None:

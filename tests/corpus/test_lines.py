@@ -57,7 +57,7 @@ def test_what_may_be_an_articles_own_is_no_notice(line: str) -> None:
 
 
 def test_a_day_alone_is_a_notice_only_over_a_page_and_where_no_text_goes_on() -> None:
-    over, goes_on = (lines_of(whole(f"2025年6月10日\n{below}"))[0].kind for below in ("江城召开会议", "，江城召开会议"))
+    over, goes_on = (lines_of(whole(f"2025年6月10日\n{below}"))[0].kind for below in ("江城召开会议", "起施行的办法"))
     inside = lines_of(whole("他把日子记在墙上：\n2025年6月10日\n那天"))[1].kind
     assert [over, goes_on, inside] == [Kind.NOTICE, Kind.TEXT, Kind.TEXT]
 
@@ -173,3 +173,10 @@ def test_one_space_tells_where_no_line_in_mid_sentence_has_one() -> None:
     )
     assert spaced.indented[1] > 0
     assert within.indented[1] == 0
+
+
+@pytest.mark.parametrize("name", ["慈善新闻", "民政要闻", "综合"])
+def test_a_sections_name_below_a_text_may_begin_a_headline(name: str) -> None:
+    lines = lines_of(whole(f"江城开会，部署工作。\n{name}\n发布会在江城举行"))
+    assert lines[1].kind is Kind.TEXT
+    assert lines_of(whole(f"{name}\n03\n江城召开会议"))[0].kind is Kind.NOTICE
