@@ -41,7 +41,8 @@ _KINDS: Final = frozenset("县市区州旗")
 """What a county's or a city's name ends with."""
 _FULL_LINE: Final = 2.0
 """What it weighs against a paragraph of one line that this is full: few end so, and many sentences do."""
-_CLAUSES: Final = re.compile("，")
+_CLAUSES: Final = re.compile("[，、]")
+"""What running text has more often within a line than headlines."""
 _NARROW_TOGETHER: Final = -0.8
 """What it weighs that a paragraph's first line is narrow, where the second is as well and goes on in mid-word."""
 _OPEN: Final = frozenset({_MIDDLE, _COMMA})
