@@ -303,6 +303,9 @@ def test_a_reporter_begins_no_second_half() -> None:
         "部最近一次统计显示",
         "监督管理委员会日前发布",
         "日前在江城举行。大会",
+        "以来，不少市民来电",
+        "左右，老人们",
+        "傈僳族自治州泸水市",
     ],
 )
 def test_what_leans_on_the_line_before(line: str) -> None:
