@@ -210,9 +210,9 @@ class Library:
         note = Note.read(searcher.index.note)
         if note is None or note.version != VERSION or note.revision > revision:
             raise DamagedIndex(f"{self.folder} was made in another way or for another catalogue")
+        if self._searcher is None and note.mark != await self._mark(note.revision):
+            raise DamagedIndex(f"{self.folder} was made for another catalogue")
         if note.revision == revision:
-            if self._searcher is None and note.mark != await self._mark(revision):
-                raise DamagedIndex(f"{self.folder} was made for another catalogue")
             return searcher
         changes = await self.catalogue.changes(since=note.revision)
         if len(changes.added) > MANY:
@@ -253,8 +253,8 @@ class Library:
         return self._searcher
 
     async def _mark(self, revision: int) -> str:
-        """What the last revision did, in brief: it tells one catalogue from another at the same revision."""
-        changes = await self.catalogue.changes(since=max(0, revision - 1))
+        """What a revision did, in brief: it tells one catalogue from another that has come as far."""
+        changes = await self.catalogue.changes(since=max(0, revision - 1), until=revision)
         return blake2b(repr(tuple(changes)).encode(), digest_size=8).hexdigest()
 
 

@@ -67,6 +67,8 @@ class Stamp(NamedTuple):
     sha256: str
 
 
+LAST = (1 << 63) - 1  # the greatest revision that SQLite can count
+
 UNSTAMPED = Stamp(0, 0, "")  # of a page that came from no file, or of one to be read again
 
 
@@ -239,13 +241,13 @@ class Catalogue:
         with told(self.path):
             return int((await self._rows("SELECT coalesce(max(revision), 0) FROM changes"))[0][0])
 
-    async def changes(self, since: int) -> Changes:
-        """What came and went after revision `since`, in the order in which it did; 0 asks for everything."""
+    async def changes(self, since: int, until: int = LAST) -> Changes:
+        """What came and went after revision `since`, up to `until`, in that order; 0 asks for everything."""
         first: dict[str, int] = {}
         last: dict[str, int] = {}
-        query = "SELECT article, added FROM changes WHERE revision > ? ORDER BY revision, added"
+        query = "SELECT article, added FROM changes WHERE revision > ? AND revision <= ? ORDER BY revision, added"
         with told(self.path):
-            for article, added in await self._rows(query, (since,)):
+            for article, added in await self._rows(query, (since, until)):
                 first.setdefault(article, added)
                 last[article] = added
         return Changes(

@@ -65,6 +65,22 @@ async def test_a_running_library_finds_what_came_and_loses_what_went(catalogue: 
         assert texts(await library.search(understand("食堂"))) == ["青州的幸福食堂开业。"]
 
 
+async def test_an_index_that_a_catalogue_left_behind_serves_no_other_in_its_place(tmp_path: Path) -> None:
+    file = tmp_path / "catalogue.sqlite3"
+    async with await Catalogue.open(file, bundled=False) as first:
+        await put(first, "a.txt", "食堂开业", "青州的幸福食堂开业。")
+        async with Library(first) as library:
+            await library.search(understand("食堂"))
+    for part in tmp_path.glob(f"{file.name}*"):
+        if part.is_file():
+            part.unlink()
+    async with await Catalogue.open(file, bundled=False) as second:
+        await put(second, "b.txt", "公墓迁址", "青州的公墓迁址。")
+        await put(second, "c.txt", "殡仪馆迁址", "青州的殡仪馆迁址。")
+        async with Library(second) as library:
+            assert texts(await library.search(understand("公墓"))) == ["青州的公墓迁址。"]
+
+
 async def test_two_libraries_over_one_catalogue_see_the_same(catalogue: Catalogue) -> None:
     await put(catalogue, "a.txt", "食堂开业", "青州的幸福食堂开业。")
     async with Library(catalogue) as one, await Catalogue.open(catalogue.path) as other, Library(other) as two:
