@@ -25,7 +25,7 @@ from bot.answers.naming import with_names, with_people, with_places, with_quoted
 from bot.answers.wording import say
 from bot.clarifying import picked, which_place
 from bot.context import Context, Forgetful
-from bot.facts.reading import Reading
+from bot.facts.reading import YEAR, Reading
 from bot.followups import Read, in_context
 from corpus.patterns import lazy
 from retrieval.clauses import clauses
@@ -37,15 +37,12 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.context import Memory
-    from corpus.dates import DateMention
     from corpus.model import Article, Sentence
     from corpus.store import Card
     from retrieval.question import Question
     from retrieval.search import Hit
 
-YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-
-SINCE = re.compile("以来|以后|之后|至今|以前|之前|since|after|before")
+SINCE = re.compile("以来|以后|之后|至今|以前|之前|since|after|before", re.IGNORECASE)
 """What asks for more years than are named."""
 
 FEW = 24
@@ -241,14 +238,8 @@ def _in_their_time(hits: tuple[Hit, ...], years: frozenset[int]) -> tuple[Hit, .
 def is_of_other_years(article: Article, years: frozenset[int]) -> bool:
     """Whether an article has a year in its headline, and none of `years` there or in its text."""
     headline = {int(year) for year in YEAR.findall(article.title.text)}
-    told = headline.union(*[_years_of(date) for date in article.dates])
+    told = headline.union(*[date.years for date in article.dates])
     return bool(headline) and not told & years
-
-
-def _years_of(date: DateMention) -> range:
-    """The years that a date tells, from its first to its last."""
-    first, last = (end[:4] if end and YEAR.match(end) else "" for end in (date.start, date.end or date.start))
-    return range(int(first), int(last or first) + 1) if first else range(0)
 
 
 def _titled(question: Question, readings: tuple[Reading, ...]) -> tuple[Question, tuple[Reading, ...], Focus | None]:

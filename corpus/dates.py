@@ -59,6 +59,12 @@ class DateMention:
     year_inferred: bool = False
     inferred_from: str | None = None
 
+    @property
+    def years(self) -> range:
+        """The years that it tells, from its first to its last; none where no year can be told."""
+        first, last = ((end or "")[:4] for end in (self.start, self.end or self.start))
+        return range(int(first), int(last) + 1) if first.isdigit() and last.isdigit() else range(0)
+
 
 class Leaning(NamedTuple):
     """A date that leaves out what the one before it says: its letters; how it is read, given that one; an example.

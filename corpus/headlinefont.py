@@ -114,7 +114,7 @@ def signs(text: str, pair: re.Pattern[str]) -> Iterator[tuple[int, str]]:
         if (start in quoting and _tells_besides(line))
         or (_below(text, start + len(line)) in quoting and _is_of_one_with_it(line))
         or (start in speaking and _CLOSED.search(_above(text, start)) and _where(line))
-        or _names_somebody(line, text[max(0, start - _AROUND) : start + _AROUND])
+        or _names_somebody(line, text, start)
         or _tells(line, _above(text, start))
     }
     if not (telling or _SHIFTED_MARK.search(text)):
@@ -297,7 +297,7 @@ def _may_be_named(line: str, at: int) -> bool:
     return bool(_SURNAME_BEFORE.search(line, max(0, at - 2), at))
 
 
-def _names_somebody(line: str, text: str) -> bool:
+def _names_somebody(line: str, text: str, start: int) -> bool:
     """Whether a line has what may be a colon behind somebody whom the page names elsewhere: 助浴师周晓琴院."""
     line = _bare(line)
     who = _SOMEBODY.match(line) if "院" in line else None
@@ -305,7 +305,8 @@ def _names_somebody(line: str, text: str) -> bool:
         return False
     if places.reach(line) > who.start(1) or places.named(who[1]):
         return False
-    return text.count(who[1]) > max(1, text.count(f"{who[1]}院"))
+    first, last = max(0, start - _AROUND), start + _AROUND
+    return text.count(who[1], first, last) > max(1, text.count(f"{who[1]}院", first, last))
 
 
 def _read(line: str) -> dict[int, str]:

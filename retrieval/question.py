@@ -85,9 +85,7 @@ class Question:
     @cached_property
     def years(self) -> frozenset[int]:
         """The years that it names, each of those from one to another."""
-        named = [date for date in self.dates if date.start and date.start[:4].isdigit() and not date.year_inferred]
-        ends = [(int(date.start[:4]), int((date.end or date.start)[:4])) for date in named if date.start]
-        return frozenset(year for first, last in ends for year in range(first, last + 1))
+        return frozenset(year for date in self.dates if not date.year_inferred for year in date.years)
 
     @cached_property
     def terms(self) -> tuple[Term, ...]:

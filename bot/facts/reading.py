@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from corpus.model import Article, Enumeration, Item, Sentence, Span
 
 
+YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+"""A year as articles print it."""
+
+
 class Named(NamedTuple):
     """A fact of a sentence: `number` is the sentence's."""
 
@@ -168,5 +172,5 @@ class Reading:
     @cached_property
     def years(self) -> frozenset[int]:
         """The years that the article prints, and the one that it dates itself by."""
-        printed = {int(year) for year in re.findall(r"(?<!\d)((?:19|20)\d\d)(?!\d)", self.lead)}
+        printed = {int(year) for year in YEAR.findall(self.lead)}
         return frozenset(printed | ({self.anchor[0]} if self.anchor else set()))
