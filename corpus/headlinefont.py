@@ -119,15 +119,16 @@ def signs(text: str, pair: re.Pattern[str]) -> Iterator[tuple[int, str]]:
     }
     if not (telling or _SHIFTED_MARK.search(text)):
         return
-    columns = _columns(text)
-    if telling:
-        ending = ((start, line) for start, line in lines if _ENDING.search(line) and _is_over(text, start, line))
+    ending = [each for each in lines if telling and _ENDING.search(each[1]) and _is_over(text, *each)]
+    likely = [each for each in lines if _likely(each[1], text)]
+    if ending or likely:
+        columns = _columns(text)
         telling |= {start for start, line in ending if columns.total() < _COLUMNS or _is_apart(line, columns)}
-    telling |= {
-        start
-        for start, line in lines
-        if (_is_apart(line, columns) or _is_over_a_byline(text, start + len(line))) and _likely(line, text)
-    }
+        telling |= {
+            start
+            for start, line in likely
+            if _is_apart(line, columns) or _is_over_a_byline(text, start + len(line))
+        }
     above, headline = "", False
     for start, line in ((m.start(), m[0]) for m in _LINE.finditer(text)):
         further = headline and _lists(line)

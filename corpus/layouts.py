@@ -38,6 +38,8 @@ _WHOLE: Final = -2.0
 """The same where each body has a headline, and each headline a body."""
 _LEAST: Final = -6.0
 """The same where that may mend something: in a headline that has no body, or in a body that has no headline."""
+_DOUBTFUL, _DOUBTFUL_IF_WHOLE = -7.5, -6.0
+"""What a line has to weigh as a headline's to be tried as one, and where each body has its headline."""
 
 
 _Labels = list[tuple[float, list[Label]]]
@@ -78,10 +80,10 @@ def _tried(
     lost, nameless = laid.reading.lost, _lines(laid.layout, laid.reading.nameless)
     if laid.reading.plain:
         return
-    cheap = _CHEAP if lost or nameless else _WHOLE
+    cheap, doubtful = (_CHEAP, _DOUBTFUL) if lost or nameless else (_WHOLE, _DOUBTFUL_IF_WHOLE)
     tries: dict[tuple[int, tuple[Label, ...]], tuple[float, float, list[Label]]] = {}
     for number, (stretch, (weight, names)) in enumerate(zip(stretches, laid.labels, strict=True)):
-        for banned, forced in stretch.doubts(names):
+        for banned, forced in stretch.doubts(names, doubtful):
             mends = stretch.first + banned in lost if banned is not None else stretch.first + (forced or 0) in nameless
             least = weight + (_LEAST if mends else cheap)
             other = stretch.relabel(banned=banned, forced=forced, least=least)

@@ -37,6 +37,8 @@ HEAD: Final = 400
 """Characters of a paragraph that are compared with headlines; the names are in its first sentences."""
 _BITS: Final = 21
 """Bits that a code point takes."""
+_ROOM: Final = 63
+"""Bits of a number that is not negative."""
 
 
 class Index:
@@ -51,8 +53,11 @@ class Index:
         pairs = self.codes[:-1] << _BITS | self.codes[1:]
         self.twos, self.count_of_twos = _numbered(pairs, 0)
         """For each place the number of the two characters there, -1 if they stand nowhere else."""
-        self.threes, self.count = _numbered(pairs[:-1] << _BITS | self.codes[2:], self.count_of_twos)
-        """The same of three, counted on; and how many numbers there are."""
+        both = np.flatnonzero((self.twos[:-1] >= 0) & (self.twos[1:] >= 0))  # three recur only where their pairs do
+        self.threes = np.full(max(0, len(self.twos) - 1), -1)
+        """The same of three, counted on."""
+        numbers = self.twos[both] * self.count_of_twos + self.twos[both + 1]
+        self.threes[both], self.count = _numbered(numbers, self.count_of_twos)
         self.paragraphs: dict[tuple[int, int, frozenset[str]], Paragraph] = {}
         """Those that some layout has: their first line and last, and what stands before them."""
 
@@ -138,13 +143,22 @@ def _numbered(keys: Numbers, number: int) -> tuple[Numbers, int]:
     """Each key's number, from `number` on, if it stands there more than once, else -1; and the next number."""
     if not len(keys):
         return keys, number
-    order = np.argsort(keys)
+    order = _order(keys)
     same = np.diff(keys[order]) == 0
     like_next, like_last = np.append(same, False), np.append(False, same)
     first = like_next & ~like_last
     numbers = np.empty(len(keys), np.int64)
     numbers[order] = np.where(like_next | like_last, np.cumsum(first) + (number - 1), -1)
     return numbers, number + int(np.count_nonzero(first))
+
+
+def _order(keys: Numbers) -> Numbers:
+    """The keys' places, those of the smallest first: sorted with the places in their last bits, three times as fast."""
+    room = len(keys).bit_length()
+    if 2 * _BITS + room > _ROOM:
+        return np.argsort(keys, kind="stable")
+    packed = np.sort(keys << room | np.arange(len(keys)))
+    return packed & (1 << room) - 1
 
 
 class Grams:

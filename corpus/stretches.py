@@ -48,8 +48,8 @@ _HOPELESS: Final = 7.0
 
 _DOUBTS: Final = 100
 """Lines that are labelled otherwise at the most: on a page of thousands that all may be headlines, each costs much."""
-_PLAIN, _DOUBTFUL = 1.0, -7.5
-"""From what weight on a line is a headline's beyond doubt, and up to which one it is none."""
+_PLAIN: Final = 1.0
+"""From what weight on a line is a headline's beyond doubt."""
 
 _STATES: Final = (
     Label.PARAGRAPH,
@@ -192,8 +192,11 @@ class Stretch(Weights):
                         scores[state + 1], step[state + 1] = before[state] + further, state
         return scores, step
 
-    def doubts(self, labels: Sequence[Label]) -> list[tuple[int | None, int | None]]:
-        """Lines that may be labelled otherwise, as (banned, forced): headlines' lines, and paragraphs' first ones."""
+    def doubts(self, labels: Sequence[Label], least: float) -> list[tuple[int | None, int | None]]:
+        """Lines that may be labelled otherwise, as (banned, forced): headlines' lines, and paragraphs' first ones.
+
+        A paragraph's first line has to weigh more than `least` as a headline's.
+        """
         found: list[tuple[int | None, int | None]] = []
         second, headline, goes_on = Label.SECOND, Label.HEADLINE, Label.HEADLINE_GOES_ON
         for i, name in enumerate(labels):
@@ -202,7 +205,7 @@ class Stretch(Weights):
                 if ends and self.anew(i)[1] < _PLAIN:
                     found.append((i, None))
             elif not i or self.may_end[i - 1] or labels[i - 1] >= headline:
-                if self.anew(i)[1] > _DOUBTFUL:
+                if self.anew(i)[1] > least:
                     found.append((None, i))
             elif name == second and self.anew(i)[1] > 0.0:  # below a kicker that looks like a lead
                 found.append((None, i))
