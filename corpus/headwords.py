@@ -168,7 +168,7 @@ COLUMN: Final = re.compile(
 """The name of a newspaper's column, as it stands over a headline."""
 
 _HALVES: Final = "|".join(rf"[^，。？！]{{{n}}}[？！][^，。？！]{{{n}}}[？！]?$" for n in range(3, 9))
-_ASKED: Final = re.compile(rf"(?!{_HALVES}|[^，。？！]{{3,12}}？[^，。？！]{{3,12}}？$).*[？！](?!”|$)")
+_ASKED: Final = re.compile(rf"(?!{_HALVES}|[^。]*…$|[^，。？！]{{3,12}}？[^，。？！]{{3,12}}？$).*[？！](?!”|$)")
 
 
 def asked(text: str) -> bool:

@@ -118,6 +118,8 @@ _SAYS: Final = re.compile("(?:强调|指出|提出|要求|表示|呼吁|点评|�
 """How a line ends that says who speaks, over what is said."""
 _WHAT_OF: Final = re.compile("[^的]{2}的[^的，。：、]{2,6}$")
 """How a line ends that names a thing: 一颗种子的回响."""
+_SAID_WHOLE: Final = re.compile(".(?:.*了.|[^，]*(?:不再|有[^的])[^的]*$)")
+"""A line that says something by itself: 老人吃饭有了好去处."""
 _DOES: Final = re.compile(
     "(?:谈|答|就[《“]|捐|献|共|联合|携手|齐|交流|建议|听|获|圆|精准|推动|落地|亮相|扩大|细化|划定|揭晓|办|建|搭|装|送|走|搬|开|为|给|帮"
     "|教|学|陪|守|护|撑|托|惠|服务)(?![心声息]|[\u4e00-\u9fff]?[机家员队站中院])"
@@ -338,6 +340,11 @@ SIGNS: Final = (
     Sign(lambda it: it.under[0] in "：，、”", -0.7, "对话某会长 / ：慈善要透明"),
     Sign(lambda it: bool(_SAYS.search(it.over)), 0.8, "省长调研养老服务时强调 / 把实事办到心坎上"),
     Sign(lambda it: bool(_WHAT_OF.search(it.over)), 0.5, "一颗种子的回响 / 地震孤儿当上社工"),
+    Sign(
+        lambda it: bool(_COUNTED.match(it.under) and _WHAT_OF.search(it.under) and _SAID_WHOLE.match(it.over)),
+        1.5,
+        "老人吃饭有了好去处 / 一碗热汤面里的牵挂",
+    ),
     Sign(lambda it: bool(_DOES.match(it.under)), -1.0, "十家基金会 / 联合倡议减少表格"),
     Sign(lambda it: bool(_SOMEBODY.search(it.over)), -0.4, "某研究中心专家 / 谈县域养老"),
     Sign(lambda it: bool(_FROM_TO.fullmatch(it.over)), 1.6, "从“有没有”到“好不好” / 江苏部署养老服务工作"),
