@@ -226,12 +226,12 @@ def stray(layout: Layout, first: int, lead: int) -> float:
     """
     opens, here = layout.paragraphs[first], layout.paragraphs[lead]
     wide = WIDER * statistics.median_low([p.column for p in layout.paragraphs[first:lead]])
-    wider = _column(here) > wide > 0
+    wider = here.width > wide > 0
     if here.after:
         headed = "headline" in here.after and not (opens.opening <= LIKE_INNER and here.opening >= LIKE_A_LEAD)
         return -1.0 + 3.0 * wider - _BEHIND_ITS_HEADLINE * headed
     weight = -6.8 + here.like_a_lead + 6.0 * wider
-    if wider and _column(layout.paragraphs[lead - 1]) > wide:
+    if wider and layout.paragraphs[lead - 1].width > wide:
         weight -= _AS_WIDE_BEFORE
     weight -= 1.0 * (lead == first + 1) + _LESS_THAN_ITS_LEAD * (here.first - opens.first < here.last - here.first)
     weight += _IN_FULL * bool(IN_A_PROVINCE.search(here.text, 0, _HEAD))
@@ -241,11 +241,6 @@ def stray(layout: Layout, first: int, lead: int) -> float:
         elif not (opens.opening < _SAYS_LITTLE and opens.place is None and here.opening >= DATED and here.place):
             weight -= _RATHER_A_LEAD
     return weight + (2.0 - 1.7 * (here.place == opens.place) if here.place else 0.0)
-
-
-def _column(paragraph: Paragraph) -> int:
-    """The width that its lines fill, or that its only line has."""
-    return paragraph.column or (len(paragraph.text) if paragraph.last - paragraph.first == 1 else 0)
 
 
 _AS_WIDE_BEFORE: Final = 8.0

@@ -194,6 +194,12 @@ ROWS: Final = (
         ),
     ),
     Row(
+        "a shifted mark between kinds of places",
+        "尧",
+        _reading("(?<=[省市县区州旗镇乡村])尧(?=[市县区州旗镇乡街村][）)冤尧、])", "、"),
+        ("所有县（市尧区）、乡镇，三亚市尧区长", "所有县（市、区）、乡镇，三亚市尧区长"),
+    ),
+    Row(
         "a shifted dash between years",
         "要",
         _reading("要(?<=20[0-9]{2}.)(?=[0-9０-９]{4}年)", "—"),

@@ -47,8 +47,10 @@ _WHO: Final = re.compile(
     r"([\u4e00-\u9fff]{2,14}?)院(?![ \t　]?20[0-9]{2}年)(?=[ \t　]?[“《0-9\u4e00-\u9fff]{4}|[ \t　]*\Z)"
 )
 """What stands in front of a line's first colon."""
-_IN_A_ROW: Final = re.compile("[部厅局委署]尧|([\u4e00-\u9fff])[\u4e00-\u9fff]{1,4}尧\\1")
-"""One sign between two: 人社部尧民政部, 有名可查尧有址可寻."""
+_IN_A_ROW: Final = re.compile(
+    "[部厅局委署]尧|([\u4e00-\u9fff])[\u4e00-\u9fff]{1,4}尧\\1|[\u4e00-\u9fff]{3}([\u4e00-\u9fff])尧[\u4e00-\u9fff]{3}\\2(?![\u4e00-\u9fff])"
+)
+"""One sign between two: 人社部尧民政部, 有名可查尧有址可寻, 全程网办尧跨省通办."""
 _COLON: Final = re.compile("[\u4e00-\u9fff]{4}冶院(?:[\u4e00-\u9fff]{4}|$)")
 """A colon behind what is quoted."""
 _NO_WORD: Final = frozenset("“野0123456789")
@@ -93,8 +95,8 @@ _NAME: Final = re.compile(f"[{''.join(sorted(SURNAMES))}]([\u4e00-\u9fff]{{2}})"
 _PLAIN: Final = "王"
 """A name that may begin with a sign, and a surname that looks like none."""
 _RUNS_ON: Final = frozenset("室椅凳缸池霸巾帽盆液房间场车床桶匙槽袋衣刷")
-_NO_COLON: Final = frozenset(
-    "家社企县市省村镇乡街警居际迁区士长里内外校感方舍落子线系所坝史友团前后企地庭府中边墙旁门务本部"
+_NO_COLON: Final = re.compile(
+    "[家企县市省村镇乡街警居际迁区士长里内外校感方舍落子线系所坝史友团前后地庭府中边墙旁门务本部]|社(?![会区工])"
 )
 """What behind a place makes 院 a yard's, a hospital's or a college's."""
 
@@ -241,7 +243,7 @@ def _who_speaks(line: str) -> bool:
     """Whether a line begins with a place or an office, and what may be a colon stands behind."""
     line = _bare(line)
     who = _WHO.match(line) if "院" in line else None
-    if who is None or line[who.end() : who.end() + 1] in _NO_COLON:
+    if who is None or _NO_COLON.match(line, who.end()):
         return False
     return bool(OFFICE.fullmatch(who[1])) or _is_place(who[1])
 
@@ -250,7 +252,7 @@ def _says(line: str) -> bool:
     """Whether a line begins with a place or an office that does what is told behind a colon: 湖南明确院."""
     line = _bare(line)
     who = _WHO.match(line) if "院" in line else None
-    if who is None or line[who.end() : who.end() + 1] in _NO_COLON or not _SAID.fullmatch(who[1]):
+    if who is None or _NO_COLON.match(line, who.end()) or not _SAID.fullmatch(who[1]):
         return False
     return names_who(who[1])
 
@@ -302,7 +304,7 @@ def _names_somebody(line: str, text: str, start: int) -> bool:
     """Whether a line has what may be a colon behind somebody whom the page names elsewhere: 助浴师周晓琴院."""
     line = _bare(line)
     who = _SOMEBODY.match(line) if "院" in line else None
-    if who is None or line[who.end() : who.end() + 1] in _NO_COLON or _INSTITUTION.search(who[0]):
+    if who is None or _NO_COLON.match(line, who.end()) or _INSTITUTION.search(who[0]):
         return False
     if places.reach(line) > who.start(1) or places.named(who[1]):
         return False

@@ -187,4 +187,5 @@ def _paragraph(lines: Sequence[Line], widths: Widths, first: int, last: int, aft
     full = widths.of[first : last - 1]
     text = "".join(line.text for line in lines[first:last])
     finished = lines[last - 1].finish in _CLOSED
-    return Paragraph(first, last, text, column_of(full[1:] if len(full) > 2 else full), finished, after)
+    column = column_of(full[1:] if len(full) > 2 else full)
+    return Paragraph(first, last, text, column, finished, after, only_line=0 if full else widths.of[first])

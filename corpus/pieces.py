@@ -37,6 +37,13 @@ class Paragraph:
     finished: bool
     after: frozenset[str] = frozenset()
     """What stands between the paragraph before and this one: headline, byline, credit."""
+    only_line: int = 0
+    """The width of its only line; 0 if it has more."""
+
+    @property
+    def width(self) -> int:
+        """The width that its lines fill, or that its only line has."""
+        return self.column or self.only_line
 
     @cached_property
     def opening(self) -> float:

@@ -71,16 +71,22 @@ _SET_APART: Final = 5.0
 
 _BEHIND_YUAN: Final = lazy(f"袁(?=((?!{SURNAME})(?:[{_GIVEN}][\u4e00-\u9fff]|[\u4e00-\u9fff][{_GIVEN}])))")
 
+_BEGINS_WITH_YUAN: Final = lazy(f"(?<=[。！？；：“遥浴钥曰野])袁(?=([^\\W{_NEVER_GIVEN}{''.join(sorted(_SPEAKS))}]{{2}}))")
+"""No sign stands behind one that ends a sentence: the character is a name's."""
+
 
 def told_again(text: str) -> frozenset[str]:
     """What stands behind 袁 like a given name, more than once and never without it, and is no word: 袁云峰…袁云峰.
 
-    Once at least it stands behind what somebody is, or before what somebody says.
+    Once at least it stands behind what somebody is, or before what somebody says. What a sentence begins with is a
+    name, be it a word as well, and stand elsewhere without 袁: 袁小兵…。袁小兵…小兵.
     """
+    begun = {m[1] for m in _BEGINS_WITH_YUAN.finditer(text)}
     found = list(_BEHIND_YUAN.finditer(text))
     times = Counter([m[1] for m in found])
     people = {m[1] for m in found if text[m.end() + 2 : m.end() + 3] in _SPEAKS or text.endswith(_TITLES, 0, m.start())}
     own = [name for name in people if times[name] > 1 and name not in costs() and times[name] == text.count(name)]
+    own += [name for name in begun if text.count("袁" + name) > 1]
     return frozenset([name for name in own if not places.named(name)])
 
 
@@ -106,7 +112,7 @@ def names(text: str, at: int, *, set_apart: bool, again: frozenset[str]) -> Iter
         verb = text.startswith(_VERBS, at + length)
         if text[at] == "尧" and not (titled and speaks and set(given) <= _GIVEN and (given not in costs() or verb)):
             continue  # few are called so, and lists have the sign
-        cost = (_TITLED if titled else _UNTITLED) + sum(_OFTEN_GIVEN if c in _GIVEN else _SELDOM_GIVEN for c in given)
+        cost = (_TITLED if titled or given in again else _UNTITLED) + sum(_OFTEN_GIVEN if c in _GIVEN else _SELDOM_GIVEN for c in given)
         cost += _RARE_ALONE * (length == 2 and given not in _GIVEN)
         cost += _SURNAME_BEHIND * (given[0] in COMMON_SURNAMES) - _AGAIN * (given in again)
         cost += _SPEAKING if speaks else _SILENT

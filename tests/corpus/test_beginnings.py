@@ -80,6 +80,8 @@ def test_a_wide_lead_opens_with_the_first_of_its_paragraphs() -> None:
     second = stray(layout, 0, 3)
     layout.paragraphs[2] = replace(layout.paragraphs[2], column=14)
     assert stray(layout, 0, 3) > second + 4
+    layout.paragraphs[2] = replace(layout.paragraphs[2], column=0, only_line=24)
+    assert stray(layout, 0, 3) == second
 
 
 def test_a_lead_behind_its_article_rather_tells_its_place_in_full() -> None:

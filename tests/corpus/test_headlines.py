@@ -110,6 +110,12 @@ def test_a_question_in_mid_line_is_no_headlines() -> None:
     assert over.fresh(4) < 0
 
 
+def test_a_line_that_leaves_off_with_dots_may_ask_before_that() -> None:
+    kicker = weights_of(*TEXT, "老旧小区怎么治？先摆一张桌子……", *TEXT)
+    running = weights_of(*TEXT, "老旧小区怎么治？先摆一张桌子", *TEXT)
+    assert kicker.anew(3)[1] > running.anew(3)[1] + 2
+
+
 def test_a_text_opens_with_what_somebody_says_over_a_lines_end() -> None:
     assert weights_of("草原上的车", "“材料只交一次，低保、", *TEXT).fresh(1) > 0.5
     assert weights_of("草原上的车", "“材料”只交一次的低保", *TEXT).fresh(1) < 0

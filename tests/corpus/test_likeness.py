@@ -10,6 +10,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from corpus import likeness
 from corpus.cohesion import borders
 from corpus.likeness import Grams, Index
 from corpus.lines import lines_of
@@ -84,6 +85,15 @@ def test_a_lines_echoes_are_its_pairs_that_stand_within_lines_more_than_once(tex
     assert index.echoes == [sum(all_pairs.count(pair) > 1 for pair in row) for row in pairs]
     meeting = [over.text[-1] + under.text[0] for over, under in pairwise(lines)]
     assert index.runs_on == [False, *(pair in all_pairs for pair in meeting)]
+
+
+def test_grams_are_numbered_alike_where_their_places_leave_no_room_beside_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    lines = lines_of(whole("民政厅会救助\n老怎么民政厅\n救助老怎么。\n民政会救助老"))
+    usual = Index(lines)
+    monkeypatch.setattr(likeness, "_ROOM", 0)
+    huge = Index(lines)
+    assert usual.count == huge.count > usual.count_of_twos > 0
+    assert (usual.twos.tolist(), usual.threes.tolist()) == (huge.twos.tolist(), huge.threes.tolist())
 
 
 def test_a_border_is_told_by_what_its_sides_share() -> None:

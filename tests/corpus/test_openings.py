@@ -96,6 +96,7 @@ def test_a_number_is_cut(before: str, here: str, *, so: bool) -> None:
         "李秀芬介绍，",
         "从内蒙古鄂温克族自治旗",
         "四川省民政厅、省医保局",
+        "区民政局还给评理人配了",
     ],
 )
 def test_what_is_told_and_is_no_headline(line: str) -> None:
@@ -111,6 +112,7 @@ def test_what_is_told_and_is_no_headline(line: str) -> None:
         "民政厅、财政厅联手",
         "2025年度民政工作要点发布",
         "百岁老人喜领津贴",
+        "社区还有一盏灯",
     ],
 )
 def test_what_might_be_a_headline(line: str) -> None:
@@ -169,7 +171,7 @@ def test_an_office_waits_for_its_holders_name() -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["会议由省民政厅", "推进会在", "各地从，", "2025年4", "据省民政厅官网", "登记车每月10日至"]
+    "line", ["会议由省民政厅", "推进会在", "各地从，", "2025年4", "据省民政厅官网", "登记车每月10日至", "《方案》设定了目标：到"]
 )
 def test_a_line_that_is_cut_in_mid_sentence(line: str) -> None:
     assert cut(line)
@@ -183,7 +185,7 @@ def test_a_headlines_line_that_goes_on(line: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["推进会在宜宾召开", "养老服务有了标准", "抓党建干部", "百人获表彰", "北京建设示范社区", "上海超市"]
+    "line", ["推进会在宜宾召开", "养老服务有了标准", "抓党建干部", "百人获表彰", "北京建设示范社区", "上海超市", "每件事都办到"]
 )
 def test_a_headlines_line_that_is_whole(line: str) -> None:
     assert not cut(line)
