@@ -127,9 +127,7 @@ def signs(text: str, pair: re.Pattern[str]) -> Iterator[tuple[int, str]]:
         columns = _columns(text)
         telling |= {start for start, line in ending if columns.total() < _COLUMNS or _is_apart(line, columns)}
         telling |= {
-            start
-            for start, line in likely
-            if _is_apart(line, columns) or _is_over_a_byline(text, start + len(line))
+            start for start, line in likely if _is_apart(line, columns) or _is_over_a_byline(text, start + len(line))
         }
     above, headline = "", False
     for start, line in ((m.start(), m[0]) for m in _LINE.finditer(text)):

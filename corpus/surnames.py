@@ -52,6 +52,7 @@ _NEVER_GIVEN: Final = frozenset(
 )
 """What given names often have, and what none has."""
 _SPEAKS: Final = frozenset("说表介指强要出主参在告讲为宣作带认坦率（(渊冤，袁、尧。遥等和与")
+_NO_NAME: Final = _NEVER_GIVEN | _SPEAKS
 _VERBS: Final = ("表示", "说", "介绍", "指出", "强调", "告诉", "认为")
 """What stands behind somebody's name."""
 _TITLED, _UNTITLED = 5.0, 16.0
@@ -71,7 +72,7 @@ _SET_APART: Final = 5.0
 
 _BEHIND_YUAN: Final = lazy(f"袁(?=((?!{SURNAME})(?:[{_GIVEN}][\u4e00-\u9fff]|[\u4e00-\u9fff][{_GIVEN}])))")
 
-_BEGINS_WITH_YUAN: Final = lazy(f"(?<=[。！？；：“遥浴钥曰野])袁(?=([^\\W{_NEVER_GIVEN}{''.join(sorted(_SPEAKS))}]{{2}}))")
+_BEGINS_WITH_YUAN: Final = lazy("(?<=[。！？；：“遥浴钥曰野])袁(?=([\u4e00-\u9fff]{2}))")
 """No sign stands behind one that ends a sentence: the character is a name's."""
 
 
@@ -86,7 +87,7 @@ def told_again(text: str) -> frozenset[str]:
     times = Counter([m[1] for m in found])
     people = {m[1] for m in found if text[m.end() + 2 : m.end() + 3] in _SPEAKS or text.endswith(_TITLES, 0, m.start())}
     own = [name for name in people if times[name] > 1 and name not in costs() and times[name] == text.count(name)]
-    own += [name for name in begun if text.count("袁" + name) > 1]
+    own += [name for name in begun if _NO_NAME.isdisjoint(name) and text.count("袁" + name) > 1]
     return frozenset([name for name in own if not places.named(name)])
 
 
@@ -112,7 +113,8 @@ def names(text: str, at: int, *, set_apart: bool, again: frozenset[str]) -> Iter
         verb = text.startswith(_VERBS, at + length)
         if text[at] == "尧" and not (titled and speaks and set(given) <= _GIVEN and (given not in costs() or verb)):
             continue  # few are called so, and lists have the sign
-        cost = (_TITLED if titled or given in again else _UNTITLED) + sum(_OFTEN_GIVEN if c in _GIVEN else _SELDOM_GIVEN for c in given)
+        cost = _TITLED if titled or given in again else _UNTITLED
+        cost += sum(_OFTEN_GIVEN if c in _GIVEN else _SELDOM_GIVEN for c in given)
         cost += _RARE_ALONE * (length == 2 and given not in _GIVEN)
         cost += _SURNAME_BEHIND * (given[0] in COMMON_SURNAMES) - _AGAIN * (given in again)
         cost += _SPEAKING if speaks else _SILENT

@@ -171,7 +171,16 @@ def test_an_office_waits_for_its_holders_name() -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["会议由省民政厅", "推进会在", "各地从，", "2025年4", "据省民政厅官网", "登记车每月10日至", "《方案》设定了目标：到"]
+    "line",
+    [
+        "会议由省民政厅",
+        "推进会在",
+        "各地从，",
+        "2025年4",
+        "据省民政厅官网",
+        "登记车每月10日至",
+        "《方案》设定了目标：到",
+    ],
 )
 def test_a_line_that_is_cut_in_mid_sentence(line: str) -> None:
     assert cut(line)
@@ -185,7 +194,16 @@ def test_a_headlines_line_that_goes_on(line: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["推进会在宜宾召开", "养老服务有了标准", "抓党建干部", "百人获表彰", "北京建设示范社区", "上海超市", "每件事都办到"]
+    "line",
+    [
+        "推进会在宜宾召开",
+        "养老服务有了标准",
+        "抓党建干部",
+        "百人获表彰",
+        "北京建设示范社区",
+        "上海超市",
+        "每件事都办到",
+    ],
 )
 def test_a_headlines_line_that_is_whole(line: str) -> None:
     assert not cut(line)
