@@ -47,10 +47,12 @@ _WHO: Final = re.compile(
     r"([\u4e00-\u9fff]{2,14}?)院(?![ \t　]?20[0-9]{2}年)(?=[ \t　]?[“《0-9\u4e00-\u9fff]{4}|[ \t　]*\Z)"
 )
 """What stands in front of a line's first colon."""
-_IN_A_ROW: Final = re.compile(
-    "[部厅局委署]尧|([\u4e00-\u9fff])[\u4e00-\u9fff]{1,4}尧\\1|[\u4e00-\u9fff]{3}([\u4e00-\u9fff])尧[\u4e00-\u9fff]{3}\\2(?![\u4e00-\u9fff])"
+_ALIKE: Final = re.compile(
+    "[\u4e00-\u9fff]{3}(?P<end>[\u4e00-\u9fff])尧[\u4e00-\u9fff]{3}(?P=end)(?:袁|(?![\u4e00-\u9fff]))"
 )
-"""One sign between two: 人社部尧民政部, 有名可查尧有址可寻, 全程网办尧跨省通办."""
+"""One between two that end alike: 全程网办尧跨省通办."""
+_IN_A_ROW: Final = re.compile(f"[部厅局委署]尧|([\u4e00-\u9fff])[\u4e00-\u9fff]{{1,4}}尧\\1|{_ALIKE.pattern}")
+"""One sign between two: 人社部尧民政部, 有名可查尧有址可寻."""
 _COLON: Final = re.compile("[\u4e00-\u9fff]{4}冶院(?:[\u4e00-\u9fff]{4}|$)")
 """A colon behind what is quoted."""
 _NO_WORD: Final = frozenset("“野0123456789")
@@ -87,13 +89,18 @@ _INSTITUTION: Final = re.compile(
 _COLUMNS, _OF_A_COLUMN = 12, 0.1
 """Lines of running text that tell a page's columns, at least; and which share of them are as long in a column."""
 _SAID: Final = re.compile(f"[\u4e00-\u9fff]{{2,14}}(?:{_SAYS})")
-_ASKS: Final = re.compile(r"[吗呢么吧谁啥]钥(?!匙)")
-"""A mark of a question behind what asks."""
+_ASKS: Final = re.compile("什么|哪|怎|如何|几|多少|谁|何|否|吗|呢|([\u4e00-\u9fff])[不没]\\1")
+_ASKED: Final = re.compile(r"[吗呢么吧谁啥]钥(?!匙)|(?<![锁密公私])钥[ \t　]*\Z")
+"""The mark of a question, where one is asked."""
+_CRIES: Final = re.compile("[ \t　]*(?:注意|提醒|速看|快看|重磅|好消息|喜报|警惕|小心|当心)浴")
+"""What a headline begins with that cries."""
 _ENDING: Final = re.compile(r"(?:(?<![沐洗淋助药泡光桑擦足入浸共泉林盆坐沙盐汤])浴|(?<!锁)钥)[ \t　]*\Z")
 """A mark of a cry or a question: no word ends so."""
 _NAME: Final = re.compile(f"[{''.join(sorted(SURNAMES))}]([\u4e00-\u9fff]{{2}})")
 _PLAIN: Final = "王"
 """A name that may begin with a sign, and a surname that looks like none."""
+_FEW: Final = 8
+"""Characters behind a line within which the next one begins."""
 _RUNS_ON: Final = frozenset("室椅凳缸池霸巾帽盆液房间场车床桶匙槽袋衣刷")
 _NO_COLON: Final = re.compile(
     "[家企县市省村镇乡街警居际迁区士长里内外校感方舍落子线系所坝史友团前后地庭府中边墙旁门务本部]|社(?![会区工])"
@@ -117,8 +124,10 @@ def signs(text: str, pair: re.Pattern[str]) -> Iterator[tuple[int, str]]:
         or (_below(text, start + len(line)) in quoting and _is_of_one_with_it(line))
         or (start in speaking and _CLOSED.search(_above(text, start)) and _where(line))
         or _names_somebody(line, text, start)
+        or _CRIES.match(line)
         or _tells(line, _above(text, start))
     }
+    telling |= {at for start, line in lines for at in _question(text, start, line)}
     if not (telling or _SHIFTED_MARK.search(text)):
         return
     ending = [each for each in lines if telling and _ENDING.search(each[1]) and _is_over(text, *each)]
@@ -138,9 +147,24 @@ def signs(text: str, pair: re.Pattern[str]) -> Iterator[tuple[int, str]]:
         above = line.rstrip()
 
 
+def _question(text: str, start: int, line: str) -> Iterator[int]:
+    """Where the lines of a headline stand that asks something: one that ends with the mark, and the one above."""
+    if not _ASKED.search(line) or _runs_on(text, start + len(line)):
+        return
+    if _ASKS.search(line):
+        yield start
+    elif _ASKS.search(above := _above(text, start)) and _of_a_headline(above):
+        yield from (start, text.rindex(above, 0, start))
+
+
 def _is_over(text: str, start: int, line: str) -> bool:
-    """Whether a line begins anew, and no word runs on from its last character into the next line: 浴 / 椅."""
-    return bool(_CLOSED.search(_above(text, start))) and text[start + len(line) :].lstrip()[:1] not in _RUNS_ON
+    """Whether a line begins anew, and no word runs on from its last character into the next line."""
+    return bool(_CLOSED.search(_above(text, start))) and not _runs_on(text, start + len(line))
+
+
+def _runs_on(text: str, end: int) -> bool:
+    """Whether a word may run on from a line that ends at `end`: 浴 / 椅."""
+    return text[end : end + _FEW].lstrip()[:1] in _RUNS_ON
 
 
 def _telling_lines(text: str) -> Iterator[tuple[int, str]]:
@@ -180,7 +204,7 @@ def _tells(line: str, above: str) -> bool:
     line = _bare(line)
     if _DOTS.search(line) or ("院" in line and "袁" in line.partition("院")[2] and _who_speaks(line)):
         return True
-    if _ASKS.search(line) or _says(line):
+    if _ALIKE.search(line) or _says(line):
         return True
     if _NOBODY.search(line) or (_NUMBERED.search(line) and _CLOSED.search(above)):
         return True
