@@ -1,11 +1,11 @@
 """The signs of headlines on a page whose other signs are ordinary: the font of its headlines alone is shifted.
 
 That it is, a line tells that has no ordinary sign and holds a shifted pair, two shifted dots, places or clauses of one
-length in a row parted by shifted signs, a shifted comma before a number or a word that is no name, or begins a text
-with a place, an office or somebody whom the page names, and a shifted colon; once one tells so, the mark of a cry or a
-question at a headline's end is one too. On such a page each line is read as `shifted` reads a page that tells so
-itself, stands under a kicker's dots, or has the colon of a place or an office. A pair that stands among ordinary signs
-elsewhere tells nothing: only quotation marks are shifted.
+length in a row parted by shifted signs, a shifted comma before a number or a word that is no name, a question that ends
+with its shifted mark, or begins a text with a cry, or with a place, an office or somebody whom the page names, and a
+shifted colon; once one tells so, the mark of a cry or a question at a headline's end is one too. On such a page each
+line is read as `shifted` reads a page that tells so itself, stands under a kicker's dots, or has the colon of a place
+or an office. A pair that stands among ordinary signs elsewhere tells nothing: only quotation marks are shifted.
 
 Where a line tells so, or the shifted mark of a byline, a line that is too long or too short for the page's columns is
 read as well, if a sign is likely in it: such a line is no running text that happens to have no sign.
