@@ -22,6 +22,7 @@ from corpus.headwords import (
     BALANCED,
     COLUMN,
     ENDS_NAMED,
+    FROM_TO,
     HALVES,
     HEADLINE_VERB,
     IN_A_QUESTION,
@@ -122,6 +123,8 @@ _LEFT_AT_A_COMMA: Final = 5.0
 """What it weighs for a headline that it is cut at a comma, short of its column: running text is not."""
 _RECORD: Final = 2.0
 """What it weighs for a headline that it begins with whom it is told of: 记一名乡村敬老院院长."""
+_BECOMES: Final = 3.0
+"""What it weighs for one that it says what has become of what, and no more."""
 _ONLY_A_COLUMN: Final = 1.0
 """What it weighs against a headline's end that the line is the name of a newspaper's column: what it heads is due."""
 
@@ -231,7 +234,7 @@ class Weights(RunningText):
         weight += 3.0 * (len(text) <= _BRIEF and bool(COLUMN.fullmatch(text)))
         weight += 0.9 * bool(HEADLINE_VERB.search(text)) - 0.4 + 1.6 * self._names_who(text)
         weight -= 2.5 * bool(TOLD.match(text) or (ADDRESS.match(text) and self.fits(i)))
-        weight += _RECORD * bool(VISIT.match(text))
+        weight += _RECORD * bool(VISIT.match(text)) + _BECOMES * bool(FROM_TO.fullmatch(text))
         weight -= 1.5 * bool(POST.search(text) and not VISIT.match(text))
         weight += _NAMED * bool(text[-1] == "”" and ENDS_NAMED.fullmatch(text)) + _TOO_WIDE * self.too_wide(i)
         if len(line.raw) > len(text) and HALVES.search(line.raw):

@@ -185,6 +185,11 @@ def test_somebody_whom_the_page_tells_of_is_no_speaker() -> None:
     assert other.anew(0)[1] == alone.anew(0)[1]
 
 
+def test_what_has_become_of_what_is_a_headlines_line() -> None:
+    whole_, running = (weights_of(*TEXT, f"从“人找政策”{end}", *TEXT) for end in ("变“政策找人”", "的老路上走出"))
+    assert whole_.anew(3)[1] > running.anew(3)[1] + 2
+
+
 def test_a_dateline_begins_no_headline() -> None:
     assert weights_of(*TEXT, "本报讯 最美社工推选活动", *TEXT).anew(3)[1] < -10
 
