@@ -15,6 +15,7 @@ import random
 import re
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import accumulate
 from pathlib import Path
 
 ARTICLES = Path(__file__).parents[1] / "data" / "articles.json"
@@ -33,6 +34,7 @@ CLUSTERS = (
     ("吉林", "辽宁"),
     (None,),
 )
+REAL_BODY = 588  # characters: the shortest body of the two bundled pages
 ORNAMENTS = ("”", "“", "◆", "·", "★", "■")
 RADICALS = {
     "一": "⼀",
@@ -105,16 +107,14 @@ def articles() -> tuple[Told, ...]:
 
 
 def page(seed: int, *, characters: int = 0) -> DamagedPage:
-    """The page of this seed: one to five articles, or as many as make so many characters, in a style of its own."""
+    """The page of this seed, in a style of its own: one to five articles, or long ones until so many characters."""
     chance = random.Random(seed)  # noqa: S311 -- to be repeated, not to be secret
     style = _style(chance)
     late = random.Random(f"indents of {seed}")  # noqa: S311 -- apart, so that a seed's other damage stays
     style.indent, style.numbered = late.choice(("", "", "　　", "  ")), late.random() < 0.1
     if style.blanks == "every" and late.random() < 0.4:
         style.blanks = "every, but within headlines"
-    chosen = _choose(chance)
-    while sum(len(told.body) for told in chosen) < characters and len(chosen) < len(articles()):
-        chosen.append(chance.choice([told for told in articles() if told not in chosen]))
+    chosen = _fill(characters, chance) if characters else _choose(chance)
     damage = [f"width {style.width}", f"blanks {style.blanks}"]
     damage += [name for name in ("shifted_quotes", "shifted_everything", "radicals") if getattr(style, name)]
     blocks: list[list[str]] = []
@@ -163,6 +163,14 @@ def _choose(chance: random.Random) -> list[Told]:
         chosen = chance.sample(articles(), count)
     chance.shuffle(chosen)
     return chosen
+
+
+def _fill(characters: int, chance: random.Random) -> list[Told]:
+    """Articles as long as real ones, as many as make so many characters."""
+    long = [told for told in articles() if len(told.body) >= REAL_BODY]
+    chance.shuffle(long)
+    sums = accumulate(len(told.body) for told in long)
+    return long[: 1 + sum(so_far < characters for so_far in sums)]
 
 
 def _arrangement(told: Told, chance: random.Random, *, alone: bool, closed: bool) -> str:
