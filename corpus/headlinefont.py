@@ -82,7 +82,7 @@ _SURNAME_BEFORE: Final = re.compile(rf"{SURNAME}[\u4e00-\u9fff]?\Z")
 _AROUND: Final = 10_000
 """Characters before a line and behind it in which somebody is looked for."""
 _INSTITUTION: Final = re.compile(
-    r"(?:老人|[敬养托]老|福利|[幼托]儿|护理|康复|设计|检察|研究|规划|科学"
+    r"(?:老人|[敬养托]老|福利|[幼托]儿|护理|[养照]护|[托护康颐医]养|康复|设计|检察|研究|规划|科学"
     r"|[法医学书画剧戏影寺高中省县总小大老旧祖杂跨前后本该分住入出进在到两])院\Z"
 )
 """What ends so is an institution or a yard."""
