@@ -35,6 +35,7 @@ from corpus.headwords import (
     names_place,
     names_shortly,
     names_who,
+    tells_of_a_place,
     unfinished,
 )
 from corpus.lines import Finish
@@ -211,7 +212,7 @@ class Weights(RunningText):
         if len(text) > 60 or line.finish is _FULL or text.startswith(_DATELINES):
             return -12.0
         weight += _HEADLINE_END[line.finish]
-        if text[-1] == "，" and self.widths[i] < SHORT_OF * self.usual:
+        if text[-1] == "，" and (self.widths[i] < SHORT_OF * self.usual or tells_of_a_place(text)):
             weight += _LEFT_AT_A_COMMA
         weight += _ANNOUNCED * (line.finish is _COLON and self._announces(i))
         weight -= 8.0 * ("。" in text or "（以下" in text) + 4.0 * ("；" in text)
@@ -251,7 +252,7 @@ class Weights(RunningText):
         if BALANCED.fullmatch(text.rstrip("…")):
             return _IN_HALVES
         comma = 2.8 if self.widths[i] > SHORT_OF * self.usual else 1.7
-        if text[-1] == "…" or names_shortly(text) or self._is_told_of(i) or self.too_wide(i):
+        if text[-1] == "…" or names_shortly(text) or tells_of_a_place(text) or self._is_told_of(i) or self.too_wide(i):
             comma = _IN_HEADLINES
         return comma * text.count("，")
 

@@ -52,6 +52,11 @@ def names_shortly(text: str) -> bool:
     return any(_KIND_OF_PLACE.isdisjoint(name[-2:]) for name in names)
 
 
+def tells_of_a_place(text: str) -> bool:
+    """Whether a line says behind a colon what a place it begins with does: 无锡：护理机器人进了养老院，."""
+    return "：" in text[:_A_PLACE] and text[places.reach(text) or len(text) :].startswith("：")
+
+
 _CLAUSES: Final = re.compile("[，？！](?=.)")
 _INTRODUCES: Final = re.compile("(?:以来|介绍|了解|统计|显示|据悉|近日|日前|[上下]午|目前)，[^，]*$")
 """A clause that a text's sentence begins with, and its last one behind it."""

@@ -19,6 +19,11 @@ _UNCOUNTED: Final = "(?![年月日号时点分秒次个天倍里厘米省市县�
 _SOME: Final = "[一二三四五六七八九十两几0-9０-９]"
 _BEFORE_A_COURT: Final = "个民级高中区县市省州旗网年慧事海路向到在去的由经与和及诉赴、，。尧袁遥"
 """What stands before 法院, and not before the end of another word: 喂饭法："""
+_NOT_OF_A_YARD: Final = (
+    "士[兵气]|长[江期沙安城度方假效远辈治春途短]|子[女孙]|团[体结队圆聚]|落[实后户地]|里程|训[练斥]|容[易量纳器]|门[户票类]"
+    "|内[容部蒙心地需涵陆江]|外[交国部地界来汇资卖出籍婆公贸商形观面]|规[定模划律范则矩]|际遇"
+)
+"""What begins like something of a yard's or a hospital's, and is a word of its own."""
 _NOT_SPEAKING: Final = "(?![\u4e00-\u9fff]{1,2}(?:表示|说|介绍|指出|强调|作|讲|为|在))"
 _NO_SIGN: Final = "[^，。、；袁遥尧曰]"
 
@@ -83,7 +88,8 @@ ROWS: Final = (
     _row(
         "院",
         "[医学剧书寺戏宅庭合总护老小散强弱东西南北前后入离进住转办建选没谁该这那全各两原旧新留] 大杂 养老 养护 敬老 "
-        "福利 卫生 康复 疗养 研究 科学 国务 电影 检察 互助 托老 幼儿 颐养 光荣 人民医 一墙两 大一 大二 附一 附二 附三",
+        "福利 卫生 康复 疗养 研究 科学 社科 农科 林科 中科 国务 电影 检察 检测 质检 互助 托老 幼儿 颐养 光荣 "
+        "人民医 一墙两 大一 大二 附一 附二 附三",
         "",
         2.5,
     ),
@@ -98,7 +104,12 @@ ROWS: Final = (
     _row("院", lazy(r"[0-9０-９员圆猿源缘远苑愿怨]号\Z"), "", 5.0),
     _row("院", lazy(rf"[^{_BEFORE_A_COURT}]法\Z"), "", -3.5),
     # What belongs to one, or stands beside it.
-    _row("院", "", lazy("[士长子团落内里外规训容舍墙门址际]|[校本]部|区(?![县域])|企合|民[自互]|院有"), 3.0),
+    _row(
+        "院",
+        "",
+        lazy(rf"(?!{_NOT_OF_A_YARD})[士长子团落内里外规训容舍墙门址际]|[校本]部|区(?![县域])|企合|民[自互]|院有"),
+        3.0,
+    ),
     # A yard each: 一院一档, 逐院登记; but of things that are told of: 的东西：
     _row("院", "[一逐每]", "[一登走排建逐]", 6.0),
     _row("院", "互助 养老 敬老 福利", lazy("[0-9园员圆猿源缘远苑愿怨二三四五六七八九十百千]+[所家张个名位处]"), 3.0),
@@ -167,7 +178,12 @@ ROWS: Final = (
     _row("苑", "[文翠南北东西学艺福景花怡鹿御雅馨和丽康佳名紫梅竹兰安阳]", "", 6.0),
     # People are called so: the ancient king, and who bears his name behind a title (not 红、黄、蓝).
     _row("尧", "", "都区 庙镇 王庙 王陵 王城", 6.0),
-    _row("尧", lazy(rf"(?:(?:{POST}|[任席员人事者记由]){COMMON_SURNAME}|唐)\Z"), "", 9.0),
+    _row(
+        "尧",
+        lazy(rf"(?:(?!任何|人马)(?:{POST}|[任席员人事者记由]){COMMON_SURNAME}|(?<![隋南荒大盛晚初中后])唐)\Z"),
+        "",
+        9.0,
+    ),
     # Somebody says or becomes something at a meeting, or beside another: 座谈会上，江磊指出; 当选会长，李慧当选.
     _row("袁", "会上 会议上 仪式上 介绍 表示 指出 强调 认为 提出 要求", "", -5.0),
     _row("袁", lazy(r"(?:当选为?|选为)[^，。、袁遥尧]{0,7}长\Z"), lazy(_NOT_SPEAKING), -8.0),
@@ -176,8 +192,10 @@ ROWS: Final = (
     _row("袁尧叶", lazy(r"(?:本报|本刊|[■姻（(渊])(?:特约|见习|实习)?(?:记者|通讯员)\Z"), "", 14.0),
     # Old Yuan and young Yuan; but 一老一小， is no one.
     _row("袁", lazy(r"(?:^|[^一大中微幼矮窄从怕变养敬助孝爱渐])[老小]\Z"), "[说是和与就也在家又给对把]", 12.0),
-    # A family, or one of its own: 姓袁的人家, 袁家二儿子.
-    _row("袁", "姓", "", 12.0),
+    # A family: 姓袁的人家, 都姓袁；but 老百姓， is not called so.
+    _row("袁", lazy(r"(?<!百)姓\Z"), lazy("[的名叫袁遥曰]"), 12.0),
+    # What is far away: 遥远.
+    _row("遥", "", lazy(rf"远{_UNCOUNTED}(?![0-9在处方离近超郊程水亲洋大项所条件场张园员圆猿源缘远苑愿怨])"), 6.0),
     # Where one washes.
     _row("浴", "", "[室凳缸池椅霸巾帽盆槽]", 6.0),
     # Words that a pair's mark would tear apart.
