@@ -121,7 +121,7 @@ _IN_SERIES: Final = 2.0
 _IN_HALVES, _IN_HEADLINES = 0.5, 0.8
 """What speaks against a headline that it has a comma as headlines have it."""
 _LEFT_AT_A_COMMA: Final = 5.0
-"""What it weighs for a headline that it is cut at a comma, short of its column: running text is not."""
+"""What it weighs for a headline that it is cut at a comma, short of its column or behind a place: no text is."""
 _RECORD: Final = 2.0
 """What it weighs for a headline that it begins with whom it is told of: 记一名乡村敬老院院长."""
 _BECOMES: Final = 3.0
@@ -245,8 +245,8 @@ class Weights(RunningText):
     def _commas(self, i: int) -> float:
         """What speaks against a headline for the commas in it: little where halves of one length stand beside them.
 
-        Nor where it leaves off with dots, as kickers do, says behind one who acts, by a short name, begins with
-        somebody whom the page tells of, or is too wide for its column.
+        Nor where it leaves off with dots, as kickers do, says behind one who acts, by a short name, begins with a place
+        and a colon, or with somebody whom the page tells of, or is too wide for its column.
         """
         text = self.lines[i].text
         if BALANCED.fullmatch(text.rstrip("…")):

@@ -177,6 +177,11 @@ def test_commas_as_headlines_have_them_speak_little_against_one() -> None:
     assert dots.anew(3)[1] > none.anew(3)[1] + 4
 
 
+def test_what_a_place_does_may_be_cut_at_a_comma() -> None:
+    place, whom = (weights_of(*TEXT, f"{who}：机器人走进了院子，", *TEXT) for who in ("无锡", "大伯"))
+    assert place.anew(3)[1] > whom.anew(3)[1] + 5
+
+
 def test_somebody_whom_the_page_tells_of_is_no_speaker() -> None:
     line, told = "金和平：二十六年，送好最后一程", ("金和平戴上手套，先鞠躬，", "金和平再轻声说一句。")
     alone, talk = weights_of(line, *told), weights_of(line, *told, "金和平：我干了二十六年。")
