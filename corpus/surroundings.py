@@ -17,7 +17,7 @@ _REACH: Final = 10
 """How many characters before a glyph are looked at."""
 _UNCOUNTED: Final = "(?![年月日号时点分秒次个天倍里厘米省市县区名位岁人家户级届期批元万亿])"
 _SOME: Final = "[一二三四五六七八九十两几0-9０-９]"
-_BEFORE_A_COURT: Final = "个民级高中区县市省州旗网年慧事海路向到在去的由经与和及诉赴、，。尧袁遥"
+_BEFORE_A_COURT: Final = "访进找往被两个民级高中区县市省州旗网年慧事海路向到在去的由经与和及诉赴、，。尧袁遥"
 """What stands before 法院, and not before the end of another word: 喂饭法："""
 _NOT_OF_A_YARD: Final = (
     "士[兵气]|长[江期沙安城度方假效远辈治春途短]|子[女孙]|团[体结队圆聚]|落[实后户地]|里程|训[练斥]|容[易量纳器]|门[户票类]"
