@@ -2,7 +2,7 @@
 
 That it is, a line tells that has no ordinary sign and holds a shifted pair, two shifted dots, places or clauses of one
 length in a row parted by shifted signs, a shifted comma before a number or a word that is no name, a question that ends
-with its shifted mark, or begins a text with a cry, or with a place, an office or somebody whom the page names, and a
+with its shifted mark, or begins a text with a place, an office or somebody whom the page names, and a
 shifted colon; once one tells so, the mark of a cry or a question at a headline's end is one too. On such a page each
 line is read as `shifted` reads a page that tells so itself, stands under a kicker's dots, or has the colon of a place
 or an office. A pair that stands among ordinary signs elsewhere tells nothing: only quotation marks are shifted.
@@ -48,10 +48,10 @@ _WHO: Final = re.compile(
 )
 """What stands in front of a line's first colon."""
 _ALIKE: Final = re.compile(
-    "[\u4e00-\u9fff]{3}(?P<end>[\u4e00-\u9fff])尧[\u4e00-\u9fff]{3}(?P=end)(?:袁|(?![\u4e00-\u9fff]))"
+    "[\u4e00-\u9fff]{3}(?P<end>[\u4e00-\u9fff])(?<![长员者士师生])尧[\u4e00-\u9fff]{3}(?P=end)(?:袁|(?![\u4e00-\u9fff]))"
 )
 """One between two that end alike: 全程网办尧跨省通办."""
-_IN_A_ROW: Final = re.compile(f"[部厅局委署]尧|([\u4e00-\u9fff])[\u4e00-\u9fff]{{1,4}}尧\\1|{_ALIKE.pattern}")
+_IN_A_ROW: Final = re.compile("[部厅局委署]尧|([\u4e00-\u9fff])[\u4e00-\u9fff]{1,4}尧\\1")
 """One sign between two: 人社部尧民政部, 有名可查尧有址可寻."""
 _COLON: Final = re.compile("[\u4e00-\u9fff]{4}冶院(?:[\u4e00-\u9fff]{4}|$)")
 """A colon behind what is quoted."""
@@ -89,11 +89,9 @@ _INSTITUTION: Final = re.compile(
 _COLUMNS, _OF_A_COLUMN = 12, 0.1
 """Lines of running text that tell a page's columns, at least; and which share of them are as long in a column."""
 _SAID: Final = re.compile(f"[\u4e00-\u9fff]{{2,14}}(?:{_SAYS})")
-_ASKS: Final = re.compile("什么|哪|怎|如何|几|多少|谁|何|否|吗|呢|([\u4e00-\u9fff])[不没]\\1")
-_ASKED: Final = re.compile(r"[吗呢么吧谁啥]钥(?!匙)|(?<![锁密公私])钥[ \t　]*\Z")
+_ASKS: Final = re.compile("什么|哪[里儿些个]|怎[么样]|多少|谁|[如为]何|[是能可]否|[吗呢]|([\u4e00-\u9fff])[不没]\\1")
+_ASKED: Final = re.compile(r"[吗呢么吧谁啥]钥(?!匙)|(?<![锁密公私门车房铜金银主新旧备开电])钥\Z")
 """The mark of a question, where one is asked."""
-_CRIES: Final = re.compile("[ \t　]*(?:注意|提醒|速看|快看|重磅|好消息|喜报|警惕|小心|当心)浴")
-"""What a headline begins with that cries."""
 _ENDING: Final = re.compile(r"(?:(?<![沐洗淋助药泡光桑擦足入浸共泉林盆坐沙盐汤])浴|(?<!锁)钥)[ \t　]*\Z")
 """A mark of a cry or a question: no word ends so."""
 _NAME: Final = re.compile(f"[{''.join(sorted(SURNAMES))}]([\u4e00-\u9fff]{{2}})")
@@ -102,8 +100,8 @@ _PLAIN: Final = "王"
 _FEW: Final = 8
 """Characters behind a line within which the next one begins."""
 _RUNS_ON: Final = frozenset("室椅凳缸池霸巾帽盆液房间场车床桶匙槽袋衣刷")
-_NO_COLON: Final = re.compile(
-    "[家企县市省村镇乡街警居际迁区士长里内外校感方舍落子线系所坝史友团前后地庭府中边墙旁门务本部]|社(?![会区工])"
+_NO_COLON: Final = frozenset(
+    "家社企县市省村镇乡街警居际迁区士长里内外校感方舍落子线系所坝史友团前后地庭府中边墙旁门务本部"
 )
 """What behind a place makes 院 a yard's, a hospital's or a college's."""
 
@@ -124,7 +122,6 @@ def signs(text: str, pair: re.Pattern[str]) -> Iterator[tuple[int, str]]:
         or (_below(text, start + len(line)) in quoting and _is_of_one_with_it(line))
         or (start in speaking and _CLOSED.search(_above(text, start)) and _where(line))
         or _names_somebody(line, text, start)
-        or _CRIES.match(line)
         or _tells(line, _above(text, start))
     }
     telling |= {at for start, line in lines for at in _question(text, start, line)}
@@ -149,11 +146,12 @@ def signs(text: str, pair: re.Pattern[str]) -> Iterator[tuple[int, str]]:
 
 def _question(text: str, start: int, line: str) -> Iterator[int]:
     """Where the lines of a headline stand that asks something: one that ends with the mark, and the one above."""
-    if not _ASKED.search(line) or _runs_on(text, start + len(line)):
+    bare, above = _bare(line), _above(text, start)
+    if not _ASKED.search(bare) or _runs_on(text, start + len(line)):
         return
-    if _ASKS.search(line):
+    if _ASKS.search(bare):
         yield start
-    elif _ASKS.search(above := _above(text, start)) and _of_a_headline(above):
+    elif _ASKS.search(_bare(above)) and _of_a_headline(above):
         yield from (start, text.rindex(above, 0, start))
 
 
@@ -265,7 +263,7 @@ def _who_speaks(line: str) -> bool:
     """Whether a line begins with a place or an office, and what may be a colon stands behind."""
     line = _bare(line)
     who = _WHO.match(line) if "院" in line else None
-    if who is None or _NO_COLON.match(line, who.end()):
+    if who is None or line[who.end() : who.end() + 1] in _NO_COLON:
         return False
     return bool(OFFICE.fullmatch(who[1])) or _is_place(who[1])
 
@@ -274,7 +272,7 @@ def _says(line: str) -> bool:
     """Whether a line begins with a place or an office that does what is told behind a colon: 湖南明确院."""
     line = _bare(line)
     who = _WHO.match(line) if "院" in line else None
-    if who is None or _NO_COLON.match(line, who.end()) or not _SAID.fullmatch(who[1]):
+    if who is None or line[who.end() : who.end() + 1] in _NO_COLON or not _SAID.fullmatch(who[1]):
         return False
     return names_who(who[1])
 
@@ -326,7 +324,7 @@ def _names_somebody(line: str, text: str, start: int) -> bool:
     """Whether a line has what may be a colon behind somebody whom the page names elsewhere: 助浴师周晓琴院."""
     line = _bare(line)
     who = _SOMEBODY.match(line) if "院" in line else None
-    if who is None or _NO_COLON.match(line, who.end()) or _INSTITUTION.search(who[0]):
+    if who is None or line[who.end() : who.end() + 1] in _NO_COLON or _INSTITUTION.search(who[0]):
         return False
     if places.reach(line) > who.start(1) or places.named(who[1]):
         return False

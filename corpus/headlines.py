@@ -20,9 +20,9 @@ from corpus.headwords import (
     ASKING,
     ASKS,
     BALANCED,
+    BECOMES,
     COLUMN,
     ENDS_NAMED,
-    FROM_TO,
     HALVES,
     HEADLINE_VERB,
     IN_A_QUESTION,
@@ -235,7 +235,7 @@ class Weights(RunningText):
         weight += 3.0 * (len(text) <= _BRIEF and bool(COLUMN.fullmatch(text)))
         weight += 0.9 * bool(HEADLINE_VERB.search(text)) - 0.4 + 1.6 * self._names_who(text)
         weight -= 2.5 * bool(TOLD.match(text) or (ADDRESS.match(text) and self.fits(i)))
-        weight += _RECORD * bool(VISIT.match(text)) + _BECOMES * bool(FROM_TO.fullmatch(text))
+        weight += _RECORD * bool(VISIT.match(text)) + _BECOMES * bool(BECOMES.fullmatch(text))
         weight -= 1.5 * bool(POST.search(text) and not VISIT.match(text))
         weight += _NAMED * bool(text[-1] == "”" and ENDS_NAMED.fullmatch(text)) + _TOO_WIDE * self.too_wide(i)
         if len(line.raw) > len(text) and HALVES.search(line.raw):

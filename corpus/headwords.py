@@ -134,7 +134,7 @@ BALANCED: Final = re.compile(
 )
 """Halves of one length, as headlines and kickers have them: 今天存时间，明天换照料; 设备进家、护士上门."""
 
-FROM_TO: Final = re.compile("从“[^”]{1,12}”(?:到|变|变成|变为|迈向|走向|转向)“[^”]{1,12}”")
+BECOMES: Final = re.compile("从“[^”]{1,12}”(?:到|变|变成|变为|迈向|走向|转向)“[^”]{1,12}”")
 """What has become of what, as headlines tell it: 从“人找政策”变“政策找人”."""
 
 HALVES: Final = re.compile(r"[\u4e00-\u9fff”》]{4}\s+[\u4e00-\u9fff“《]{4}")

@@ -39,7 +39,7 @@ _WHOLE: Final = -2.0
 _LEAST: Final = -6.0
 """The same where that may mend something: in a headline that has no body, or in a body that has no headline."""
 _DOUBTFUL, _DOUBTFUL_IF_WHOLE = -7.5, -6.0
-"""What a line has to weigh as a headline's to be tried as one, and where each body has its headline."""
+"""What a line has to weigh as a headline's to be tried as one; the same where each body has its headline."""
 
 
 _Labels = list[tuple[float, list[Label]]]

@@ -72,8 +72,9 @@ _SET_APART: Final = 5.0
 
 _BEHIND_YUAN: Final = lazy(f"袁(?=((?!{SURNAME})(?:[{_GIVEN}][\u4e00-\u9fff]|[\u4e00-\u9fff][{_GIVEN}])))")
 
-_BEGINS_WITH_YUAN: Final = lazy("(?<=[。！？；：“遥浴钥曰野])袁(?=([\u4e00-\u9fff]{2}))")
+_BEGINS_WITH_YUAN: Final = lazy("(?<=[。！？；：“遥])袁(?=([\u4e00-\u9fff]{2}))")
 """No sign stands behind one that ends a sentence: the character is a name's."""
+_CALLED_YUAN: Final = lazy("袁(?=([\u4e00-\u9fff]{2}))")
 
 
 def told_again(text: str) -> frozenset[str]:
@@ -87,7 +88,8 @@ def told_again(text: str) -> frozenset[str]:
     times = Counter([m[1] for m in found])
     people = {m[1] for m in found if text[m.end() + 2 : m.end() + 3] in _SPEAKS or text.endswith(_TITLES, 0, m.start())}
     own = [name for name in people if times[name] > 1 and name not in costs() and times[name] == text.count(name)]
-    own += [name for name in begun if _NO_NAME.isdisjoint(name) and text.count("袁" + name) > 1]
+    called = Counter([m[1] for m in _CALLED_YUAN.finditer(text)]) if begun else {}
+    own += [name for name in begun if _NO_NAME.isdisjoint(name) and called[name] > 1]
     return frozenset([name for name in own if not places.named(name)])
 
 

@@ -24,6 +24,8 @@ _NOT_OF_A_YARD: Final = (
     "|内[容部蒙心地需涵陆江]|外[交国部地界来汇资卖出籍婆公贸商形观面]|规[定模划律范则矩]|际遇"
 )
 """What begins like something of a yard's or a hospital's, and is a word of its own."""
+_OLD_OR_YOUNG: Final = lazy(r"(?:^|[^一大中微幼矮窄从怕变养敬助孝爱渐])[老小]\Z")
+"""What somebody is called by a surname with: 老袁, 小袁; but 一老一小， is no one."""
 _NOT_SPEAKING: Final = "(?![\u4e00-\u9fff]{1,2}(?:表示|说|介绍|指出|强调|作|讲|为|在))"
 _NO_SIGN: Final = "[^，。、；袁遥尧曰]"
 
@@ -159,13 +161,12 @@ ROWS: Final = (
         lazy("(?![件名人个位家户次万亿千百元项岁年月日时小分批场张条套处所园员圆猿源缘远苑愿怨0-9０-９])"),
         5.0,
     ),
-    _row("员", "协理 网格 护林 炊事 乘务 保洁 快递", lazy("[园员圆猿源缘远苑愿怨]{2,}[人名](?!次)"), 6.0),
     # Who is called by a surname, and the comma behind: 小袁袁今天.
-    _row("袁", "[小老]", "袁", 6.0),
+    _row("袁", _OLD_OR_YOUNG, "袁", 6.0),
     _row(
         "员",
-        "[讲导查访督联学会队党团社成]",
-        lazy("[1-9１-９员圆猿源缘远苑愿怨][0-9０-９园员圆猿源缘远苑愿怨]{0,3}[名人位]"),
+        "[讲导查访督联学会队党团社成] 协理 网格 联络 信息 护林 炊事 乘务 保洁 接线 特派 救生",
+        lazy("[1-9１-９员圆猿源缘远苑愿怨][0-9０-９园员圆猿源缘远苑愿怨]{0,5}[名人位]"),
         10.0,
     ),
     _row("员", "", "组成", 6.0),
@@ -191,7 +192,7 @@ ROWS: Final = (
     # A reporter's name, in a byline.
     _row("袁尧叶", lazy(r"(?:本报|本刊|[■姻（(渊])(?:特约|见习|实习)?(?:记者|通讯员)\Z"), "", 14.0),
     # Old Yuan and young Yuan; but 一老一小， is no one.
-    _row("袁", lazy(r"(?:^|[^一大中微幼矮窄从怕变养敬助孝爱渐])[老小]\Z"), "[说是和与就也在家又给对把]", 12.0),
+    _row("袁", _OLD_OR_YOUNG, "[说是和与就也在家又给对把]", 12.0),
     # A family: 姓袁的人家, 都姓袁；but 老百姓， is not called so.
     _row("袁", lazy(r"(?<!百)姓\Z"), lazy("[的名叫袁遥曰]"), 12.0),
     # What is far away: 遥远.

@@ -6,6 +6,9 @@ from dataclasses import replace
 
 from corpus.beginnings import beginning, is_scene, stray
 from corpus.bodies import Bodies
+from corpus.layouts import laid_out
+from corpus.lines import lines_of
+from corpus.traced import whole
 from tests.corpus.laid import layout_of
 
 
@@ -147,3 +150,12 @@ def test_a_scene_that_weighs_more_than_its_lead_keeps_its_weight() -> None:
     assert beginning(layout, 2).lead > 0
     (whole,) = [body for body in Bodies(layout, 2).each[1] if body.last == len(texts) - 1 and body.opens == 2]
     assert whole.weight >= beginning(layout, 2).lead
+
+
+def test_a_paragraph_is_as_wide_as_its_only_line_or_as_its_column() -> None:
+    lead, more = (
+        "近日，江苏省民政厅在南京召开会议。",
+        ("会议指出，今年要把各项养", "老服务工作抓紧抓实抓好，", "让老人满意。"),
+    )
+    layout, _ = laid_out(lines_of(whole("\n".join(("江苏部署养老服务工作", lead, *more)))))
+    assert [(p.only_line, p.width) for p in layout.paragraphs] == [(len(lead), len(lead)), (0, len(more[0]))]

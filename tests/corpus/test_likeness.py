@@ -96,6 +96,13 @@ def test_grams_are_numbered_alike_where_their_places_leave_no_room_beside_them(m
     assert (usual.twos.tolist(), usual.threes.tolist()) == (huge.twos.tolist(), huge.threes.tolist())
 
 
+def test_places_are_ordered_where_they_find_no_room_beside_their_keys() -> None:
+    keys = np.arange(1 << 21)
+    keys[0] = 1 << 41
+    order = likeness._order(keys)
+    assert (order[0], order[-1]) == (1, 0)
+
+
 def test_a_border_is_told_by_what_its_sides_share() -> None:
     texts = ["食堂的早餐打折。", "长者在食堂吃早餐。", "社工走访留守儿童。", "留守儿童有了社工。"]
     lines = lines_of(whole("\n".join(texts)))
