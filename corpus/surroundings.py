@@ -74,6 +74,8 @@ ROWS: Final = (
         "",
         -2.0,
     ),
+    # What is put on paper: 记下来：.
+    _row("院", "记下来 写下来 列出来", "", -3.0),
     # It follows what has been counted: 三项任务, 只有一个.
     _row("院", lazy(rf"{_SOME}[项个类条种句点步件样招大盼方段道关幅]{_NO_SIGN}{{0,5}}\Z"), "", -1.5),
     _row(
@@ -151,6 +153,8 @@ ROWS: Final = (
         "[单家个名项件支所处年亿万次场期]",
         -5.0,
     ),
+    # Not where things have been counted: 三张圆桌.
+    _row("员圆猿源缘远苑愿怨", lazy(f"{_SOME}[张个把条座片块]\\Z"), "[桌凳台餐]", 5.0),
     # But not in these words before what seems to be counted.
     _row("源", "从", "头", 8.0),
     # A digit: not where its glyph ends what people are called by their work, before what only seems to be counted.
@@ -189,6 +193,13 @@ ROWS: Final = (
     _row("袁", "会上 会议上 仪式上 介绍 表示 指出 强调 认为 提出 要求", "", -5.0),
     _row("袁", lazy(r"(?:当选为?|选为)[^，。、袁遥尧]{0,7}长\Z"), lazy(_NOT_SPEAKING), -8.0),
     _row("袁", lazy(r"[选任]为?[^，。、袁遥尧]{0,6}长\Z"), lazy(_NOT_SPEAKING + SURNAME), -8.0),
+    # When something was: 后来， 近年来，.
+    _row(
+        "袁",
+        "后来 随后 如今 近年来 此后 目前 起初 那天 这天 当天 当晚 次日 同时 其中",
+        lazy("(?!老师?|先生|女士|小姐|奶奶|爷爷|阿姨|叔叔|大[爷妈娘姐哥]|师傅|主任|书记|某)"),
+        -3.0,
+    ),
     # A reporter's name, in a byline.
     _row("袁尧叶", lazy(r"(?:本报|本刊|[■姻（(渊])(?:特约|见习|实习)?(?:记者|通讯员)\Z"), "", 14.0),
     # Old Yuan and young Yuan; but 一老一小， is no one.

@@ -69,13 +69,15 @@ def widths_of(lines: Sequence[Line]) -> Widths:
     even, index = best
     unit = 2 if index == 1 else 1
     slack = unit - 1 if even >= _EVEN else unit  # a half-width character can leave half a place at a line's end
+    usual = column_of([measures[index][i] for i in inner])
+    of = [max(width, usual) if _spaced_out(line) else width for line, width in zip(lines, measures[index], strict=True)]
     return Widths(
-        tuple(measures[index]),
+        tuple(of),
         slack,
         unit,
         _blanks_tell(lines),
         _parted(lines),
-        column_of([measures[index][i] for i in inner]),
+        usual,
         _indent(lines, open_ended, measures[index], unit),
         _together(lines),
         _indented(lines),
@@ -169,6 +171,14 @@ def _indent(lines: Sequence[Line], open_ended: Sequence[bool], widths: Sequence[
 
 
 _EVEN: Final = 0.75
+
+
+def _spaced_out(line: Line) -> bool:
+    """Whether a blank stands between any two characters of a line: it was drawn out to fill its column."""
+    return len(line.text) > _FEW and len(line.raw.split()) == len(line.text)
+
+
+_FEW: Final = 3
 
 
 def _cells(text: str) -> int:
