@@ -29,6 +29,7 @@ from corpus.headwords import (
     OPENING_QUESTION,
     POST,
     VISIT,
+    WARNS,
     asked,
     cut,
     cut_number,
@@ -126,6 +127,8 @@ _RECORD: Final = 2.0
 """What it weighs for a headline that it begins with whom it is told of: 记一名乡村敬老院院长."""
 _BECOMES: Final = 3.0
 """What it weighs for one that it says what has become of what, and no more."""
+_WARNING: Final = 4.0
+"""What it weighs for one that its last clause warns: as much as its comma, and more."""
 _ONLY_A_COLUMN: Final = 1.0
 """What it weighs against a headline's end that the line is the name of a newspaper's column: what it heads is due."""
 
@@ -231,7 +234,7 @@ class Weights(RunningText):
         weight -= 1.5 * (text.count("（") != text.count("）"))
         weight -= 2.5 * (len(text) < 5) + 4.0 * (len(text) < 3)
         weight += 3.0 * (bool(ASKS.match(text)) and not self._asks_in_passing(i))
-        weight += 1.0 * bool(ASKING.search(text))
+        weight += 1.0 * bool(ASKING.search(text)) + _WARNING * ("，" in text and bool(WARNS.search(text)))
         weight += 3.0 * (len(text) <= _BRIEF and bool(COLUMN.fullmatch(text)))
         weight += 0.9 * bool(HEADLINE_VERB.search(text)) - 0.4 + 1.6 * self._names_who(text)
         weight -= 2.5 * bool(TOLD.match(text) or (ADDRESS.match(text) and self.fits(i)))

@@ -182,6 +182,13 @@ def test_what_a_place_does_may_be_cut_at_a_comma() -> None:
     assert place.anew(3)[1] > whom.anew(3)[1] + 5
 
 
+def test_a_last_clause_that_warns_is_a_headlines() -> None:
+    warns, tells = (weights_of(*TEXT, f"适老化改造，{what}", *TEXT) for what in ("别只改了面子", "已改好了屋子"))
+    assert warns.anew(3)[1] > tells.anew(3)[1] + 3
+    few, all_ = (weights_of(*TEXT, f"干部下乡，{what}", *TEXT) for what in ("少带表格多带耳朵", "都带表格来问情况"))
+    assert few.anew(3)[1] > all_.anew(3)[1] + 3
+
+
 def test_somebody_whom_the_page_tells_of_is_no_speaker() -> None:
     line, told = "金和平：二十六年，送好最后一程", ("金和平戴上手套，先鞠躬，", "金和平再轻声说一句。")
     alone, talk = weights_of(line, *told), weights_of(line, *told, "金和平：我干了二十六年。")
