@@ -234,7 +234,7 @@ class Weights(RunningText):
         weight -= 1.5 * (text.count("（") != text.count("）"))
         weight -= 2.5 * (len(text) < 5) + 4.0 * (len(text) < 3)
         weight += 3.0 * (bool(ASKS.match(text)) and not self._asks_in_passing(i))
-        weight += 1.0 * bool(ASKING.search(text)) + _WARNING * ("，" in text and bool(WARNS.search(text)))
+        weight += 1.0 * bool(ASKING.search(text)) + _WARNING * bool(WARNS.search(text))
         weight += 3.0 * (len(text) <= _BRIEF and bool(COLUMN.fullmatch(text)))
         weight += 0.9 * bool(HEADLINE_VERB.search(text)) - 0.4 + 1.6 * self._names_who(text)
         weight -= 2.5 * bool(TOLD.match(text) or (ADDRESS.match(text) and self.fits(i)))

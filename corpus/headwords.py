@@ -121,7 +121,7 @@ ASKING: Final = re.compile("怎么|怎样|如何|为何|何以|莫要|莫让|别
 """What a headline has inside that asks or warns."""
 
 WARNS: Final = re.compile(
-    "，(?:[莫勿岂]|别(?![的人处样墅]))[^，]{3,}$|，少[^，]{1,4}多[^，]{1,5}$|，多[^，]{1,4}少[^，]{1,5}$"
+    "，(?:[莫勿岂]|别(?![的人处样墅]))[^，]{3,}$|(?:^|，)少[^，]{1,4}多[^，]{1,5}$|，多[^，]{1,4}少[^，]{1,5}$"
 )
 """Behind a comma, how an opinion's headline ends that warns: 适老化改造，别只改了“面子”; 下乡，少带表格多带耳朵."""
 

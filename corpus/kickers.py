@@ -118,6 +118,8 @@ _SAYS: Final = re.compile("(?:强调|指出|提出|要求|表示|呼吁|点评|�
 """How a line ends that says who speaks, over what is said."""
 _WHAT_OF: Final = re.compile("[^的]{2}的[^的，。：、]{2,6}$")
 """How a line ends that names a thing: 一颗种子的回响."""
+_YEARS_OF: Final = re.compile("的[0-9０-９一二三四五六七八九十百两]+[年天夜]$")
+"""How a line ends that names somebody's years: 一支志愿队的八年."""
 _SAID_WHOLE: Final = re.compile(".(?:.*了.|[^，]*(?:不再|有[^的])[^的]*$)")
 """A line that says something by itself: 老人吃饭有了好去处."""
 _DOES: Final = re.compile(
@@ -340,6 +342,7 @@ SIGNS: Final = (
     Sign(lambda it: it.under[0] in "：，、”", -0.7, "对话某会长 / ：慈善要透明"),
     Sign(lambda it: bool(_SAYS.search(it.over)), 0.8, "省长调研养老服务时强调 / 把实事办到心坎上"),
     Sign(lambda it: bool(_WHAT_OF.search(it.over)), 0.5, "一颗种子的回响 / 地震孤儿当上社工"),
+    Sign(lambda it: bool(_YEARS_OF.search(it.over)), 2.0, "一支志愿队的八年 / 一本通讯录敲开三千扇门"),
     Sign(
         lambda it: bool(_COUNTED.match(it.under) and _WHAT_OF.search(it.under) and _SAID_WHOLE.match(it.over)),
         1.5,

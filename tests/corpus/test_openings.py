@@ -97,6 +97,8 @@ def test_a_number_is_cut(before: str, here: str, *, so: bool) -> None:
         "从内蒙古鄂温克族自治旗",
         "四川省民政厅、省医保局",
         "区民政局还给评理人配了",
+        "长治市潞州区、晋中市榆",
+        "临沂市、青岛市、济",
     ],
 )
 def test_what_is_told_and_is_no_headline(line: str) -> None:
