@@ -77,6 +77,7 @@ _ACTOR: Final = re.compile(
     "|(?:[牧村居市渔]民|老人|奶奶|爷爷|大[爷妈娘]|女士|先生|社工|教师|老师|医生|志愿者|[站院队]长|主任|书记|负责人)[\u4e00-\u9fff]{0,3})$"
 )
 """How a line begins that says what somebody did lately, and how one ends that says who: the two are one clause."""
+_QUOTED: Final = re.compile("“[^“”]+”")
 _LEFT_OFF: Final = 7.0
 """What it weighs that a headline would end with dots: kickers do, and scenes that a body begins with."""
 _PAIRED: Final = 2.0
@@ -196,8 +197,9 @@ class Weights(RunningText):
             weight = max(weight, _NAMED_AGAIN)
         weight = min(2.5, weight) if weight > 0.5 else 0.3 * abs(weight) - 2.2 + 0.6 * self._names_who(text)
         weight -= 2.0 * bool(NAMED_THING.match(text)) + leans(text)
-        if _LATELY.match(text) and _ACTOR.search(self.lines[i - 1].text) and not self.too_wide(i - 1):
-            weight -= 3.0  # 林芝市民政局 / 近日在八一镇
+        above = self.lines[i - 1].text
+        if _LATELY.match(text) and (_ACTOR.search(above) or _QUOTED.fullmatch(above)) and not self.too_wide(i - 1):
+            weight -= 3.0  # 林芝市民政局 / 近日在八一镇, “慈善周活动” / 日前在银川举行
         weight += _IN_SERIES * (i - 1 in self.series)
         return weight - self.unfinished(i - 1) + self.indented[i]
 

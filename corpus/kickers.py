@@ -118,6 +118,8 @@ _SAYS: Final = re.compile("(?:强调|指出|提出|要求|表示|呼吁|点评|�
 """How a line ends that says who speaks, over what is said."""
 _WHAT_OF: Final = re.compile("[^的]{2}的[^的，。：、]{2,6}$")
 """How a line ends that names a thing: 一颗种子的回响."""
+_HANGS: Final = re.compile("(?:(?<![成造迁屈高低])就|(?<![参给])与|[将把被]|(?<![共温缓谐祥])和)$")
+"""How a line ends that leaves its clause hanging."""
 _YEARS_OF: Final = re.compile("的[0-9０-９一二三四五六七八九十百两]+[年天夜]$")
 """How a line ends that names somebody's years: 一支志愿队的八年."""
 _SAID_WHOLE: Final = re.compile(".(?:.*了.|[^，]*(?:不再|有[^的])[^的]*$)")
@@ -272,6 +274,7 @@ SIGNS: Final = (
     ),
     Sign(lambda it: bool(_LACKS.search(it.over)), -3.3, "某县建立机制织密 / 未成年人保护网"),
     Sign(lambda it: unfinished(it.over), -2.3, "某省召开 / 工作会议"),
+    Sign(lambda it: bool(_HANGS.search(it.over)), -4.0, "某省民政厅负责人就 / 《规程》答记者问"),
     Sign(lambda it: bool(_IN_FORCE.search(it.over)), 1.6, "7月1日起执行 / 低保标准提高"),
     Sign(lambda it: it.across in it.body, -2.7, "养老机构 / 预收费有上限"),
     Sign(lambda it: it.across in it.body and bool(places.named(it.across)), -5.0, "床位怎么建？重 / 庆市民政局作答"),
