@@ -118,6 +118,8 @@ _SAYS: Final = re.compile("(?:强调|指出|提出|要求|表示|呼吁|点评|�
 """How a line ends that says who speaks, over what is said."""
 _WHAT_OF: Final = re.compile("[^的]{2}的[^的，。：、]{2,6}$")
 """How a line ends that names a thing: 一颗种子的回响."""
+_ACCOUNT: Final = re.compile("也谈|(?:见闻|纪实|侧记|手记|综述|观察|启示|调查|探访|走笔|故事)$")
+"""What a line has that says what kind of account it heads."""
 _HANGS: Final = re.compile("(?:(?<![成造迁屈高低])就|(?<![参给])与|[将把被]|(?<![共温缓谐祥])和)$")
 """How a line ends that leaves its clause hanging."""
 _YEARS_OF: Final = re.compile("的[0-9０-９一二三四五六七八九十百两]+[年天夜]$")
@@ -303,12 +305,17 @@ SIGNS: Final = (
     Sign(lambda it: it.over[-1] == "…" or it.over.endswith("..."), 6.0, "支持创新、简化程序…… / 多举措推动"),
     Sign(
         lambda it: (
-            (it.over[-1] == "—" or (it.over[-1] == "，" and not _GAP.search(it.spaced_over)))
+            (
+                (it.over[-1] == "—" and not (it.names_over and not _ACCOUNT.search(it.under)))
+                or (it.over[-1] == "，" and not _GAP.search(it.spaced_over))
+            )
             and not VISIT.match(it.over)
         ),
         -5.6,
         "旧礼堂变身新食堂—— / 山村里的见闻",
     ),
+    Sign(lambda it: it.over[-1] == "—" and it.names_over, 6.0, "宁夏固原探索互助养老—— / 窑洞院里的老伙伴"),
+    Sign(lambda it: it.over.endswith("记者问"), 8.0, "有关负责人就某政策答记者问 / 把照护送到床边"),
     Sign(
         lambda it: bool(EXPLAINS.match(it.over)) and not (it.under[0] in "《“" and bool(_EXPLAINING.search(it.over))),
         4.0,

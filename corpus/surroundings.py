@@ -158,6 +158,7 @@ ROWS: Final = (
     _row("员圆猿源缘远苑愿怨", lazy(f"{_SOME}[张个把条座片块]\\Z"), "[桌凳台餐]", 5.0),
     # But not in these words before what seems to be counted.
     _row("源", "从", "头", 8.0),
+    _row("远", "[走有离跑]多", "", 8.0),
     # A digit: not where its glyph ends what people are called by their work, before what only seems to be counted.
     _row(
         "员",
