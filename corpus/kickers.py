@@ -120,6 +120,10 @@ _WHAT_OF: Final = re.compile("[^的]{2}的[^的，。：、]{2,6}$")
 """How a line ends that names a thing: 一颗种子的回响."""
 _ACCOUNT: Final = re.compile("也谈|(?:见闻|纪实|侧记|手记|综述|观察|启示|调查|探访|走笔|故事)$")
 """What a line has that says what kind of account it heads."""
+_TWO_CLAUSES: Final = re.compile(rf"(?!{_GOES_ON.pattern}|既|也|还|不仅|就)[^，。：]{{3,9}}，[^，。：]{{4,11}}[？！]?")
+"""A headline that is whole, of two clauses: 放学后，他们有了去处."""
+_ACTOR: Final = re.compile("(?:[厅局部委会院站社团队人者员]|中心|政府|集团|公司|机构|组织|部门)$|，$")
+"""How a line ends that has said only who acts."""
 _HANGS: Final = re.compile("(?:(?<![成造迁屈高低])就|(?<![参给])与|[将把被]|(?<![共温缓谐祥])和)$")
 """How a line ends that leaves its clause hanging."""
 _YEARS_OF: Final = re.compile("的[0-9０-９一二三四五六七八九十百两]+[年天夜]$")
@@ -202,6 +206,11 @@ class Seam(NamedTuple):
     def event(self) -> bool:
         """Whether the lower line says in full what was held or begun."""
         return bool(_HELD.match(self.under))
+
+
+def _introduces(it: Seam) -> bool:
+    """Whether the upper line says who does what, over a headline that names no kind of account."""
+    return it.names_over and not _ACCOUNT.search(it.under)
 
 
 class Sign(NamedTuple):
@@ -304,17 +313,17 @@ SIGNS: Final = (
     ),
     Sign(lambda it: it.over[-1] == "…" or it.over.endswith("..."), 6.0, "支持创新、简化程序…… / 多举措推动"),
     Sign(
-        lambda it: (
-            (
-                (it.over[-1] == "—" and not (it.names_over and not _ACCOUNT.search(it.under)))
-                or (it.over[-1] == "，" and not _GAP.search(it.spaced_over))
-            )
-            and not VISIT.match(it.over)
-        ),
+        lambda it: it.over[-1] == "—" and not VISIT.match(it.over) and not _introduces(it),
         -5.6,
         "旧礼堂变身新食堂—— / 山村里的见闻",
     ),
-    Sign(lambda it: it.over[-1] == "—" and it.names_over, 6.0, "宁夏固原探索互助养老—— / 窑洞院里的老伙伴"),
+    Sign(lambda it: it.over[-1] == "—" and _introduces(it), 6.0, "宁夏固原探索互助养老—— / 窑洞院里的老伙伴"),
+    Sign(lambda it: it.over[-1] == "，" and not _GAP.search(it.spaced_over), -5.6, "大伯说不贵， / 食堂开张"),
+    Sign(
+        lambda it: bool(_TWO_CLAUSES.fullmatch(it.under)) and not (unfinished(it.over) or _ACTOR.search(it.over)),
+        9.0,
+        "某镇有间“儿童之家” / 放学后，他们有了去处",
+    ),
     Sign(lambda it: it.over.endswith("记者问"), 8.0, "有关负责人就某政策答记者问 / 把照护送到床边"),
     Sign(
         lambda it: bool(EXPLAINS.match(it.over)) and not (it.under[0] in "《“" and bool(_EXPLAINING.search(it.over))),
