@@ -78,6 +78,8 @@ _ACTOR: Final = re.compile(
 )
 """How a line begins that says what somebody did lately, and how one ends that says who: the two are one clause."""
 _QUOTED: Final = re.compile("“[^“”]+”")
+_ASKED_AT_ONCE: Final = re.compile("[^，。：；？！“”]{3,10}，[^，。：；？！“”]{3,10}[？！]")
+"""A question of two clauses that is a whole line: 押金交给谁，老人才放心？"""
 _LEFT_OFF: Final = 7.0
 """What it weighs that a headline would end with dots: kickers do, and scenes that a body begins with."""
 _PAIRED: Final = 2.0
@@ -257,6 +259,8 @@ class Weights(RunningText):
         if BALANCED.fullmatch(text.rstrip("…")):
             return _IN_HALVES
         comma = 2.8 if self.widths[i] > SHORT_OF * self.usual else 1.7
+        if text[-1] in "？！" and i and self.lines[i - 1].finish is _FULL and _ASKED_AT_ONCE.fullmatch(text):
+            comma = _IN_HALVES
         if text[-1] == "…" or names_shortly(text) or tells_of_a_place(text) or self._is_told_of(i) or self.too_wide(i):
             comma = _IN_HEADLINES
         return comma * text.count("，")
