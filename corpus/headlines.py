@@ -71,12 +71,15 @@ _DATELINES: Final = ("本报讯", "本刊讯")
 """What only a text begins with."""
 _LOST: Final = -6.5
 """A line that weighs less as a headline is not looked at further."""
-_LATELY: Final = re.compile("(?:近日|日前|近期|最近|今年以来|[0-9０-９]{1,2}月[0-9０-９]{1,2}日)(?![，,])")
+_LATELY: Final = re.compile(
+    "(?:近日|日前|近期|最近|今年以来|[0-9０-９]{1,2}月[0-9０-９]{1,2}日)(?![，,])"
+    "|第[0-9０-９一二三四五六七八九十]{1,3}[次届][^，。]{2,12}(?:近日|日前|[0-9０-９]日)"
+)
 _ACTOR: Final = re.compile(
     "(?:[厅局委府省市县州盟旗联]|(?<![灾山社校园景片城郊老新库林牧矿])区|(?<![干全内外])部|部门|单位|(?<![举主承协创开])办|办公室|[学协总委]会|员会|[代大]会|联合会|基金会|红十字会|中心"
     "|(?:[牧村居市渔]民|老人|奶奶|爷爷|大[爷妈娘]|女士|先生|社工|教师|老师|医生|志愿者|[站院队]长|主任|书记|负责人)[\u4e00-\u9fff]{0,3})$"
 )
-"""How a line begins that says what somebody did lately, and how one ends that says who: the two are one clause."""
+"""How a line begins that says what was done or held lately, and how one ends that says by whom: one clause."""
 _QUOTED: Final = re.compile("“[^“”]+”")
 _ASKED_AT_ONCE: Final = re.compile("[^，。：；？！“”]{3,10}，[^，。：；？！“”]{3,10}[？！]")
 """A question of two clauses that is a whole line: 押金交给谁，老人才放心？"""

@@ -209,8 +209,9 @@ _UNFINISHED: Final = re.compile(
 
 _IS_HELD: Final = re.compile(
     "(?:会议|大会|全会|年会|论坛|[进谈场员署彰讨流布度训动作话频题析商结推评]会|仪式|活动)(?:胜利|圆满|顺利|隆重)?(?:召开|举行|举办|启动)$"
+    "|》(?:正式|对外)?(?:发布|出台|印发)$"
 )
-"""How a headline ends that says what is held: 安全工作会议召开, but not 民政部召开."""
+"""How a headline ends that says what is held or is out: 安全工作会议召开, 《规程》发布, but not 民政部召开."""
 
 _COUNTED: Final = "年月日时个项万亿元名人家次届期批条岁％%．."
 ORDINALS: Final = frozenset("一二三四五六七八九十")
