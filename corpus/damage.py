@@ -63,7 +63,7 @@ _KIND: Final = "(?:实验|观察|见闻|纪实|侧记|综述|走笔|手记|札�
 """What kind of account the second half of a headline says that it is."""
 
 _FIGURE: Final = "[0-9０-９]"
-_KINDS_OF_PLACES: Final = "(?<=[（(渊][省市县区州旗])尧(?=[市县区旗镇乡街村][）)冤尧、])"
+_KINDS_OF_PLACES: Final = "(?<=[（(渊][省市县区州旗])尧(?=[市县区旗镇乡街村](?:[）)冤]|[尧、][市县区旗镇乡街村]))"
 """The mark of a list in brackets, of the kinds of places: 县（市、区）."""
 
 

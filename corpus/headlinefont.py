@@ -48,7 +48,7 @@ _WHO: Final = re.compile(
 )
 """What stands in front of a line's first colon."""
 _ALIKE: Final = re.compile(
-    "[\u4e00-\u9fff]{3}(?P<end>[\u4e00-\u9fff])(?<![长员者士师生])尧[\u4e00-\u9fff]{3}(?P=end)(?:袁|(?![\u4e00-\u9fff]))"
+    "[\u4e00-\u9fff]{3}(?P<end>[\u4e00-\u9fff])(?<![长员者士师生])尧(?![塘都庙陵舜化])[\u4e00-\u9fff]{3}(?P=end)(?:袁|(?![\u4e00-\u9fff]))"
 )
 """One between two that end alike: 全程网办尧跨省通办."""
 _IN_A_ROW: Final = re.compile("[部厅局委署]尧|([\u4e00-\u9fff])[\u4e00-\u9fff]{1,4}尧\\1")
@@ -90,8 +90,11 @@ _COLUMNS, _OF_A_COLUMN = 12, 0.1
 """Lines of running text that tell a page's columns, at least; and which share of them are as long in a column."""
 _SAID: Final = re.compile(f"[\u4e00-\u9fff]{{2,14}}(?:{_SAYS})")
 _ASKS: Final = re.compile("什么|哪[里儿些个]|怎[么样]|多少|谁|[如为]何|[是能可]否|[吗呢]|([\u4e00-\u9fff])[不没]\\1")
-_ASKED: Final = re.compile(r"[吗呢么吧谁啥]钥(?!匙)|(?<![锁密公私门车房铜金银主新旧备开电])钥\Z")
-"""The mark of a question, where one is asked."""
+_ASKED: Final = re.compile("[吗呢么吧谁啥]钥(?!匙)")
+"""The mark of a question behind what asks."""
+_ASKED_LAST: Final = re.compile(r"(?<![锁密公私门])钥\Z")
+_BESIDES: Final = frozenset("冶尧袁院")
+"""The same at a line's end, where another shifted sign stands in it or in the line above."""
 _ENDING: Final = re.compile(r"(?:(?<![沐洗淋助药泡光桑擦足入浸共泉林盆坐沙盐汤])浴|(?<!锁)钥)[ \t　]*\Z")
 """A mark of a cry or a question: no word ends so."""
 _NAME: Final = re.compile(f"[{''.join(sorted(SURNAMES))}]([\u4e00-\u9fff]{{2}})")
@@ -147,11 +150,14 @@ def signs(text: str, pair: re.Pattern[str]) -> Iterator[tuple[int, str]]:
 def _question(text: str, start: int, line: str) -> Iterator[int]:
     """Where the lines of a headline stand that asks something: one that ends with the mark, and the one above."""
     bare, above = _bare(line), _above(text, start)
-    if not _ASKED.search(bare) or _runs_on(text, start + len(line)):
-        return
-    if _ASKS.search(bare):
+    if _ASKED.search(bare) and not _runs_on(text, start + len(line)):
         yield start
-    elif _ASKS.search(_bare(above)) and _of_a_headline(above):
+        return
+    if not _ASKED_LAST.search(bare) or _runs_on(text, start + len(line)):
+        return
+    if _ASKS.search(bare) and not _BESIDES.isdisjoint(bare):
+        yield start
+    elif _ASKS.search(_bare(above)) and _of_a_headline(above) and not _BESIDES.isdisjoint(above + bare):
         yield from (start, text.rindex(above, 0, start))
 
 
