@@ -2,10 +2,10 @@
 
 That it is, a line tells that has no ordinary sign and holds a shifted pair, two shifted dots, places or clauses of one
 length in a row parted by shifted signs, a shifted comma before a number or a word that is no name, a question that ends
-with its shifted mark, or begins a text with a place, an office or somebody whom the page names, and a
-shifted colon; once one tells so, the mark of a cry or a question at a headline's end is one too. On such a page each
-line is read as `shifted` reads a page that tells so itself, stands under a kicker's dots, or has the colon of a place
-or an office. A pair that stands among ordinary signs elsewhere tells nothing: only quotation marks are shifted.
+with its shifted mark, or begins a text with a place, an office or somebody whom the page names, and a shifted colon;
+once one tells so, the mark of a cry or a question at a headline's end is one too. On such a page each line is read as
+`shifted` reads a page that tells so itself, stands under a kicker's dots, or has the colon of a place or an office. A
+pair that stands among ordinary signs elsewhere tells nothing: only quotation marks are shifted.
 
 Where a line tells so, or the shifted mark of a byline, a line that is too long or too short for the page's columns is
 read as well, if a sign is likely in it: such a line is no running text that happens to have no sign.
@@ -93,8 +93,9 @@ _ASKS: Final = re.compile("什么|哪[里儿些个]|怎[么样]|多少|谁|[如�
 _ASKED: Final = re.compile("[吗呢么吧谁啥]钥(?!匙)")
 """The mark of a question behind what asks."""
 _ASKED_LAST: Final = re.compile(r"(?<![锁密公私门])钥\Z")
+"""The same at a line's end, where something is asked before."""
 _BESIDES: Final = frozenset("冶尧袁院")
-"""The same at a line's end, where another shifted sign stands in it or in the line above."""
+"""One of these, a sign as well, has to stand beside such a mark: 秘钥 is a word."""
 _ENDING: Final = re.compile(r"(?:(?<![沐洗淋助药泡光桑擦足入浸共泉林盆坐沙盐汤])浴|(?<!锁)钥)[ \t　]*\Z")
 """A mark of a cry or a question: no word ends so."""
 _NAME: Final = re.compile(f"[{''.join(sorted(SURNAMES))}]([\u4e00-\u9fff]{{2}})")
@@ -149,15 +150,13 @@ def signs(text: str, pair: re.Pattern[str]) -> Iterator[tuple[int, str]]:
 
 def _question(text: str, start: int, line: str) -> Iterator[int]:
     """Where the lines of a headline stand that asks something: one that ends with the mark, and the one above."""
-    bare, above = _bare(line), _above(text, start)
-    if _ASKED.search(bare) and not _runs_on(text, start + len(line)):
-        yield start
+    bare = _bare(line)
+    if "钥" not in bare or _runs_on(text, start + len(line)):
         return
-    if not _ASKED_LAST.search(bare) or _runs_on(text, start + len(line)):
-        return
-    if _ASKS.search(bare) and not _BESIDES.isdisjoint(bare):
+    above, last = _above(text, start), _ASKED_LAST.search(bare)
+    if _ASKED.search(bare) or (last and _ASKS.search(bare) and not _BESIDES.isdisjoint(bare)):
         yield start
-    elif _ASKS.search(_bare(above)) and _of_a_headline(above) and not _BESIDES.isdisjoint(above + bare):
+    elif last and _ASKS.search(_bare(above)) and _of_a_headline(above) and not _BESIDES.isdisjoint(above + bare):
         yield from (start, text.rindex(above, 0, start))
 
 

@@ -17,6 +17,8 @@ from typing import Final
 
 from corpus import counties
 from corpus.headwords import (
+    ACTOR,
+    ADDRESS,
     ASKING,
     ASKS,
     BALANCED,
@@ -28,6 +30,7 @@ from corpus.headwords import (
     IN_A_QUESTION,
     OPENING_QUESTION,
     POST,
+    TOLD,
     VISIT,
     WARNS,
     asked,
@@ -40,15 +43,7 @@ from corpus.headwords import (
     unfinished,
 )
 from corpus.lines import Finish
-from corpus.openings import (
-    ADDRESS,
-    ADDRESSEES,
-    NAMED_THING,
-    TOLD,
-    broken,
-    leans,
-    opening,
-)
+from corpus.openings import ADDRESSEES, NAMED_THING, broken, leans, opening
 from corpus.people import somebody
 from corpus.runningtext import SHORT_OF, RunningText, once
 
@@ -75,12 +70,9 @@ _LATELY: Final = re.compile(
     "(?:近日|日前|近期|最近|今年以来|[0-9０-９]{1,2}月[0-9０-９]{1,2}日)(?![，,])"
     "|第[0-9０-９一二三四五六七八九十]{1,3}[次届][^，。]{2,12}(?:近日|日前|[0-9０-９]日)"
 )
-_ACTOR: Final = re.compile(
-    "(?:[厅局委府省市县州盟旗联]|(?<![灾山社校园景片城郊老新库林牧矿])区|(?<![干全内外])部|部门|单位|(?<![举主承协创开])办|办公室|[学协总委]会|员会|[代大]会|联合会|基金会|红十字会|中心"
-    "|(?:[牧村居市渔]民|老人|奶奶|爷爷|大[爷妈娘]|女士|先生|社工|教师|老师|医生|志愿者|[站院队]长|主任|书记|负责人)[\u4e00-\u9fff]{0,3})$"
-)
-"""How a line begins that says what was done or held lately, and how one ends that says by whom: one clause."""
+"""How a line begins that says what was done or held lately; with the line above, if that says by whom, one clause."""
 _QUOTED: Final = re.compile("“[^“”]+”")
+"""A line that names an event, and says no more."""
 _ASKED_AT_ONCE: Final = re.compile("[^，。：；？！“”]{3,10}，[^，。：；？！“”]{3,10}[？！]")
 """A question of two clauses that is a whole line: 押金交给谁，老人才放心？"""
 _LEFT_OFF: Final = 7.0
@@ -203,7 +195,7 @@ class Weights(RunningText):
         weight = min(2.5, weight) if weight > 0.5 else 0.3 * abs(weight) - 2.2 + 0.6 * self._names_who(text)
         weight -= 2.0 * bool(NAMED_THING.match(text)) + leans(text)
         above = self.lines[i - 1].text
-        if _LATELY.match(text) and (_ACTOR.search(above) or _QUOTED.fullmatch(above)) and not self.too_wide(i - 1):
+        if _LATELY.match(text) and (ACTOR.search(above) or _QUOTED.fullmatch(above)) and not self.too_wide(i - 1):
             weight -= 3.0  # 林芝市民政局 / 近日在八一镇, “慈善周活动” / 日前在银川举行
         weight += _IN_SERIES * (i - 1 in self.series)
         return weight - self.unfinished(i - 1) + self.indented[i]

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from corpus import places
 from corpus.counties import begins_with, named_with_kind
 from corpus.headwords import (
+    ACCOUNT,
+    ACTOR,
     COLUMN,
     ENDS_NAMED,
     EXPLAINS,
@@ -118,12 +120,8 @@ _SAYS: Final = re.compile("(?:强调|指出|提出|要求|表示|呼吁|点评|�
 """How a line ends that says who speaks, over what is said."""
 _WHAT_OF: Final = re.compile("[^的]{2}的[^的，。：、]{2,6}$")
 """How a line ends that names a thing: 一颗种子的回响."""
-_ACCOUNT: Final = re.compile("也谈|(?:见闻|纪实|侧记|手记|综述|观察|启示|调查|探访|走笔|故事)$")
-"""What a line has that says what kind of account it heads."""
 _TWO_CLAUSES: Final = re.compile(rf"(?!{_GOES_ON.pattern}|既|也|还|不仅|就)[^，。：]{{3,9}}，[^，。：]{{4,11}}[？！]?")
 """A headline that is whole, of two clauses: 放学后，他们有了去处."""
-_ACTOR: Final = re.compile("(?:[厅局部委会院站社团队人者员]|中心|政府|集团|公司|机构|组织|部门)$|，$")
-"""How a line ends that has said only who acts."""
 _HANGS: Final = re.compile("(?:(?<![成造迁屈高低])就|(?<![参给])与|[将把被]|(?<![共温缓谐祥])和)$")
 """How a line ends that leaves its clause hanging."""
 _YEARS_OF: Final = re.compile("的[0-9０-９一二三四五六七八九十百两]+[年天夜]$")
@@ -209,8 +207,14 @@ class Seam(NamedTuple):
 
 
 def _introduces(it: Seam) -> bool:
-    """Whether the upper line says who does what, over a headline that names no kind of account."""
-    return it.names_over and not _ACCOUNT.search(it.under)
+    """Whether the upper line ends with a dash and says who does what, over a headline, not over a kind of account."""
+    account = ACCOUNT.fullmatch(it.under) or it.under.startswith("也谈")
+    return it.over[-1] == "—" and it.names_over and not account
+
+
+def _lacks_more(over: str) -> bool:
+    """Whether the upper line has not said its own: it is cut, or has said only who acts."""
+    return over[-1] == "，" or unfinished(over) or bool(ACTOR.search(over))
 
 
 class Sign(NamedTuple):
@@ -313,14 +317,16 @@ SIGNS: Final = (
     ),
     Sign(lambda it: it.over[-1] == "…" or it.over.endswith("..."), 6.0, "支持创新、简化程序…… / 多举措推动"),
     Sign(
-        lambda it: it.over[-1] == "—" and not VISIT.match(it.over) and not _introduces(it),
+        lambda it: (
+            (it.over[-1] == "—" or (it.over[-1] == "，" and not _GAP.search(it.spaced_over)))
+            and not (VISIT.match(it.over) or _introduces(it))
+        ),
         -5.6,
         "旧礼堂变身新食堂—— / 山村里的见闻",
     ),
-    Sign(lambda it: it.over[-1] == "—" and _introduces(it), 6.0, "宁夏固原探索互助养老—— / 窑洞院里的老伙伴"),
-    Sign(lambda it: it.over[-1] == "，" and not _GAP.search(it.spaced_over), -5.6, "大伯说不贵， / 食堂开张"),
+    Sign(_introduces, 6.0, "宁夏固原探索互助养老—— / 窑洞院里的老伙伴"),
     Sign(
-        lambda it: bool(_TWO_CLAUSES.fullmatch(it.under)) and not (unfinished(it.over) or _ACTOR.search(it.over)),
+        lambda it: bool(_TWO_CLAUSES.fullmatch(it.under)) and not _lacks_more(it.over),
         9.0,
         "某镇有间“儿童之家” / 放学后，他们有了去处",
     ),

@@ -46,6 +46,11 @@ _PLAN: Final = "(?:该|上述|此次)?(?:协议|安排|计划|方案|部署|要�
 COUPLET: Final = re.compile("(?:" + "|".join(rf"[^，。]{{{n}}}，[^，。]{{{n}}}" for n in range(3, 8)) + ")。")
 """Two halves of one length."""
 
+IN_A_PROVINCE: Final = re.compile(
+    "[\u4e00-\u9fff]{2,7}(?:省|自治区)[\u4e00-\u9fff]{1,7}?(?:(?<![城超都])市|州|盟|县|旗|(?<![社地园山小])区)(?![、民])"
+)
+"""A place told with its province, as leads tell it: 宁夏回族自治区盐池县的慈善超市."""
+
 LEAD: Final = (
     _row(r"(?:本报讯|本刊讯|本报.{2,6}(?:电|讯)|新华社.{2,8}电)", 4.0, "本报讯（记者 李明）", "本新"),
     _row(r".{2,4}讯[（(]", 4.0, "晨报讯（记者 李明）"),
@@ -112,12 +117,7 @@ LEAD: Final = (
         "每周三上午，",
         "每一二三四五六七八九十正腊初早阳盛金深隆寒",
     ),
-    _row(
-        "在[\u4e00-\u9fff]{2,7}(?:省|自治区)[\u4e00-\u9fff]{1,7}(?:市|州|盟|县|旗)(?![^，。]{0,6}，)",
-        1.2,
-        "在山西省太原市救助站",
-        "在",
-    ),
+    _row(f"在{IN_A_PROVINCE.pattern}(?![^，。]{{0,6}}，)", 1.2, "在山西省太原市救助站", "在"),
     _row(r"经[^，。]{2,20}(?:同意|批准|批复|审议通过|表决通过)", 2.0, "经省政府同意，", "经"),
     _row(r"(?:受[^，。]{2,10}影响|经过[^，。]{1,12}角逐)，", 1.5, "受强降雨影响，", "受经"),
     _row(r"家住[^，。]{2,14}[省市县区镇乡村]", 1.8, "家住贵州省毕节市的", "家"),
@@ -289,14 +289,6 @@ _THEN_LATELY: Final = re.compile(
 """Who did something lately, behind a clause: 随着气温骤降，黑龙江省民政厅日前下发通知."""
 _BY_NAME: Final = re.compile("[\u4e00-\u9fff]{2,12}?(?:厅|局|委|政府|(?<!干)部|院|会)")
 """An organisation by its full name, as articles introduce it: 江西省民政厅, where a later paragraph says 省民政厅."""
-ADDRESS: Final = re.compile(
-    "[\u4e00-\u9fff]{2,7}(?:省|自治区)[\u4e00-\u9fff]{1,7}(?:市|州|盟|地区)[\u4e00-\u9fff]{1,5}(?:[县市旗]|(?<!地)区)"
-)
-"""A place told with all that it lies in, as leads tell it and headlines do not: 湖北省武汉市黄陂区."""
-IN_A_PROVINCE: Final = re.compile(
-    "[\u4e00-\u9fff]{2,7}(?:省|自治区)[\u4e00-\u9fff]{1,7}?(?:(?<![城超都])市|州|盟|县|旗|(?<![社地园山小])区)(?![、民])"
-)
-"""The same of a province and what lies in it: 宁夏回族自治区盐池县的慈善超市."""
 _COMING: Final = re.compile("[^，。：]{2,10}(?:前夕|之际|来临|到来|将至|临近)，")
 """What is to come, as a text opens with it: “三月三”前夕，."""
 _COMES: Final = 1.5
@@ -400,11 +392,3 @@ before. From `LIKE_A_LEAD` on a paragraph opens like one; up to `LIKE_INNER` it 
 
 NAMED_THING: Final = re.compile("“[^”！？。，]{1,12}”[，、的]")
 """What is talked of in mid-sentence, and hardly opens an article: 长廊配了 / “积分簿”，居民."""
-
-TOLD: Final = re.compile(
-    r"据(?![点守理])|截至|记者|[\u4e00-\u9fff]{2,4}[市州盟][\u4e00-\u9fff]{1,4}[区县市旗]、|(?:[\u4e00-\u9fff]{2,6}[市区县州]、){2}|[^，。]{2,8}[厅局委部]、(?:省|市|区|县|自治区|国家)|从(?![“《])[^到向看说谈学]{5,}$|(?:19|20)[0-9]{2}年[^，]{0,4}，|[自从](?:19|20)[0-9]{2}年"
-    r"|(?:清晨|早上|上午|中午|下午|傍晚|晚上|深夜|凌晨|周[一二三四五六日末]|星期.)[^，]{0,8}，"
-    rf"|{_D}{{1,3}}岁的|[^，]{{2,14}}(?:介绍|表示|说|认为|告诉记者|指出|强调|要求|提出)，"
-    "|[^，。“]{1,8}[局厅委会区市县站院心]还(?:[给把将为对在要会从向与和]|组织|建立|设立|推出|联合|通过|开展|出台|开设|邀请)"
-)
-"""What begins like something told, not like a headline: 据统计，全省; 67岁的退休教师报名."""

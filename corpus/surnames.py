@@ -72,7 +72,7 @@ _SET_APART: Final = 5.0
 
 _BEHIND_YUAN: Final = lazy(f"袁(?=((?!{SURNAME})(?:[{_GIVEN}][\u4e00-\u9fff]|[\u4e00-\u9fff][{_GIVEN}])))")
 
-_BEGINS_WITH_YUAN: Final = lazy("(?:(?<=[。！？；：“])|(?<=[^逍途迢之]遥))袁(?=([\u4e00-\u9fff]{2}))")
+_BEGINS_WITH_YUAN: Final = lazy("(?<=[。！？；：“遥])袁(?=([\u4e00-\u9fff]{2}))")
 """No sign stands behind one that ends a sentence: the character is a name's."""
 _CALLED_YUAN: Final = lazy("袁(?=([\u4e00-\u9fff]{2}))")
 

@@ -24,8 +24,8 @@ _NOT_OF_A_YARD: Final = (
     "|内[容部蒙心地需涵陆江]|外[墙交国部地界来汇资卖出籍婆公贸商形观面]|规[定模划律范则矩]|际遇|舍得"
 )
 """What begins like something of a yard's or a hospital's, and is a word of its own."""
-_OLD_OR_YOUNG: Final = lazy(r"(?:^|[^一大中微幼矮窄从怕变养敬助孝爱渐])[老小]\Z")
-"""What somebody is called by a surname with: 老袁, 小袁; but 一老一小， is no one."""
+_GRADED: Final = "(?:[至到][1-5１-５员圆猿源缘]粤|及?以上|[一二三四五]个等级|等级)"
+"""What stands behind a grade's letter: 由１Ａ至５Ａ五个等级."""
 _NOT_SPEAKING: Final = "(?![\u4e00-\u9fff]{1,2}(?:表示|说|介绍|指出|强调|作|讲|为|在))"
 _NO_SIGN: Final = "[^，。、；袁遥尧曰]"
 
@@ -141,13 +141,8 @@ ROWS: Final = (
     _row("员圆猿源缘远苑愿怨", "", lazy("[比颐][0-9０-９园员圆猿源缘远苑愿怨]"), -5.0),
     _row("员圆猿源缘远苑愿怨", "至少 至少有 不少于 不低于", lazy("[个名家处位项次人件场户张条套辆间所支篇门]"), -6.0),
     _row("员圆猿源缘远苑愿怨", "", lazy("[园员圆猿源缘远苑愿怨]岁|[A-EＡ-Ｅ](?![A-Za-z])|粤级|大类"), -5.0),
-    _row(
-        "粤",
-        "[12345１２３４５员圆猿源缘]",
-        lazy("级|[至到][1-5１-５员圆猿源缘]粤|及?以上|[一二三四五]个等级|等级"),
-        -14.0,
-    ),
-    _row("员圆猿源缘", "", lazy("粤(?:[至到][1-5１-５员圆猿源缘]粤|及?以上|[一二三四五]个等级|等级)"), -6.0),
+    _row("粤", "[12345１２３４５员圆猿源缘]", lazy(f"级|{_GRADED}"), -14.0),
+    _row("员圆猿源缘", "", lazy(f"粤{_GRADED}"), -6.0),
     _row("员圆猿源缘远苑愿怨", "年", "月", -8.0),
     _row("远", "等", lazy("[处家个所项名](?!的)"), -7.0),
     # Twice the same, and what is counted: 圆圆把.
@@ -190,28 +185,18 @@ ROWS: Final = (
     _row("苑", "[文翠南北东西学艺福景花怡鹿御雅馨和丽康佳名紫梅竹兰安阳]", "", 6.0),
     # People are called so: the ancient king, and who bears his name behind a title (not 红、黄、蓝).
     _row("尧", "", "都区 庙镇 王庙 王陵 王城", 6.0),
-    _row(
-        "尧",
-        lazy(rf"(?:(?!任何|人马)(?:{POST}|[任席员人事者记]){COMMON_SURNAME})\Z"),
-        "",
-        9.0,
-    ),
+    _row("尧", lazy(rf"(?!任何|人马)(?:{POST}|[任席员人事者记]){COMMON_SURNAME}\Z"), "", 9.0),
     # Somebody says or becomes something at a meeting, or beside another: 座谈会上，江磊指出; 当选会长，李慧当选.
     _row("袁", "会上 会议上 仪式上 介绍 表示 指出 强调 认为 提出 要求", "", -5.0),
     _row("袁", lazy(r"(?:当选为?|选为)[^，。、袁遥尧]{0,7}长\Z"), lazy(_NOT_SPEAKING), -8.0),
     _row("袁", lazy(r"[选任]为?[^，。、袁遥尧]{0,6}长\Z"), lazy(_NOT_SPEAKING + SURNAME), -8.0),
     # When something was: 后来， 近年来，.
-    _row(
-        "袁",
-        "后来 随后 如今 近年来 此后",
-        lazy("(?!老师?|先生|女士|小姐|奶奶|爷爷|阿姨|叔叔|大[爷妈娘姐哥]|师傅|主任|书记|某)"),
-        -3.0,
-    ),
+    _row("袁", "后来 随后 如今 近年来 此后", "", -3.0),
     # A reporter's name, in a byline.
     _row("袁尧叶", lazy(r"(?:本报|本刊|[■姻（(渊])(?:特约|见习|实习)?(?:记者|通讯员)\Z"), "", 14.0),
     # Old Yuan and young Yuan; but 一老一小， is no one.
-    _row("袁", _OLD_OR_YOUNG, "[说是和与就也在家又给对把]", 12.0),
-    # A family: 姓袁的人家, 都姓袁；but 老百姓， is not called so.
+    _row("袁", lazy(r"(?:^|[^一大中微幼矮窄从怕变养敬助孝爱渐])[老小]\Z"), "[说是和与就也在家又给对把]", 12.0),
+    # A family: 姓袁的人家, 都姓袁; but 老百姓， is not called so.
     _row("袁", lazy(r"(?<![百贵母父])姓\Z"), lazy("[的袁遥曰]"), 12.0),
     # What is far away: 遥远.
     _row("遥", "", lazy("远[的地袁尧遥，、。]"), 6.0),

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
 from corpus.headlines import Weights
+from corpus.headwords import TOLD
 from corpus.likeness import Index
 from corpus.lines import lines_of
 from corpus.traced import whole
@@ -236,3 +239,40 @@ def test_two_lines_alone_are_held_against_the_pages_columns() -> None:
     measure = widths_of(lines)
     alone = Weights(8, lines[8:10], measure.of[8:10], measure, Index(lines))
     assert alone.usual == measure.usual > max(alone.widths)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "据统计，全市现有",
+        "截至6月底，",
+        "2021年春天，",
+        "自2016年在此任教",
+        "傍晚6点，门",
+        "71岁的老党员",
+        "李秀芬介绍，",
+        "从内蒙古鄂温克族自治旗",
+        "四川省民政厅、省医保局",
+        "区民政局还给评理人配了",
+        "长治市潞州区、晋中市榆",
+        "临沂市、青岛市、济",
+    ],
+)
+def test_what_is_told_and_is_no_headline(line: str) -> None:
+    assert TOLD.match(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "据点里的读书声",
+        "从“比身价”到“看家风”",
+        "从田埂走到讲台",
+        "民政厅、财政厅联手",
+        "2025年度民政工作要点发布",
+        "百岁老人喜领津贴",
+        "社区还有一盏灯",
+    ],
+)
+def test_what_might_be_a_headline(line: str) -> None:
+    assert not TOLD.match(line)

@@ -23,7 +23,7 @@ from corpus.headwords import (
     names_shortly,
     unfinished,
 )
-from corpus.openings import DATED, INNER, LEAD, LEANING, REFERS, SCENE, TAIL, TOLD, broken, leading, opening
+from corpus.openings import DATED, INNER, LEAD, LEANING, REFERS, SCENE, TAIL, broken, leading, opening
 
 
 @pytest.mark.parametrize("row", LEAD, ids=lambda row: row.example)
@@ -82,43 +82,6 @@ def test_the_rest_of_an_organisations_name_does_not(text: str) -> None:
 )
 def test_a_number_is_cut(before: str, here: str, *, so: bool) -> None:
     assert cut_number(before, here) is so
-
-
-@pytest.mark.parametrize(
-    "line",
-    [
-        "据统计，全市现有",
-        "截至6月底，",
-        "2021年春天，",
-        "自2016年在此任教",
-        "傍晚6点，门",
-        "71岁的老党员",
-        "李秀芬介绍，",
-        "从内蒙古鄂温克族自治旗",
-        "四川省民政厅、省医保局",
-        "区民政局还给评理人配了",
-        "长治市潞州区、晋中市榆",
-        "临沂市、青岛市、济",
-    ],
-)
-def test_what_is_told_and_is_no_headline(line: str) -> None:
-    assert TOLD.match(line)
-
-
-@pytest.mark.parametrize(
-    "line",
-    [
-        "据点里的读书声",
-        "从“比身价”到“看家风”",
-        "从田埂走到讲台",
-        "民政厅、财政厅联手",
-        "2025年度民政工作要点发布",
-        "百岁老人喜领津贴",
-        "社区还有一盏灯",
-    ],
-)
-def test_what_might_be_a_headline(line: str) -> None:
-    assert not TOLD.match(line)
 
 
 @pytest.mark.parametrize("text", ["早晨八点，平江路上还没有人", "走进村里的食堂", "一月的哈尔滨", "“下一站，到哪里？”"])
